@@ -1,0 +1,3 @@
+//! What guidepost reads: names, bytes and fingerprints of source files.
+//!
+//! Must not know: what a guide is.
