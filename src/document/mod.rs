@@ -1,3 +1,8 @@
-//! One file's syntax: YAML with a place for every node, Markdown as segments.
+//! One file's syntax: YAML with a place for every node, Markdown as segments, front matter and body.
 //!
-//! Must not know: any other file, any URL, the settings of the site.
+//! Must not know: any other file, any URL (links stay slots), the settings of the site.
+
+mod front_matter;
+pub mod yaml;
+
+pub use front_matter::{FrontMatter, split};

@@ -46,7 +46,9 @@ impl Value {
 
     /// A map of these, in this order.
     pub fn map<K: AsRef<str>>(entries: impl IntoIterator<Item = (K, Value)>) -> Self {
-        Self::Map(Arc::new(entries.into_iter().map(|(key, value)| (Arc::from(key.as_ref()), value)).collect()))
+        Self::Map(Arc::new(
+            entries.into_iter().map(|(key, value)| (Arc::from(key.as_ref()), value)).collect(),
+        ))
     }
 
     /// The value under this key, if this is a map that has it.
