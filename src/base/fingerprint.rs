@@ -53,7 +53,9 @@ mod tests {
     fn where_a_part_ends_matters() {
         let of = |parts: &[&str]| {
             let mut printer = Fingerprinter::default();
-            parts.iter().for_each(|part| printer.add(part));
+            for part in parts {
+                printer.add(part);
+            }
             printer.finish()
         };
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));

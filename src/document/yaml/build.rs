@@ -48,7 +48,7 @@ struct Seed<'s> {
     level: usize,
 }
 
-impl<'s> Seed<'s> {
+impl Seed<'_> {
     fn below<E: Error>(self) -> Result<Self, E> {
         if self.level == MOST_LEVELS {
             return Err(E::custom(format!(

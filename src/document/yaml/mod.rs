@@ -73,6 +73,11 @@ impl Yaml {
         &self.root
     }
 
+    /// The text value of a node; empty if it has none.
+    pub fn text(&self, node: NodeId) -> &str {
+        self.root.find(node).and_then(Node::text).unwrap_or("")
+    }
+
     /// Where a node stands in the file. The first call reads the text again; later ones look it up.
     pub fn span(&self, node: NodeId) -> Span {
         let places = self.places.get_or_init(|| places::of(&self.source[self.range.clone()], MOST_NODES));

@@ -64,6 +64,18 @@ impl Node {
         self.entry(key).map(|entry| &entry.value).filter(|value| value.kind != Kind::Null)
     }
 
+    /// The node with this number, this one or one below it.
+    pub fn find(&self, id: NodeId) -> Option<&Node> {
+        if self.id == id {
+            return Some(self);
+        }
+        match &self.kind {
+            Kind::List(items) => items.iter().rev().find(|item| item.id <= id)?.find(id),
+            Kind::Map(entries) => entries.iter().rev().find(|entry| entry.value.id <= id)?.value.find(id),
+            _ => None,
+        }
+    }
+
     /// The text, if this is text.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {

@@ -1,0 +1,247 @@
+//! One content file as a whole: what kind of page it is, its facts, its body, what it refers to.
+
+use super::{Doubt, FactPath, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills, resolve};
+use crate::base::{Checked, Diagnostic, SitePath, Span};
+use crate::document::markdown::{self, Ids, Markdown};
+use crate::document::yaml::{Node, Yaml};
+use crate::document::{FrontMatter, split};
+use crate::record::{At, Inherited, Reader, Record, Reference, ReferenceKind, Schema, placed, references};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What kind of page a content file makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum PageKind {
+    /// A career guide.
+    Guide,
+    /// Any other page: about, method.
+    Page,
+    /// A list of what stands below a folder: its `_index.md`.
+    Section,
+}
+
+impl PageKind {
+    /// The kind that a file is by its place, unless it says otherwise.
+    pub fn of(file: &SitePath) -> Self {
+        if file.name() == "_index.md" {
+            Self::Section
+        } else if file.below("content/guides").is_some() {
+            Self::Guide
+        } else {
+            Self::Page
+        }
+    }
+
+    /// The word for it in settings and templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guide => "guide",
+            Self::Page => "page",
+            Self::Section => "section",
+        }
+    }
+}
+
+/// The facts of a guide, family by family.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Guide {
+    /// What it is about.
+    pub identity: Identity,
+    /// What the job is.
+    pub job: Job,
+    /// Demand and pay.
+    pub market: Market,
+    /// Ways in.
+    pub paths: Paths,
+    /// What one must know.
+    pub skills: Skills,
+    /// Being hired and rising.
+    pub hiring: Hiring,
+    /// Persuasion, doubt, decision.
+    pub doubt: Doubt,
+}
+
+impl Guide {
+    /// The descriptions of all families, in the order of the reference.
+    pub const SCHEMAS: [&'static Schema; 7] = [
+        Identity::SCHEMA,
+        Job::SCHEMA,
+        Market::SCHEMA,
+        Paths::SCHEMA,
+        Skills::SCHEMA,
+        Hiring::SCHEMA,
+        Doubt::SCHEMA,
+    ];
+
+    /// All families.
+    pub fn families(&self) -> [&dyn Record; 7] {
+        [&self.identity, &self.job, &self.market, &self.paths, &self.skills, &self.hiring, &self.doubt]
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let identity = Identity::read_fields(node, reader);
+        let job = Job::read_fields(node, reader);
+        let market = Market::read_fields(node, reader);
+        let paths = Paths::read_fields(node, reader);
+        let skills = Skills::read_fields(node, reader);
+        let hiring = Hiring::read_fields(node, reader);
+        let doubt = Doubt::read_fields(node, reader);
+        Some(Self {
+            identity: identity?,
+            job: job?,
+            market: market?,
+            paths: paths?,
+            skills: skills?,
+            hiring: hiring?,
+            doubt: doubt?,
+        })
+    }
+}
+
+/// A content file, understood.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    /// The file.
+    pub file: SitePath,
+    /// What it makes.
+    pub kind: PageKind,
+    /// What it says of itself.
+    pub head: Head,
+    /// Its facts, if it is a guide.
+    pub guide: Option<Box<Guide>>,
+    /// How it lists, if it is a section.
+    pub listing: Option<Listing>,
+    /// Its body.
+    pub body: Markdown,
+    /// What it refers to.
+    pub references: Vec<Reference>,
+}
+
+/// How content files are read: what the settings say that bears on their meaning.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// Markdown extensions.
+    pub markdown: markdown::Options,
+    /// Currency, period and so on where no file says it.
+    pub defaults: Inherited,
+}
+
+/// Reads one content file. The value is absent where so much is wrong that there is no page.
+pub fn read(file: &SitePath, text: &Arc<str>, reading: &Reading) -> Checked<Option<Content>> {
+    let mut notes = Vec::new();
+    let FrontMatter { yaml: range, body: body_range } = split(file, text).collect(&mut notes);
+    if !notes.is_empty() {
+        return Checked { value: None, notes };
+    }
+    let yaml = Yaml::parse(file, text, range).collect(&mut notes);
+    let broken = notes.iter().any(|note| note.code != "yaml-duplicate-key");
+    let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults);
+    let (body, remarks) = markdown::parse(&text[body_range.clone()], &reading.markdown, &mut Ids::reserving(SECTIONS));
+    for remark in remarks {
+        let span = remark.span.shifted(body_range.start);
+        notes.push(placed(remark).at(file, span));
+    }
+    if broken {
+        return Checked { value: None, notes };
+    }
+    let content = front_matter(file, yaml.root(), &mut reader).map(|(kind, head, guide, listing)| {
+        let mut all = std::mem::take(&mut reader.references);
+        references(&body, &mut all, |span| At::Span(span.shifted(body_range.start)));
+        Content { file: file.clone(), kind, head, guide: guide.map(Box::new), listing, body, references: all }
+    });
+    notes.append(&mut reader.notes);
+    if let Some(content) = &content {
+        notes.extend(own_facts(content, &yaml));
+    }
+    Checked { value: content, notes }
+}
+
+type Parts = (PageKind, Head, Option<Guide>, Option<Listing>);
+
+fn front_matter(file: &SitePath, root: &Node, reader: &mut Reader<'_>) -> Option<Parts> {
+    let stated = match root.field("kind").and_then(Node::text) {
+        Some("guide") => Some(PageKind::Guide),
+        Some("page") => Some(PageKind::Page),
+        _ => None,
+    };
+    let by_place = PageKind::of(file);
+    let kind = if by_place == PageKind::Section { by_place } else { stated.unwrap_or(by_place) };
+    match root.kind {
+        crate::document::yaml::Kind::Map(_) => {}
+        crate::document::yaml::Kind::Null => {
+            let note = Diagnostic::error("front-matter-missing", "this file has no front matter");
+            let start = Span::new(0, 0);
+            reader.notes.push(note.at(file, start).hint("begin it with `---`, `title: …`, `---`"));
+            return None;
+        }
+        _ => {
+            reader.wrong_kind(root, "a map of keys");
+            return None;
+        }
+    }
+    let mut schemas = vec![Head::SCHEMA];
+    match kind {
+        PageKind::Guide => schemas.extend(Guide::SCHEMAS),
+        PageKind::Section => schemas.push(Listing::SCHEMA),
+        PageKind::Page => schemas.push(PAGE_KEYS),
+    }
+    reader.check_keys(root, &schemas);
+    let head = Head::read_fields(root, reader);
+    let guide = (kind == PageKind::Guide).then(|| Guide::read(root, reader));
+    let listing = (kind == PageKind::Section).then(|| Listing::read_fields(root, reader));
+    let guide = match guide {
+        Some(guide) => Some(guide?),
+        None => None,
+    };
+    Some((kind, head?, guide, listing.flatten()))
+}
+
+/// A plain page has no keys beyond the common head; this empty schema marks the list as one of families.
+const PAGE_KEYS: &Schema = &Schema { name: "Page", doc: "", fields: &[], named_by: None, short: None };
+
+/// Checks the facts in prose that are this file's own; those of other guides wait until all are read.
+fn own_facts(content: &Content, yaml: &Yaml) -> Vec<Diagnostic> {
+    let slots = content.references.iter().filter(|reference| {
+        matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section)
+    });
+    let mut notes = Vec::new();
+    for slot in slots {
+        let path = FactPath::new(&slot.target);
+        if path.guide.is_some() || (slot.kind == ReferenceKind::Section && path.steps == ["sources"]) {
+            continue;
+        }
+        let error = match &content.guide {
+            Some(guide) => resolve(guide, &path).err(),
+            None => Some(Box::new(
+                Diagnostic::error("fact-unknown", format!("there is no fact `{}` on this page", slot.target))
+                    .hint("name the guide: `{{ nurse:pay.median }}`"),
+            )),
+        };
+        if let Some(error) = error {
+            notes.push(error.at(&content.file, span(yaml, slot.at)));
+        }
+    }
+    notes
+}
+
+/// Where in its file a reference stands.
+fn span(yaml: &Yaml, at: At) -> Span {
+    match at {
+        At::Span(span) => span,
+        At::Node(node) => yaml.span(node),
+        At::Within(node, span) => {
+            let value = yaml.text(node);
+            yaml.span_within(node, value, span.range(value.len()))
+        }
+    }
+}
+
+/// The same, from the file's text alone: it is read again, since nothing is kept for the few references
+/// that turn out wrong.
+pub fn locate(file: &SitePath, text: &Arc<str>, at: At) -> Span {
+    if let At::Span(span) = at {
+        return span;
+    }
+    let range = if file.extension() == "md" { split(file, text).value.yaml } else { 0..text.len() };
+    span(&Yaml::parse(file, text, range).value, at)
+}

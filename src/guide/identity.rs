@@ -1,0 +1,101 @@
+//! Family A: what the guide is about, who reviewed it, what it rests on.
+
+use crate::base::Diagnostic;
+use crate::document::yaml::Node;
+use crate::facts::{Date, Esco, Isco, Onet, Soc, UkSoc};
+use crate::record::{Keyed, Line, PersonId, Prose, Reader, Url, record};
+
+record! {
+    /// Keys of a guide that say what it is about.
+    pub struct Identity [check check] {
+        /// The occupation, singular, in sentence case: "Backend developer".
+        pub role: String,
+        /// The category it is listed under.
+        pub category: Option<String>,
+        /// Other titles of the same occupation.
+        pub also_known_as: Vec<String>,
+        /// Its codes in official classifications.
+        pub occupation: Option<Occupation>,
+        /// Who checked it, and when.
+        pub reviewed_by: Vec<Review>,
+        /// When it was last checked as a whole.
+        pub last_reviewed: Option<Date>,
+        /// When it is to be checked again.
+        pub next_review: Option<Date>,
+        /// Sources of this page, by ids of the author's choice; on top of the site's registry.
+        pub sources: Keyed<Source>,
+        /// Three to six sentences that hold the essence.
+        pub takeaways: Vec<Line>,
+        /// Headings and opening words of sections, by the section's name.
+        pub sections: Keyed<SectionSettings>,
+    }
+}
+
+record! {
+    /// Codes of an occupation in official classifications.
+    pub struct Occupation {
+        /// U.S. Standard Occupational Classification, 2018.
+        pub soc: Option<Soc>,
+        /// O*NET-SOC 2019.
+        pub onet: Option<Onet>,
+        /// International Standard Classification of Occupations, 2008.
+        pub isco08: Option<Isco>,
+        /// European Skills, Competences, Qualifications and Occupations: a URI.
+        pub esco: Option<Esco>,
+        /// UK Standard Occupational Classification, 2020.
+        pub uksoc2020: Option<UkSoc>,
+    }
+}
+
+record! {
+    /// One check of the guide by somebody.
+    pub struct Review {
+        /// Who.
+        pub person: PersonId,
+        /// When.
+        pub on: Option<Date>,
+    }
+}
+
+record! {
+    /// A publication that figures are taken from.
+    pub struct Source {
+        /// Its title.
+        pub title: String,
+        /// Who published it.
+        pub publisher: Option<String>,
+        /// Where to read it.
+        pub url: Option<Url>,
+        /// When it was published.
+        pub published: Option<Date>,
+        /// When the figures were taken from it.
+        pub accessed: Option<Date>,
+        /// The time its figures hold for: "2025-05", "2024–34".
+        pub covers: Option<String>,
+        /// Under which licence it may be used.
+        pub licence: Option<String>,
+    }
+}
+
+record! {
+    /// What an author says about a section's heading.
+    pub struct SectionSettings [short "heading"] {
+        /// In place of the theme's heading.
+        pub heading: Option<String>,
+        /// Opening words under the heading.
+        pub intro: Option<Prose>,
+    }
+}
+
+fn check(identity: &Identity, node: &Node, reader: &mut Reader<'_>) {
+    let Some(sections) = node.field("sections") else { return };
+    for name in identity.sections.keys() {
+        if super::SECTIONS.contains(&name) {
+            continue;
+        }
+        let Some(entry) = sections.entry(name) else { continue };
+        let nearest = crate::base::did_you_mean(name, super::SECTIONS.iter().copied());
+        let note = Diagnostic::error("section-unknown", format!("there is no section `{name}`"));
+        reader.report(entry.key_id, note.hint_if(nearest));
+    }
+}

@@ -1,0 +1,56 @@
+//! The numbered sources of a page.
+
+use super::Value;
+use crate::guide::{Guide, Source};
+use crate::record::{Reference, ReferenceKind};
+use crate::site::Settings;
+
+/// The sources that a page cites, in the order of first use; what it defines itself and never cites comes
+/// last.
+#[derive(Debug, Clone, Default)]
+pub struct Citations {
+    sources: Vec<(String, Source)>,
+}
+
+impl Citations {
+    /// Of a page with these references.
+    pub fn of(references: &[Reference], guide: Option<&Guide>, settings: &Settings) -> Self {
+        let own = guide.map(|guide| &guide.identity.sources);
+        let find = |id: &str| own.and_then(|own| own.field(id)).or_else(|| settings.sources.field(id));
+        let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
+        let cited = references.iter().filter(|r| kinds.contains(&r.kind)).map(|r| r.target.as_str());
+        let defined = own.into_iter().flat_map(|own| own.keys());
+        let mut sources: Vec<(String, Source)> = Vec::new();
+        for id in cited.chain(defined) {
+            if sources.iter().any(|(known, _)| known == id) {
+                continue;
+            }
+            if let Some(source) = find(id) {
+                sources.push((id.to_owned(), source.clone()));
+            }
+        }
+        Self { sources }
+    }
+
+    /// The number of a source, from 1.
+    pub fn number(&self, id: &str) -> Option<usize> {
+        self.sources.iter().position(|(known, _)| known == id).map(|at| at + 1)
+    }
+
+    /// All sources with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &str, &Source)> {
+        self.sources.iter().enumerate().map(|(at, (id, source))| (at + 1, id.as_str(), source))
+    }
+
+    /// What stands beside a figure: number, title and link of its source.
+    pub fn mark(&self, id: &str) -> Option<Value> {
+        let (number, id, source) = self.iter().find(|(_, known, _)| *known == id)?;
+        Some(Value::map([
+            ("id", Value::text(id)),
+            ("number", number.into()),
+            ("title", Value::text(&source.title)),
+            ("publisher", source.publisher.as_deref().into()),
+            ("href", format!("#source-{id}").into()),
+        ]))
+    }
+}

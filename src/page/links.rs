@@ -1,0 +1,75 @@
+//! Where each thing is: from files, terms and people to routes, and from what an author wrote to a URL.
+
+use super::routes::Routes;
+use crate::base::{Route, SitePath};
+use crate::site::{Card, Site};
+
+/// Turns what is known of a thing into its address.
+#[derive(Clone, Copy)]
+pub struct Links<'s> {
+    site: &'s Site,
+    routes: &'s Routes,
+}
+
+impl<'s> Links<'s> {
+    /// For this site.
+    pub fn new(site: &'s Site, routes: &'s Routes) -> Self {
+        Self { site, routes }
+    }
+
+    /// The folder of the base URL, without a slash at its end; empty at the top of a host.
+    fn prefix(&self) -> &'s str {
+        let base = self.site.settings.base();
+        let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+        rest.find('/').map_or("", |at| &rest[at..])
+    }
+
+    /// The address of a route as links on the site write it.
+    pub fn path(&self, route: &Route) -> String {
+        format!("{}{}", self.prefix(), route.encoded())
+    }
+
+    /// The absolute address of a route.
+    pub fn permalink(&self, route: &Route) -> String {
+        format!("{}{}", self.site.settings.base(), route.encoded())
+    }
+
+    /// The route of a content file.
+    pub fn card(&self, card: &Card) -> &'s Route {
+        self.routes.card(&card.file)
+    }
+
+    /// The address of a term's page, if it has one.
+    pub fn term(&self, taxonomy: &str, name: &str) -> Option<String> {
+        let term = self.site.taxonomy(taxonomy)?.term(name)?;
+        Some(self.path(&Routes::term(taxonomy, &term.slug)))
+    }
+
+    /// The URL for what an author wrote in `file`. What leads nowhere was reported before; it stays as
+    /// it was written.
+    pub fn resolve(&self, file: &SitePath, target: &str) -> String {
+        let (path, fragment) = crate::site::split_target(target);
+        let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
+        if path.is_empty() {
+            return fragment;
+        }
+        if path.starts_with('/') {
+            let query = target.split('#').next().and_then(|path| path.split_once('?'));
+            let query = query.map_or(String::new(), |(_, query)| format!("?{query}"));
+            return format!("{}{path}{query}{fragment}", self.prefix());
+        }
+        match file.resolve(&path).and_then(|file| self.routes.file(&file)) {
+            Some(route) => format!("{}{fragment}", self.path(&route)),
+            None => target.to_owned(),
+        }
+    }
+
+    /// The URL for a menu's or call to action's address: a file of `content/`, a path of the site, or an
+    /// absolute address.
+    pub fn address(&self, written: &str) -> String {
+        if written.contains("://") || written.starts_with("mailto:") {
+            return written.to_owned();
+        }
+        self.resolve(&SitePath::new("content/site.yaml"), written)
+    }
+}

@@ -1,0 +1,297 @@
+//! The plan: every page that the site has, where it is, and which template draws it.
+
+use super::routes::{Claim, Routes, asset, collisions};
+use crate::base::{Checked, Diagnostic, Route, SitePath};
+use crate::guide::PageKind;
+use crate::record::ReferenceKind;
+use crate::site::Site;
+use std::collections::BTreeSet;
+
+/// The most entries of one sitemap file, by the sitemap protocol.
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+/// What a page is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A guide or plain page.
+    Content(SitePath),
+    /// The home page.
+    Home,
+    /// A page of a section's list, by folder and number from 1.
+    Section(String, usize),
+    /// The terms of a taxonomy, by its position.
+    Taxonomy(usize),
+    /// A page of a term's list: position of the taxonomy and of the term, number from 1.
+    Term(usize, usize, usize),
+    /// All authors.
+    Authors,
+    /// One author.
+    Author(String),
+    /// The glossary.
+    Glossary,
+    /// The sources registry.
+    Sources,
+    /// All titles by letter.
+    AtoZ,
+    /// What a host shows for an address that leads nowhere.
+    NotFound,
+    /// An older address that leads to another.
+    Alias(String),
+    /// The feed of the whole site.
+    SiteFeed,
+    /// The feed of a section.
+    SectionFeed(String),
+    /// The feed of a term.
+    TermFeed(usize, usize),
+    /// The sitemap, or the index of its parts.
+    Sitemap,
+    /// A part of a sitemap that one file cannot hold, from 1.
+    SitemapPart(usize),
+    /// What robots may fetch.
+    Robots,
+}
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Where it is.
+    pub route: Route,
+    /// Which template draws it.
+    pub template: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// Whether the sitemap lists it.
+    pub listed: bool,
+    /// Where it comes from.
+    pub claim: Claim,
+}
+
+/// All pages, and all files that are copied.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The pages, by route.
+    pub pages: Vec<Page>,
+    /// The files that are copied, and where to.
+    pub assets: Vec<(Route, SitePath)>,
+    /// The routes of content.
+    pub routes: Routes,
+}
+
+/// Plans the site. `theme_files` are what the theme puts beside it.
+pub fn plan(site: &Site, theme_files: &[Route]) -> Checked<Plan> {
+    let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new() };
+    planner.content();
+    planner.sections();
+    planner.taxonomies();
+    planner.people();
+    planner.single();
+    planner.aliases();
+    let listed = planner.pages.iter().filter(|page| page.listed).count();
+    planner.sitemaps(listed);
+    let assets = assets(site, theme_files);
+    let mut pages = planner.pages;
+    pages.sort_by(|a, b| a.route.cmp(&b.route));
+    let of_asset = |file: &SitePath| Claim { what: format!("the file {file}"), file: Some(file.clone()) };
+    let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route.clone(), of_asset(file))).collect();
+    let claims = pages.iter().map(|page| (&page.route, &page.claim));
+    let notes = collisions(claims.chain(asset_claims.iter().map(|(route, claim)| (route, claim))));
+    Checked { value: Plan { pages, assets, routes: planner.routes }, notes }
+}
+
+/// Assets of the site; they take precedence over the theme's files of the same name.
+fn assets(site: &Site, _: &[Route]) -> Vec<(Route, SitePath)> {
+    site.assets.iter().filter_map(|file| Some((asset(file)?, file.clone()))).collect()
+}
+
+struct Planner<'s> {
+    site: &'s Site,
+    routes: Routes,
+    pages: Vec<Page>,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, route: Route, template: &str, subject: Subject, claim: Claim) {
+        let listed = matches!(
+            subject,
+            Subject::Content(_)
+                | Subject::Home
+                | Subject::Section(_, 1)
+                | Subject::Taxonomy(_)
+                | Subject::Term(_, _, 1)
+                | Subject::Authors
+                | Subject::Author(_)
+                | Subject::Glossary
+                | Subject::Sources
+                | Subject::AtoZ
+        );
+        self.pages.push(Page { route, template: template.to_owned(), subject, listed, claim });
+    }
+
+    fn made(&mut self, route: Route, template: &str, subject: Subject, what: impl Into<String>) {
+        self.add(route, template, subject, Claim { what: what.into(), file: None });
+    }
+
+    fn content(&mut self) {
+        for card in self.site.cards.values().filter(|card| card.kind != PageKind::Section) {
+            let template = if card.kind == PageKind::Guide { "guide.html" } else { "page.html" };
+            let claim = Claim { what: card.file.to_string(), file: Some(card.file.clone()) };
+            let route = self.routes.card(&card.file).clone();
+            self.add(route, template, Subject::Content(card.file.clone()), claim);
+        }
+    }
+
+    fn sections(&mut self) {
+        for (folder, section) in &self.site.sections {
+            let file = section.card.as_ref().map(|card| card.file.clone());
+            let route = match &section.card {
+                Some(card) => self.routes.card(&card.file).clone(),
+                None => Routes::section(folder),
+            };
+            let what = match &file {
+                Some(file) => file.to_string(),
+                None => format!("the list of content/{folder}"),
+            };
+            let claim = Claim { what, file };
+            if folder.is_empty() {
+                self.add(route, "index.html", Subject::Home, claim);
+                continue;
+            }
+            let pages = pages_of(section.members.len(), section.paginate);
+            for number in 1..=pages {
+                let subject = Subject::Section(folder.clone(), number);
+                self.add(Routes::pager(&route, number), "section.html", subject, claim.clone());
+            }
+            if has_feed(section.card.as_ref()) && section.members.iter().any(|card| card.role.is_some()) {
+                let what = format!("the feed of content/{folder}");
+                self.made(feed(&route), "atom.xml", Subject::SectionFeed(folder.clone()), what);
+            }
+        }
+    }
+
+    fn taxonomies(&mut self) {
+        for (at, taxonomy) in self.site.taxonomies.iter().enumerate() {
+            if taxonomy.terms.is_empty() {
+                continue;
+            }
+            let what = format!("the list of {}", taxonomy.name);
+            self.made(Route::page([&*taxonomy.name]), "taxonomy_list.html", Subject::Taxonomy(at), what);
+            let paginate = taxonomy.settings.paginate.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+            for (term_at, term) in taxonomy.terms.iter().enumerate() {
+                let route = Routes::term(&taxonomy.name, &term.slug);
+                let what = format!("`{}` of {}", term.name, taxonomy.name);
+                for number in 1..=pages_of(term.members.len(), paginate) {
+                    let subject = Subject::Term(at, term_at, number);
+                    self.made(Routes::pager(&route, number), "taxonomy_single.html", subject, what.clone());
+                }
+                if taxonomy.settings.feed {
+                    self.made(feed(&route), "atom.xml", Subject::TermFeed(at, term_at), format!("the feed of {what}"));
+                }
+            }
+        }
+    }
+
+    fn people(&mut self) {
+        if self.site.people.0.is_empty() {
+            return;
+        }
+        self.made(Route::page(["authors"]), "authors.html", Subject::Authors, "the list of authors");
+        for id in self.site.people.keys() {
+            self.made(Routes::author(id), "author.html", Subject::Author(id.to_owned()), format!("the author `{id}`"));
+        }
+    }
+
+    fn single(&mut self) {
+        if !self.site.glossary.0.is_empty() {
+            self.made(Route::page(["glossary"]), "glossary.html", Subject::Glossary, "the glossary");
+        }
+        if !self.site.settings.sources.0.is_empty() {
+            self.made(Route::page(["sources"]), "sources.html", Subject::Sources, "the list of sources");
+        }
+        self.made(Route::page(["a-z"]), "a-z.html", Subject::AtoZ, "the list from A to Z");
+        self.made(Route::file("404.html"), "404.html", Subject::NotFound, "the page for addresses that lead nowhere");
+        self.made(Route::file("robots.txt"), "robots.txt", Subject::Robots, "robots.txt");
+        self.made(Route::file("atom.xml"), "atom.xml", Subject::SiteFeed, "the feed of the site");
+    }
+
+    fn aliases(&mut self) {
+        for card in self.site.cards.values() {
+            let target = self.routes.card(&card.file).as_str().to_owned();
+            for alias in &card.aliases {
+                let what = format!("the alias `{alias}` of {}", card.file);
+                let claim = Claim { what, file: Some(card.file.clone()) };
+                self.add(alias_route(alias), "alias.html", Subject::Alias(target.clone()), claim);
+            }
+        }
+        for (from, to) in &self.site.settings.redirects.0 {
+            let file = Some(SitePath::new("content/site.yaml"));
+            let claim = Claim { what: format!("the redirect `{from}`"), file };
+            self.add(alias_route(from), "alias.html", Subject::Alias(to.clone()), claim);
+        }
+    }
+
+    fn sitemaps(&mut self, listed: usize) {
+        if listed <= SITEMAP_LIMIT {
+            self.made(Route::file("sitemap.xml"), "sitemap.xml", Subject::Sitemap, "the sitemap");
+            return;
+        }
+        self.made(Route::file("sitemap.xml"), "sitemap_index.xml", Subject::Sitemap, "the sitemap");
+        for part in 1..=listed.div_ceil(SITEMAP_LIMIT) {
+            let route = Route::file(&format!("sitemap-{part}.xml"));
+            self.made(route, "sitemap.xml", Subject::SitemapPart(part), format!("part {part} of the sitemap"));
+        }
+    }
+}
+
+/// An alias that names a file is that file; any other is a page.
+fn alias_route(alias: &str) -> Route {
+    let name = alias.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    if !alias.ends_with('/') && name.ends_with(".html") { Route::file(alias) } else { Route::page([alias]) }
+}
+
+/// The address of the feed of a page.
+pub fn feed(route: &Route) -> Route {
+    Route::file(&format!("{}atom.xml", route.as_str()))
+}
+
+fn has_feed(card: Option<&std::sync::Arc<crate::site::Card>>) -> bool {
+    let setting = card.and_then(|card| card.listing.as_ref()?.feed.as_ref());
+    !matches!(setting, Some(crate::record::Any::Bool(false)))
+}
+
+/// How many pages a list of this length has; one where it is empty.
+pub fn pages_of(entries: usize, paginate: Option<usize>) -> usize {
+    paginate.map_or(1, |size| entries.div_ceil(size).max(1))
+}
+
+/// Links to absolute paths of the site that lead nowhere.
+pub fn dangling(
+    site: &Site,
+    plan: &Plan,
+    theme_files: &[Route],
+    locate: &dyn Fn(&SitePath, crate::record::At) -> crate::base::Span,
+) -> Vec<Diagnostic> {
+    let pages = plan.pages.iter().map(|page| page.route.as_str());
+    let files = plan.assets.iter().map(|(route, _)| route.as_str()).chain(theme_files.iter().map(Route::as_str));
+    let known: BTreeSet<&str> = pages.chain(files).collect();
+    let mut notes = Vec::new();
+    for card in site.cards.values() {
+        for reference in &card.references {
+            if !matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image) {
+                continue;
+            }
+            let (path, _) = crate::site::split_target(&reference.target);
+            if !path.starts_with('/') || path.starts_with("//") || known.contains(path.as_str()) {
+                continue;
+            }
+            let slashed = format!("{path}/");
+            let hint = if known.contains(slashed.as_str()) {
+                Some(format!("did you mean `{slashed}`?"))
+            } else {
+                crate::base::did_you_mean(&path, known.iter().copied())
+            };
+            let diagnostic = Diagnostic::error("link-unknown", format!("there is no page `{path}` on this site"));
+            notes.push(diagnostic.at(&card.file, locate(&card.file, reference.at)).hint_if(hint));
+        }
+    }
+    notes
+}

@@ -1,0 +1,264 @@
+//! Facts as a template sees them. Every kind of fact has one form, wherever it stands; the reference page
+//! of the theme contract says which.
+
+use super::Value;
+use super::citations::Citations;
+use super::links::Links;
+use crate::base::SitePath;
+use crate::facts::{Amount, Date, Money, Period, Printer};
+use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill};
+use crate::record::{Any, Common, Fact, Figure, Record, Schema};
+use crate::site::Site;
+
+/// Shows the facts of one page.
+#[derive(Clone, Copy)]
+pub struct Show<'s> {
+    /// The site around it.
+    pub site: &'s Site,
+    /// Addresses.
+    pub links: Links<'s>,
+    /// Prints values in the language of the site.
+    pub printer: &'s Printer,
+    /// The file that the facts stand in.
+    pub file: &'s SitePath,
+    /// The guide that facts in prose are taken from.
+    pub guide: Option<&'s Guide>,
+    /// The numbers of its sources.
+    pub citations: &'s Citations,
+}
+
+impl Show<'_> {
+    /// One fact.
+    pub fn fact(&self, fact: &Fact<'_>) -> Value {
+        match fact {
+            Fact::None => Value::None,
+            Fact::Text(text) | Fact::Url(text) | Fact::Source(text) => Value::text(text),
+            Fact::Line(markdown) | Fact::Prose(markdown) => Value::html(self.html(markdown)),
+            Fact::Flag(flag) => Value::Bool(*flag),
+            Fact::Count(number) => Value::Int(*number),
+            Fact::Number(number) => plain_number(*number),
+            Fact::Percent(number) => self.printed(fact, [("value", plain_number(*number))]),
+            Fact::Money(money) => self.money(money),
+            Fact::Amount(figure) => self.figure(figure),
+            Fact::Duration(duration) => self.printed(
+                fact,
+                [
+                    ("iso", duration.iso8601().into()),
+                    ("min", duration.min.map(|n| plain_number(n.as_f64())).into()),
+                    ("max", duration.max.map(|n| plain_number(n.as_f64())).into()),
+                    ("unit", duration.unit.name().into()),
+                ],
+            ),
+            Fact::Years(years) => self.printed(
+                fact,
+                [("min", Value::Int(i64::from(years.min))), ("max", years.max.map(i64::from).into())],
+            ),
+            Fact::NumberRange(range) => self.printed(fact, [
+                ("min", range.min.map(|n| plain_number(n.as_f64())).into()),
+                ("max", range.max.map(|n| plain_number(n.as_f64())).into()),
+            ]),
+            Fact::PercentRange(range) => self.printed(fact, [
+                ("min", range.min.map(|n| plain_number(n.as_f64())).into()),
+                ("max", range.max.map(|n| plain_number(n.as_f64())).into()),
+            ]),
+            Fact::Date(date) => self.date(date),
+            Fact::Place(place) => {
+                Value::map([("code", Value::text(place.to_string())), ("name", self.printer.place(place).into())])
+            }
+            Fact::Choice { value, text } => Value::map([("value", Value::text(value)), ("text", Value::text(text))]),
+            Fact::Guide(slug) => self.guide_reference(slug),
+            Fact::Role(title) => role_reference(title),
+            Fact::Person(id) => self.person(id),
+            Fact::Record(record) => self.record(*record),
+            Fact::List(items) => Value::list(items.iter().map(|item| self.fact(item))),
+            Fact::Keyed(items) => Value::map(items.iter().map(|(key, item)| (*key, self.fact(item)))),
+            Fact::Any(any) => any_value(any),
+        }
+    }
+
+    fn printed<const N: usize>(&self, fact: &Fact<'_>, parts: [(&str, Value); N]) -> Value {
+        let text = printed(fact, self.printer).unwrap_or_default();
+        Value::map([("text", Value::text(text))].into_iter().chain(parts))
+    }
+
+    /// A date with its printed form.
+    pub fn date(&self, date: &Date) -> Value {
+        Value::map([("iso", Value::text(date.to_string())), ("text", self.printer.date(date).into())])
+    }
+
+    /// Money with its printed form.
+    pub fn money(&self, money: &Money) -> Value {
+        let choice = |value: &'static str, text: &'static str| Value::map([("value", Value::text(value)), ("text", text.into())]);
+        Value::map([
+            ("text", Value::text(self.printer.money(money))),
+            ("min", amount(money.min)),
+            ("max", amount(money.max)),
+            ("median", amount(money.median)),
+            ("open", money.open.into()),
+            ("currency", money.currency.code().into()),
+            ("per", money.per.map(Period::name).into()),
+            ("basis", money.basis.map(|basis| choice(basis.name(), basis.label())).into()),
+            ("tax", money.tax.map(|tax| choice(tax.name(), tax.label())).into()),
+            ("statistic", money.statistic.map(|statistic| choice(statistic.name(), statistic.label())).into()),
+        ])
+    }
+
+    /// One amount with its printed form.
+    pub fn figure(&self, figure: &Figure) -> Value {
+        Value::map([
+            ("text", Value::text(self.printer.bound(&figure.bound, figure.currency))),
+            ("value", amount(Some(figure.bound.amount))),
+            ("at_least", figure.bound.at_least.into()),
+            ("currency", figure.currency.code().into()),
+            ("per", figure.per.map(Period::name).into()),
+        ])
+    }
+
+    /// A record: its fields, what every record carries, and what a few of them have derived.
+    pub fn record(&self, record: &dyn Record) -> Value {
+        let mut entries: Vec<(&str, Value)> = record.fields().map(|(key, fact)| (key, self.fact(&fact))).collect();
+        self.derive(record, &mut entries);
+        self.common(record.common(), record.id().as_deref(), &mut entries);
+        Value::map(entries)
+    }
+
+    fn common<'v>(&self, common: &Common, id: Option<&str>, entries: &mut Vec<(&'v str, Value)>) {
+        entries.push(("id", id.into()));
+        entries.push(("note", common.note().map(|note| Value::html(self.html(&note.0))).into()));
+        entries.push(("illustrative", common.illustrative().into()));
+        entries.push(("as_of", common.as_of().map(|date| self.date(date)).into()));
+        let sources = common.sources().iter().filter_map(|id| self.citations.mark(&id.0));
+        entries.push(("sources", Value::list(sources)));
+    }
+
+    /// What is derived and never typed.
+    fn derive(&self, record: &dyn Record, entries: &mut Vec<(&str, Value)>) {
+        let schema = record.schema();
+        let is = |other: &'static Schema| std::ptr::eq(schema, other);
+        let text = |key: &str| match record.field(key) {
+            Some(Fact::Text(text)) => Some(text.to_owned()),
+            _ => None,
+        };
+        if is(Headline::SCHEMA) || is(PayRegion::SCHEMA) {
+            entries.push(("text", self.percentiles(record).into()));
+        } else if is(Outlook::SCHEMA) {
+            let adjective = self.guide.and_then(|guide| guide.market.outlook.as_ref()?.adjective());
+            let shown = |a: crate::facts::OutlookAdjective| {
+                Value::map([("value", Value::text(a.name())), ("text", a.label().into())])
+            };
+            entries.push(("adjective", adjective.map(shown).into()));
+        } else if is(Skill::SCHEMA) {
+            entries.push(("path", text("name").and_then(|name| self.links.term("skills", &name)).into()));
+        } else if is(Related::SCHEMA) {
+            self.derive_related(record, entries);
+        } else if is(crate::guide::CallToAction::SCHEMA) {
+            let href = text("href").map(|href| self.links.address(&href));
+            entries.retain(|(key, _)| *key != "href");
+            entries.push(("href", href.into()));
+        }
+    }
+
+    /// A related occupation is its reference, with the author's words beside it.
+    fn derive_related(&self, record: &dyn Record, entries: &mut Vec<(&str, Value)>) {
+        let reference = match (record.field("slug"), record.field("title")) {
+            (Some(Fact::Guide(slug)), _) => self.guide_reference(slug),
+            (Some(Fact::Role(title)), _) | (_, Some(Fact::Text(title))) => role_reference(title),
+            _ => return,
+        };
+        entries.retain(|(key, _)| *key == "why");
+        for key in ["title", "path", "slug", "card"] {
+            entries.push((key, reference.field(key).cloned().unwrap_or(Value::None)));
+        }
+    }
+
+    fn percentiles(&self, record: &dyn Record) -> Option<String> {
+        let field = |key: &str| match record.field(key) {
+            Some(Fact::Amount(figure)) => Some(figure),
+            _ => None,
+        };
+        let low = field("p10").or_else(|| field("min"));
+        let high = field("p90").or_else(|| field("max"));
+        if let (Some(low), Some(high)) = (&low, &high) {
+            let range = Money {
+                min: Some(low.bound.amount),
+                max: Some(high.bound.amount),
+                open: high.bound.at_least,
+                ..Money::empty(low.currency, low.per)
+            };
+            return Some(self.printer.money(&range));
+        }
+        let only = field("median").or(low).or(high)?;
+        Some(self.printer.bound(&only.bound, only.currency))
+    }
+
+    fn guide_reference(&self, slug: &str) -> Value {
+        let Some(card) = self.site.guides.get(slug) else { return role_reference(slug) };
+        Value::map([
+            ("title", Value::text(card.role.as_deref().unwrap_or(&card.title))),
+            ("path", self.links.path(self.links.card(card)).into()),
+            ("slug", Value::text(slug)),
+            ("card", self.card(card)),
+        ])
+    }
+}
+
+fn role_reference(title: &str) -> Value {
+    Value::map([
+        ("title", Value::text(title)),
+        ("path", Value::None),
+        ("slug", Value::None),
+        ("card", Value::None),
+    ])
+}
+
+/// A single value in words; `None` for what has parts, or is Markdown.
+pub fn printed(fact: &Fact<'_>, printer: &Printer) -> Option<String> {
+    Some(match fact {
+        Fact::Text(text) | Fact::Role(text) | Fact::Url(text) | Fact::Guide(text) => (*text).to_owned(),
+        Fact::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Fact::Count(number) => printer.number(*number),
+        Fact::Number(number) => printer.decimal(*number),
+        Fact::Percent(number) => printer.percent(*number),
+        Fact::Money(money) => printer.money(money),
+        Fact::Amount(figure) => printer.bound(&figure.bound, figure.currency),
+        Fact::Duration(duration) => printer.duration(duration),
+        Fact::Years(years) => printer.years(years),
+        Fact::NumberRange(range) => printer.number_range(range),
+        Fact::PercentRange(range) => printer.percent_range(range),
+        Fact::Date(date) => printer.date(date),
+        Fact::Place(place) => printer.place(place),
+        Fact::Choice { text, .. } => text.to_lowercase(),
+        Fact::None
+        | Fact::Line(_)
+        | Fact::Prose(_)
+        | Fact::Person(_)
+        | Fact::Source(_)
+        | Fact::Record(_)
+        | Fact::List(_)
+        | Fact::Keyed(_)
+        | Fact::Any(_) => return None,
+    })
+}
+
+fn amount(amount: Option<Amount>) -> Value {
+    amount.map(|amount| plain_number(amount.as_f64())).into()
+}
+
+/// A whole number where it is one, so that templates print no `.0`.
+fn plain_number(number: f64) -> Value {
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+    if number.fract() == 0.0 && number.abs() < 1e15 { Value::Int(number as i64) } else { Value::Float(number) }
+}
+
+/// A value that authors hand to the theme.
+pub fn any_value(any: &Any) -> Value {
+    match any {
+        Any::Null => Value::None,
+        Any::Bool(flag) => Value::Bool(*flag),
+        Any::Int(number) => Value::Int(*number),
+        Any::Float(number) => Value::Float(*number),
+        Any::Text(text) => Value::text(text),
+        Any::List(items) => Value::list(items.iter().map(any_value)),
+        Any::Map(entries) => Value::map(entries.iter().map(|(key, value)| (key, any_value(value)))),
+    }
+}

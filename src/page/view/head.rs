@@ -1,0 +1,255 @@
+//! What every page has: `config`, `menus`, and `page` with title, address, dates and breadcrumbs.
+
+use super::{View, Viewer};
+use crate::base::Route;
+use crate::page::{Page, Value};
+use crate::page::plan::{Subject, feed};
+use crate::page::prose::plain;
+use crate::page::show::{Show, any_value};
+use crate::guide::Content;
+use crate::site::Card;
+
+/// The title, address and the like of a page, before it becomes a value.
+pub(super) struct Head {
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) summary: Value,
+    pub(super) kind: &'static str,
+    pub(super) noindex: bool,
+    pub(super) feeds: Vec<(String, Route)>,
+    pub(super) json_ld: serde_json::Value,
+    /// Dates, authors and whatever else only some pages have.
+    pub(super) more: Vec<(&'static str, Value)>,
+}
+
+impl Head {
+    pub(super) fn new(title: impl Into<String>, kind: &'static str) -> Self {
+        Self {
+            title: title.into(),
+            description: String::new(),
+            summary: Value::None,
+            kind,
+            noindex: false,
+            feeds: Vec::new(),
+            json_ld: serde_json::Value::Null,
+            more: Vec::new(),
+        }
+    }
+}
+
+/// Keys of `page` that only pages of content fill; templates may ask for them on every page.
+const OPTIONAL: [&str; 16] = [
+    "date", "published", "updated", "authors", "toc", "word_count", "reading_time", "content", "draft", "aliases",
+    "earlier", "later", "extra", "image", "slug", "taxonomies",
+];
+
+/// `config`, `menus` and `lang`.
+pub(super) fn global(viewer: &Viewer<'_>) -> Value {
+    let settings = &viewer.site.settings;
+    let links = viewer.links();
+    let organisation = settings.organisation.as_ref().map(|organisation| {
+        Value::map([
+            ("name", Value::text(&organisation.name)),
+            ("url", organisation.url.as_ref().map(|url| url.0.as_str()).into()),
+            ("email", organisation.email.as_deref().into()),
+            ("logo", organisation.logo.as_deref().map(|logo| links.address(logo)).into()),
+        ])
+    });
+    let config = Value::map([
+        ("title", Value::text(&settings.title)),
+        ("base_url", Value::text(settings.base())),
+        ("language", Value::text(settings.language())),
+        ("description", settings.description.as_deref().into()),
+        ("organisation", organisation.into()),
+        ("feed", true.into()),
+        ("generator", Value::text(concat!("guidepost ", env!("CARGO_PKG_VERSION")))),
+        ("extra", settings.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
+    ]);
+    let entry = |entry: &crate::site::MenuEntry| {
+        Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url).into())])
+    };
+    let mut menus: Vec<(&str, Value)> =
+        settings.menus.0.iter().map(|(name, menu)| (name.as_str(), Value::list(menu.0.iter().map(entry)))).collect();
+    for name in ["main", "footer"] {
+        if !menus.iter().any(|(known, _)| *known == name) {
+            menus.push((name, Value::list([])));
+        }
+    }
+    let home = Value::text(links.path(&Route::page([])));
+    Value::map([
+        ("config", config),
+        ("menus", Value::map(menus)),
+        ("lang", Value::text(settings.language())),
+        ("home", home),
+        ("pages", known_pages(viewer)),
+    ])
+}
+
+/// The addresses of pages that exist only where there is something to show.
+fn known_pages(viewer: &Viewer<'_>) -> Value {
+    let links = viewer.links();
+    let known = viewer.plan.pages.iter().filter_map(|page| {
+        let name = match &page.subject {
+            Subject::Authors => "authors",
+            Subject::Glossary => "glossary",
+            Subject::Sources => "sources",
+            Subject::AtoZ => "a_to_z",
+            _ => return None,
+        };
+        Some((name, Value::text(links.path(&page.route))))
+    });
+    let known: Vec<_> = known.collect();
+    let all = ["authors", "glossary", "sources", "a_to_z"];
+    let find = |name: &str| known.iter().find(|(known, _)| *known == name).map_or(Value::None, |(_, v)| v.clone());
+    Value::map(all.map(|name| (name, find(name))))
+}
+
+impl Viewer<'_> {
+    /// The value of `page`.
+    pub(super) fn page(&self, page: &Page, head: Head) -> Value {
+        let links = self.links();
+        let permalink = links.permalink(&page.route);
+        let settings = &self.site.settings;
+        let site_feed = (format!("{}: all guides", settings.title), Route::file("atom.xml"));
+        let feeds = [site_feed].into_iter().chain(head.feeds);
+        let feeds = feeds.map(|(title, route)| {
+            Value::map([("title", Value::text(title)), ("path", links.path(&route).into())])
+        });
+        let description = if head.description.is_empty() {
+            settings.description.clone().unwrap_or_else(|| head.title.clone())
+        } else {
+            head.description
+        };
+        let image = head.more.iter().find(|(key, _)| *key == "image").map_or(Value::None, |(_, value)| value.clone());
+        let open_graph = Value::map([
+            ("type", Value::text(if head.kind == "guide" { "article" } else { "website" })),
+            ("title", Value::text(&head.title)),
+            ("description", Value::text(&description)),
+            ("url", Value::text(&permalink)),
+            ("site_name", Value::text(&settings.title)),
+            ("image", image),
+            ("locale", Value::text(settings.language().replace('-', "_"))),
+        ]);
+        let json_ld = match &head.json_ld {
+            serde_json::Value::Null => Value::None,
+            json => Value::html(super::json_ld::embedded(json)),
+        };
+        let mut entries = vec![
+            ("title", Value::text(&head.title)),
+            ("description", Value::text(description)),
+            ("summary", head.summary),
+            ("permalink", Value::text(&permalink)),
+            ("canonical", Value::text(&permalink)),
+            ("path", Value::text(links.path(&page.route))),
+            ("kind", Value::text(head.kind)),
+            ("breadcrumbs", self.breadcrumbs(page, &head.title)),
+            ("noindex", head.noindex.into()),
+            ("feeds", Value::list(feeds)),
+            ("open_graph", open_graph),
+            ("json_ld", json_ld),
+        ];
+        entries.extend(head.more);
+        for key in OPTIONAL {
+            if !entries.iter().any(|(known, _)| *known == key) {
+                let value = if matches!(key, "authors" | "toc" | "aliases") { Value::list([]) } else { Value::None };
+                entries.push((key, value));
+            }
+        }
+        Value::map(entries)
+    }
+
+    /// A page of its own title and nothing more.
+    pub(super) fn plain(&self, page: &Page, title: &str) -> View {
+        let head = Head { noindex: true, ..Head::new(title, "page") };
+        View::of([("page", self.page(page, head))])
+    }
+
+    /// The pages above a page, from the home page down to itself.
+    pub(super) fn trail(&self, page: &Page, title: &str) -> Vec<(String, Route)> {
+        let mut trail = vec![("Home".to_owned(), Route::page([]))];
+        let mut parts: Vec<&str> = Vec::new();
+        let all: Vec<&str> = page.route.parts().collect();
+        for part in all.iter().take(all.len().saturating_sub(1)) {
+            parts.push(part);
+            let route = Route::page(parts.iter().copied());
+            if let Some(title) = self.title_at(&route) {
+                trail.push((title, route));
+            }
+        }
+        if !all.is_empty() {
+            trail.push((title.to_owned(), page.route.clone()));
+        }
+        trail
+    }
+
+    fn title_at(&self, route: &Route) -> Option<String> {
+        let at = self.plan.pages.binary_search_by(|page| page.route.cmp(route)).ok()?;
+        let page = &self.plan.pages[at];
+        match &page.subject {
+            Subject::Section(folder, 1) => Some(self.site.sections.get(folder)?.title()),
+            Subject::Taxonomy(at) => Some(super::lists::taxonomy_title(&self.site.taxonomies[*at].name)),
+            Subject::Term(at, term, 1) => Some(self.site.taxonomies[*at].terms[*term].name.clone()),
+            Subject::Authors => Some("Authors".to_owned()),
+            Subject::Content(file) => Some(self.site.cards.get(file)?.title.clone()),
+            _ => None,
+        }
+    }
+
+    fn breadcrumbs(&self, page: &Page, title: &str) -> Value {
+        let links = self.links();
+        let trail = self.trail(page, title);
+        Value::list(trail.into_iter().map(|(title, route)| {
+            Value::map([("title", Value::text(title)), ("path", links.path(&route).into())])
+        }))
+    }
+
+    /// Dates, authors, address and extra of a content file.
+    pub(super) fn content_head(&self, content: &Content, card: &Card, show: &Show<'_>) -> Head {
+        let head = &content.head;
+        let summary = head.summary.as_ref().map(|line| show.html(&line.0));
+        let description = head.description.clone().or_else(|| summary.as_deref().map(plain)).unwrap_or_default();
+        let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
+        let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
+        let image = head.image.as_deref().map(|image| self.absolute(show, image));
+        let more = vec![
+            ("slug", Value::text(&card.slug)),
+            ("date", date(&head.published.or(head.updated)).into()),
+            ("published", date(&head.published).into()),
+            ("updated", date(&head.updated.or(head.published)).into()),
+            ("authors", Value::list(authors)),
+            ("draft", head.draft.into()),
+            ("aliases", Value::list(head.aliases.iter().map(Value::text))),
+            ("extra", head.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
+            ("image", image.into()),
+        ];
+        let feeds = self.site.sections.values().filter(|section| section.members.iter().any(|m| m.file == card.file));
+        let feeds = feeds.filter_map(|section| {
+            let route = section.card.as_ref().map_or_else(
+                || crate::page::routes::Routes::section(&section.folder),
+                |card| self.plan.routes.card(&card.file).clone(),
+            );
+            let route = feed(&route);
+            let exists = self.plan.pages.binary_search_by(|page| page.route.cmp(&route)).is_ok();
+            (exists && !section.folder.is_empty()).then(|| (section.title(), route))
+        });
+        Head {
+            description,
+            summary: summary.map(Value::html).into(),
+            feeds: feeds.collect(),
+            more,
+            ..Head::new(&head.title, content.kind.name())
+        }
+    }
+
+    fn absolute(&self, show: &Show<'_>, path: &str) -> String {
+        let resolved = show.links.resolve(show.file, path);
+        if resolved.contains("://") {
+            return resolved;
+        }
+        let base = self.site.settings.base();
+        let host_end = base.split_once("://").and_then(|(scheme, rest)| {
+            rest.find('/').map(|at| scheme.len() + 3 + at)
+        });
+        format!("{}{resolved}", &base[..host_end.unwrap_or(base.len())])
+    }
+}

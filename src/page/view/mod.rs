@@ -1,0 +1,84 @@
+//! Views: for each subject, exactly what its template may see.
+
+mod feed;
+mod guide;
+mod head;
+mod json_ld;
+mod lists;
+mod reference;
+
+use super::citations::Citations;
+use super::links::Links;
+use super::plan::{Plan, Subject};
+use super::prose::BodyPart;
+use super::show::Show;
+use super::{Page, Value};
+use crate::base::SitePath;
+use crate::facts::Printer;
+use crate::guide::{Content, Guide};
+use crate::site::Site;
+use std::sync::Arc;
+
+/// What views are made from.
+pub struct Viewer<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// The plan.
+    pub plan: &'s Plan,
+    /// Prints values in the site's language.
+    pub printer: &'s Printer,
+    /// The order of sections that the body does not place, by the theme.
+    pub order: &'s [String],
+    /// A content file, understood.
+    pub content: &'s (dyn Fn(&SitePath) -> Arc<Content> + Sync),
+}
+
+/// What a template gets.
+pub struct View {
+    /// Its top-level variables.
+    pub variables: Vec<(&'static str, Value)>,
+    /// The body in parts, where a page has one; the theme joins them into `page.content`.
+    pub body: Vec<BodyPart>,
+}
+
+impl<'s> Viewer<'s> {
+    /// What every page shares.
+    pub fn global(&self) -> Value {
+        head::global(self)
+    }
+
+    /// The view of one page.
+    pub fn view(&self, page: &Page) -> View {
+        match &page.subject {
+            Subject::Content(file) => self.content_view(page, file),
+            Subject::Home => self.section(page, "", 1),
+            Subject::Section(folder, number) => self.section(page, folder, *number),
+            Subject::Taxonomy(at) => self.taxonomy(page, *at),
+            Subject::Term(at, term, number) => self.term(page, (*at, *term), *number),
+            Subject::Authors => self.authors(page),
+            Subject::Author(id) => self.author(page, id),
+            Subject::Glossary => self.glossary(page),
+            Subject::Sources => self.sources(page),
+            Subject::AtoZ => self.a_to_z(page),
+            Subject::NotFound => self.plain(page, "Page not found"),
+            Subject::Alias(target) => View::of([("target", self.links().address(target).into())]),
+            Subject::SiteFeed | Subject::SectionFeed(_) | Subject::TermFeed(..) => self.feed(page),
+            Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),
+            Subject::Robots => self.robots(),
+        }
+    }
+
+    fn links(&self) -> Links<'s> {
+        Links::new(self.site, &self.plan.routes)
+    }
+
+    fn show<'a>(&'a self, file: &'a SitePath, guide: Option<&'a Guide>, citations: &'a Citations) -> Show<'a> {
+        Show { site: self.site, links: self.links(), printer: self.printer, file, guide, citations }
+    }
+}
+
+impl View {
+    fn of<const N: usize>(variables: [(&'static str, Value); N]) -> Self {
+        Self { variables: variables.into_iter().collect(), body: Vec::new() }
+    }
+}

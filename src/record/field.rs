@@ -1,0 +1,196 @@
+//! How values and fields are read: what is required, what may be absent, what is a list.
+
+use super::{AsFact, Fact, Reader, Type};
+use crate::base::Diagnostic;
+use crate::document::yaml::{Kind, Node};
+use serde::{Deserialize, Serialize};
+
+/// A type that one YAML node can be read as.
+pub trait Read: Sized {
+    /// What is expected, with its article: "a map of keys", "a date such as `2026-05`".
+    const EXPECTED: &'static str;
+
+    /// Reads it; reports what is wrong and gives `None` where nothing can be made of it.
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// A type that one key of a map can be read as, whether or not the key is there.
+pub trait Field: Sized {
+    /// Reads it; `None` if the record that holds it cannot be made.
+    fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// A value that must be there.
+impl<T: Read> Field for T {
+    fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
+        if let Some(node) = parent.field(key) {
+            return T::read(node, reader);
+        }
+        let place = parent.entry(key).map_or(parent.id, |entry| entry.key_id);
+        let message = match parent.entry(key) {
+            Some(_) => format!("`{key}` is empty"),
+            None => format!("`{key}` is missing"),
+        };
+        let note = Diagnostic::error("field-missing", message).note(format!("expected {}", T::EXPECTED));
+        reader.report(place, note.hint(format!("write `{key}: …` here")));
+        None
+    }
+}
+
+/// A value that may be absent. One that cannot be read is absent too, once it is reported.
+impl<T: Read> Field for Option<T> {
+    fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
+        Some(parent.field(key).and_then(|node| T::read(node, reader)))
+    }
+}
+
+/// Yes or no; absent is no.
+impl Field for bool {
+    fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
+        Some(match parent.field(key).map(|node| (node, &node.kind)) {
+            None => false,
+            Some((_, Kind::Bool(flag))) => *flag,
+            Some((node, Kind::Text(word))) => {
+                let flag = matches!(&*word.to_lowercase(), "yes" | "on" | "y");
+                let hint = format!("write `{flag}`; YAML reads `{word}` as text");
+                let note = Diagnostic::error("value-type", format!("`{key}` is text"));
+                reader.report(node.id, note.note("expected `true` or `false`").hint(hint));
+                false
+            }
+            Some((node, _)) => {
+                reader.wrong_kind(node, "`true` or `false`");
+                false
+            }
+        })
+    }
+}
+
+impl<T: Read> Field for Vec<T> {
+    fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
+        let Some(node) = parent.field(key) else { return Some(Vec::new()) };
+        if let Kind::List(items) = &node.kind {
+            return Some(read_items(items, reader));
+        }
+        let note = Diagnostic::error("value-type", format!("`{key}` is {}", node.kind_name()))
+            .note("expected a list")
+            .hint(format!("start each item with `- `, or write `{key}: [one, two]`"));
+        reader.report(node.id, note);
+        Some(Vec::new())
+    }
+}
+
+fn read_items<T: Read>(items: &[Node], reader: &mut Reader<'_>) -> Vec<T> {
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        if item.kind == Kind::Null {
+            let note = Diagnostic::error("value-empty", "this list item is empty");
+            reader.report(item.id, note.note(format!("expected {}", T::EXPECTED)));
+        } else {
+            list.extend(T::read(item, reader));
+        }
+    }
+    list
+}
+
+/// A list that may be written as its single item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T: Read> Field for OneOrMany<T> {
+    fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
+        let Some(node) = parent.field(key) else { return Some(Self(Vec::new())) };
+        Some(Self(match &node.kind {
+            Kind::List(items) => read_items(items, reader),
+            _ => T::read(node, reader).into_iter().collect(),
+        }))
+    }
+}
+
+/// Values under names of the author's choice, in the author's order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Keyed<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Keyed<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Keyed<T> {
+    /// The value under this name.
+    pub fn field(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// The names.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.as_str())
+    }
+}
+
+impl<T: Read> Keyed<T> {
+    /// Reads a whole map.
+    pub fn read_map(node: &Node, reader: &mut Reader<'_>) -> Self {
+        if !matches!(node.kind, Kind::Map(_) | Kind::Null) {
+            reader.wrong_kind(node, "a map of keys");
+        }
+        let entries = node.entries().iter();
+        Self(entries.filter_map(|e| T::read(&e.value, reader).map(|value| (e.key.clone(), value))).collect())
+    }
+}
+
+impl<T: Read> Field for Keyed<T> {
+    fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
+        Some(parent.field(key).map_or_else(Self::default, |node| Self::read_map(node, reader)))
+    }
+}
+
+impl<T: AsFact> AsFact for Option<T> {
+    fn as_fact(&self) -> Fact<'_> {
+        self.as_ref().map_or(Fact::None, AsFact::as_fact)
+    }
+
+    fn kind() -> Type {
+        Type::Optional(Box::new(T::kind()))
+    }
+}
+
+impl AsFact for bool {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::Flag(*self)
+    }
+
+    fn kind() -> Type {
+        Type::Optional(Box::new(Type::Scalar("yes or no")))
+    }
+}
+
+impl<T: AsFact> AsFact for Vec<T> {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::List(self.iter().map(AsFact::as_fact).collect())
+    }
+
+    fn kind() -> Type {
+        Type::List(Box::new(T::kind()), false)
+    }
+}
+
+impl<T: AsFact> AsFact for OneOrMany<T> {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::List(self.0.iter().map(AsFact::as_fact).collect())
+    }
+
+    fn kind() -> Type {
+        Type::List(Box::new(T::kind()), true)
+    }
+}
+
+impl<T: AsFact> AsFact for Keyed<T> {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::Keyed(self.0.iter().map(|(key, value)| (key.as_str(), value.as_fact())).collect())
+    }
+
+    fn kind() -> Type {
+        Type::Keyed(Box::new(T::kind()))
+    }
+}

@@ -1,0 +1,29 @@
+//! Typed records: one declaration of a section of a guide, or of a settings file, gives its type, its
+//! reading from YAML with every mistake at its place, its view from outside ([`Fact`]) and its reference
+//! page ([`Schema`]).
+//!
+//! Must not know: what any particular record means, other files, templates.
+
+mod any;
+mod common;
+mod fact;
+mod field;
+mod macros;
+mod markdown;
+mod money;
+mod reader;
+mod reference;
+mod scalar;
+mod schema;
+
+pub use any::Any;
+pub use common::Common;
+pub use fact::{AsFact, Fact, Record};
+pub use field::{Field, Keyed, OneOrMany, Read};
+pub use markdown::{Line, Prose, placed, references};
+pub use money::{Cost, Figure};
+pub(crate) use macros::record;
+pub use reader::{Inherited, Reader};
+pub use reference::{At, Reference, ReferenceKind};
+pub use scalar::{GuideId, Number, Percent, PersonId, SourceId, Url};
+pub use schema::{FieldDoc, Schema, Type};

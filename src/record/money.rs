@@ -1,0 +1,187 @@
+//! Money as authors write it: a map, or a shorthand; with what it inherits where it does not say it.
+
+use super::{AsFact, Fact, Inherited, Read, Reader, Type};
+use crate::base::{Diagnostic, did_you_mean};
+use crate::document::yaml::{Kind, Node};
+use crate::facts::{Amount, Basis, Bound, Currency, Money, MoneyText, Period, Statistic, Tax};
+use serde::{Deserialize, Serialize};
+
+/// One amount with its currency and period, such as a percentile of pay.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The amount, which may be a lower bound ("239,200 or more").
+    pub bound: Bound,
+    /// Its currency.
+    pub currency: Currency,
+    /// The period it is paid for.
+    pub per: Option<Period>,
+}
+
+/// What something costs: money without a period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cost(pub Money);
+
+const KEYS: &[&str] = &["min", "max", "median", "currency", "per", "basis", "tax", "statistic"];
+/// The names by which prose reaches into money.
+pub(super) const STEPS: &[&str] = &["min", "max", "median"];
+
+impl Read for Money {
+    const EXPECTED: &'static str = "money such as `85000-115000` or `USD 25-50 / hour`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let money = match &node.kind {
+            Kind::Map(_) => from_map(node, reader)?,
+            _ => from_text(node, reader)?,
+        };
+        let errors = money.check();
+        let sound = errors.is_empty();
+        for error in errors {
+            reader.fact_error(node, error);
+        }
+        sound.then_some(money)
+    }
+}
+
+fn from_text(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
+    let text = super::scalar::scalar_text(node, reader, Money::EXPECTED)?;
+    let text = reader.fact(node, MoneyText::parse(&text))?;
+    let inherited = reader.inherited;
+    let currency = text.currency.or_else(|| text.currency_hint(inherited.currency));
+    Some(Money {
+        min: text.min,
+        max: text.max,
+        open: text.open,
+        median: None,
+        currency: currency.or(inherited.currency).or_else(|| no_currency(node, reader))?,
+        per: text.per.or(inherited.per),
+        basis: inherited.basis,
+        tax: inherited.tax,
+        statistic: inherited.statistic,
+    })
+}
+
+fn from_map(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
+    for entry in node.entries().iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
+        let nearest = did_you_mean(&entry.key, KEYS.iter().copied());
+        let split = entry.value.kind == Kind::Null;
+        let hint = split.then(|| "a comma splits a shorthand inside `{…}`: put quotes around it".to_owned());
+        let note = Diagnostic::error("key-unknown", format!("unknown key `{}`", entry.key));
+        let known = || format!("known here: `{}`", KEYS.join("`, `"));
+        reader.report(entry.key_id, note.hint(hint.or(nearest).unwrap_or_else(known)));
+    }
+    let outer = reader.inherited;
+    let own = Inherited {
+        currency: option(node, "currency", reader).or(outer.currency),
+        per: option(node, "per", reader).or(outer.per),
+        basis: option::<Basis>(node, "basis", reader).or(outer.basis),
+        tax: option::<Tax>(node, "tax", reader).or(outer.tax),
+        statistic: option::<Statistic>(node, "statistic", reader).or(outer.statistic),
+    };
+    let min = option::<Bound>(node, "min", reader);
+    let max = option::<Bound>(node, "max", reader);
+    let median = option::<Bound>(node, "median", reader).map(|bound| bound.amount);
+    let open = max.as_ref().is_some_and(|max| max.at_least)
+        || (max.is_none() && min.as_ref().is_some_and(|min| min.at_least))
+        || (max.is_none() && min.is_some() && node.entry("max").is_some());
+    Some(Money {
+        min: min.map(|bound| bound.amount),
+        max: max.map(|bound| bound.amount),
+        open,
+        median,
+        currency: own.currency.or_else(|| no_currency(node, reader))?,
+        per: own.per,
+        basis: own.basis,
+        tax: own.tax,
+        statistic: own.statistic,
+    })
+}
+
+fn option<T: Read>(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<T> {
+    node.field(key).and_then(|value| T::read(value, reader))
+}
+
+fn no_currency(node: &Node, reader: &mut Reader<'_>) -> Option<Currency> {
+    let note = Diagnostic::error("money-currency-missing", "this money has no currency")
+        .hint("write `currency: USD` beside it, in its section, or under `defaults:` in content/site.yaml");
+    reader.report(node.id, note);
+    None
+}
+
+impl Read for Cost {
+    const EXPECTED: &'static str = "a cost such as `10000-20000`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let outer = reader.inherited;
+        reader.inherited = Inherited { currency: outer.currency, ..Inherited::default() };
+        let money = Money::read(node, reader);
+        reader.inherited = outer;
+        let money = money?;
+        if let Some(per) = money.per {
+            let message = format!("a cost is not per {}", per.name());
+            let note = Diagnostic::error("cost-per", message).note("expected an amount in all");
+            reader.report(node.id, note.hint("income goes under `pay`; a fee that recurs is told in `note`"));
+        }
+        Some(Self(Money { per: None, ..money }))
+    }
+}
+
+impl Read for Bound {
+    const EXPECTED: &'static str = "an amount such as `135980` or `>=239200`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = super::scalar::scalar_text(node, reader, Self::EXPECTED)?;
+        reader.fact(node, Bound::parse(&text))
+    }
+}
+
+impl Read for Figure {
+    const EXPECTED: &'static str = Bound::EXPECTED;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let bound = Bound::read(node, reader)?;
+        let currency = reader.inherited.currency.or_else(|| no_currency(node, reader))?;
+        Some(Self { bound, currency, per: reader.inherited.per })
+    }
+}
+
+/// One of the amounts of a range of money, as money of its own.
+pub(super) fn step<'a>(money: &Money, name: &str) -> Option<Fact<'a>> {
+    let amount: Amount = match name {
+        "min" => money.min?,
+        "max" => money.max?,
+        "median" => money.median?,
+        _ => return None,
+    };
+    let bound = Bound { amount, at_least: name == "max" && money.open };
+    Some(Fact::Amount(Figure { bound, currency: money.currency, per: money.per }))
+}
+
+impl AsFact for Money {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::Money(self)
+    }
+
+    fn kind() -> Type {
+        Type::Scalar("money")
+    }
+}
+
+impl AsFact for Cost {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::Money(&self.0)
+    }
+
+    fn kind() -> Type {
+        Type::Scalar("money without a period")
+    }
+}
+
+impl AsFact for Figure {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::Amount(self.clone())
+    }
+
+    fn kind() -> Type {
+        Type::Scalar("amount of money")
+    }
+}

@@ -1,0 +1,158 @@
+//! The reader: walks a YAML tree into records, and keeps what there is to say about it.
+
+use super::schema::Schema;
+use super::{At, Reference, ReferenceKind};
+use crate::base::{Diagnostic, SitePath, did_you_mean};
+use crate::document::markdown;
+use crate::document::yaml::{Entry, Kind, Node, NodeId, Yaml};
+use crate::facts::{Basis, Currency, FactError, Period, Statistic, Tax};
+use serde::{Deserialize, Serialize};
+
+/// What a figure takes from the nearest of its item, its section and the site where it does not say it.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Inherited {
+    /// Currency of amounts.
+    pub currency: Option<Currency>,
+    /// Period that pay is stated for.
+    pub per: Option<Period>,
+    /// Base pay, or pay in total.
+    pub basis: Option<Basis>,
+    /// Before or after tax.
+    pub tax: Option<Tax>,
+    /// What a range says.
+    pub statistic: Option<Statistic>,
+}
+
+/// Reads one file's YAML into records.
+pub struct Reader<'y> {
+    yaml: &'y Yaml,
+    /// How Markdown fields are read.
+    pub(super) markdown: markdown::Options,
+    /// What holds where the reader stands.
+    pub(super) inherited: Inherited,
+    /// What there is to say so far.
+    pub notes: Vec<Diagnostic>,
+    /// What was referred to so far.
+    pub references: Vec<Reference>,
+}
+
+impl<'y> Reader<'y> {
+    /// A reader of this file.
+    pub fn new(yaml: &'y Yaml, markdown: markdown::Options, inherited: Inherited) -> Self {
+        Self { yaml, markdown, inherited, notes: Vec::new(), references: Vec::new() }
+    }
+
+    /// The file that is read.
+    pub fn file(&self) -> &SitePath {
+        self.yaml.file()
+    }
+
+    /// The YAML that is read.
+    pub fn yaml(&self) -> &'y Yaml {
+        self.yaml
+    }
+
+    /// Reports at a node.
+    pub fn report(&mut self, node: NodeId, diagnostic: Diagnostic) {
+        let placed = diagnostic.at(self.file(), self.yaml.span(node));
+        self.notes.push(placed);
+    }
+
+    /// Reports at a node that another kind of value was expected there.
+    pub fn wrong_kind(&mut self, node: &Node, expected: &str) {
+        let message = format!("this is {}", node.kind_name());
+        self.report(node.id, Diagnostic::error("value-type", message).note(format!("expected {expected}")));
+    }
+
+    /// Reports what the facts room found, at its part of the node's text where it names one.
+    pub fn fact_error(&mut self, node: &Node, error: FactError) {
+        let span = match (error.range, node.text()) {
+            (Some(range), Some(text)) => self.yaml.span_within(node.id, text, range),
+            _ => self.yaml.span(node.id),
+        };
+        let mut diagnostic = Diagnostic::error(error.code, error.message).at(self.file(), span);
+        diagnostic.note = error.note;
+        diagnostic.hints = error.hints;
+        self.notes.push(diagnostic);
+    }
+
+    /// The value of a fact, or `None` once its error is reported.
+    pub fn fact<T>(&mut self, node: &Node, fact: Result<T, FactError>) -> Option<T> {
+        fact.map_err(|error| self.fact_error(node, error)).ok()
+    }
+
+    /// Remembers a reference that a whole node makes.
+    pub fn refer(&mut self, kind: ReferenceKind, target: &str, node: NodeId) {
+        self.references.push(Reference { kind, target: target.to_owned(), at: At::Node(node) });
+    }
+
+    /// Reads a record: a map of known keys, or the short form where the schema has one.
+    pub(crate) fn record<T>(
+        &mut self,
+        node: &Node,
+        schema: &Schema,
+        fields: fn(&Node, &mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let long;
+        let node = match (schema.short, &node.kind) {
+            (_, Kind::Map(_)) => node,
+            (Some(short), _) => {
+                let entry = Entry { key: short.to_owned(), key_id: node.id, value: node.clone() };
+                long = Node { id: node.id, kind: Kind::Map(vec![entry]) };
+                &long
+            }
+            (None, _) => {
+                self.wrong_kind(node, "a map of keys");
+                return None;
+            }
+        };
+        self.check_keys(node, &[schema]);
+        let outer = self.inherited;
+        self.inherit(node);
+        let record = fields(node, self);
+        self.inherited = outer;
+        record
+    }
+
+    /// Reports the keys of a map that none of these schemas has. Keys that every record takes are known
+    /// where there is one schema, and not where a file is made of several families of keys.
+    pub(crate) fn check_keys(&mut self, node: &Node, schemas: &[&Schema]) {
+        let mut known: Vec<&str> = schemas.iter().flat_map(|s| s.fields.iter().map(|field| field.key)).collect();
+        let own = known.len();
+        if let [_] = schemas {
+            known.extend(super::common::KEYS);
+        }
+        for entry in node.entries().iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+            self.unknown_key(entry, &known, own);
+        }
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, known: &[&str], own: usize) {
+        let nearest = did_you_mean(&entry.key, known.iter().copied());
+        let diagnostic = Diagnostic::error("key-unknown", format!("unknown key `{}`", entry.key));
+        let diagnostic = match (&*entry.key, nearest) {
+            ("<<", _) => diagnostic.hint("merge keys are not read: write the keys out"),
+            (_, Some(nearest)) => diagnostic.hint(nearest),
+            (key, None) if key.contains(char::is_whitespace) || key.starts_with(|c: char| c.is_ascii_digit()) => {
+                diagnostic.hint("a comma splits a text inside `{…}` or `[…]`: put quotes around it")
+            }
+            (_, None) if own > 30 => diagnostic.hint("what a theme wants beyond the guide model goes under `extra:`"),
+            _ => diagnostic.hint(format!("known here: `{}`", known[..own].join("`, `"))),
+        };
+        self.report(entry.key_id, diagnostic);
+    }
+
+    /// Takes over what this map says for the figures below it. What it says wrongly is reported where
+    /// the record reads the same keys as fields of its own.
+    fn inherit(&mut self, node: &Node) {
+        let word = |name: &str| node.field(name).and_then(Node::text);
+        let outer = self.inherited;
+        self.inherited = Inherited {
+            currency: word("currency").and_then(|word| Currency::parse(word).ok()).or(outer.currency),
+            per: word("per").and_then(|word| Period::parse(word).ok()).or(outer.per),
+            basis: word("basis").and_then(|word| Basis::parse(word).ok()).or(outer.basis),
+            tax: word("tax").and_then(|word| Tax::parse(word).ok()).or(outer.tax),
+            statistic: word("statistic").and_then(|word| Statistic::parse(word).ok()).or(outer.statistic),
+        };
+    }
+}

@@ -1,0 +1,168 @@
+//! The card: the small part of a content file that other pages may show. A change that leaves the card as
+//! it was can touch no other page.
+
+use crate::base::{SitePath, slugify};
+use crate::facts::{Date, Importance, OutlookAdjective};
+use crate::guide::{Content, Guide, Listing, PageKind};
+use crate::record::{Figure, Line, Reference, ReferenceKind};
+use serde::{Deserialize, Serialize};
+
+/// What other pages may know of a content file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// The file.
+    pub file: SitePath,
+    /// What it makes.
+    pub kind: PageKind,
+    /// The last part of its address, which is also the name by which guides call each other.
+    pub slug: String,
+    /// Its whole address, where the author gave one.
+    pub path: Option<String>,
+    /// Older addresses.
+    pub aliases: Vec<String>,
+    /// Title of the page.
+    pub title: String,
+    /// The occupation.
+    pub role: Option<String>,
+    /// Opening sentences.
+    pub summary: Option<Line>,
+    /// One sentence for search engines.
+    pub description: Option<String>,
+    /// Other titles of the occupation.
+    pub also_known_as: Vec<String>,
+    /// Category.
+    pub category: Option<String>,
+    /// Free tags.
+    pub tags: Vec<String>,
+    /// Skills.
+    pub skills: Vec<SkillCard>,
+    /// Ids of its authors, as given on the page itself.
+    pub authors: Vec<String>,
+    /// First publication.
+    pub published: Option<Date>,
+    /// Last change.
+    pub updated: Option<Date>,
+    /// Order where a section sorts by weight.
+    pub weight: Option<i64>,
+    /// Left out, unless drafts are asked for.
+    pub draft: bool,
+    /// Left out before this day.
+    pub publish_on: Option<Date>,
+    /// Left out from this day on.
+    pub expires_on: Option<Date>,
+    /// Median pay of the headline.
+    pub median: Option<Figure>,
+    /// The outlook.
+    pub outlook: Option<OutlookCard>,
+    /// Typical entry-level education.
+    pub entry_education: Option<Line>,
+    /// How it lists, if it is a section.
+    pub listing: Option<Listing>,
+    /// Ids of its headings, which links may name.
+    pub headings: Vec<String>,
+    /// Ids of the sources that it defines itself, with their titles' place in the registry of the page.
+    pub own_sources: Vec<String>,
+    /// What it refers to.
+    pub references: Vec<Reference>,
+    /// The facts of it that other pages print: path and text.
+    pub exports: Vec<(String, String)>,
+}
+
+/// A skill on a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkillCard {
+    /// Its name.
+    pub name: String,
+    /// How much it matters.
+    pub importance: Option<Importance>,
+}
+
+/// The outlook on a card.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct OutlookCard {
+    /// Projected change, in per cent.
+    pub change_pct: f64,
+    /// What that is called.
+    pub adjective: Option<OutlookAdjective>,
+}
+
+impl Card {
+    /// The card of a content file; `exports` are filled when it is known what others want.
+    pub fn of(content: &Content) -> Self {
+        let head = &content.head;
+        let guide = content.guide.as_deref();
+        let identity = guide.map(|guide| &guide.identity);
+        Self {
+            file: content.file.clone(),
+            kind: content.kind,
+            slug: head.slug.clone().unwrap_or_else(|| slug_of(&content.file)),
+            path: head.path.clone(),
+            aliases: head.aliases.clone(),
+            title: head.title.clone(),
+            role: identity.map(|identity| identity.role.clone()),
+            summary: head.summary.clone(),
+            description: head.description.clone(),
+            also_known_as: identity.map(|identity| identity.also_known_as.clone()).unwrap_or_default(),
+            category: identity.and_then(|identity| identity.category.clone()),
+            tags: head.tags.clone(),
+            skills: guide.map(skills).unwrap_or_default(),
+            authors: head.authors.0.iter().map(|id| id.0.clone()).collect(),
+            published: head.published,
+            updated: head.updated,
+            weight: head.weight,
+            draft: head.draft,
+            publish_on: head.publish_on,
+            expires_on: head.expires_on,
+            median: guide.and_then(median),
+            outlook: guide.and_then(outlook),
+            entry_education: guide.and_then(|guide| guide.paths.entry.as_ref()?.education.clone()),
+            listing: content.listing.clone(),
+            headings: content.body.headings.iter().map(|heading| heading.id.clone()).collect(),
+            own_sources: identity.map(|i| i.sources.keys().map(str::to_owned).collect()).unwrap_or_default(),
+            references: content.references.clone(),
+            exports: Vec::new(),
+        }
+    }
+
+    /// The ids of the sources that it cites, in the order of its file.
+    pub fn cited(&self) -> impl Iterator<Item = &str> {
+        let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
+        self.references.iter().filter(move |r| kinds.contains(&r.kind)).map(|r| r.target.as_str())
+    }
+
+    /// The guides that it names as related or to compare with.
+    pub fn guides(&self) -> impl Iterator<Item = &str> {
+        self.references.iter().filter(|r| r.kind == ReferenceKind::Guide).map(|r| r.target.as_str())
+    }
+
+    /// Whether it is part of the site on this day.
+    pub fn is_visible(&self, today: Date, drafts: bool) -> bool {
+        let begun = self.publish_on.is_none_or(|day| day.first_day() <= today.first_day());
+        let ended = self.expires_on.is_some_and(|day| day.first_day() <= today.first_day());
+        (drafts || !self.draft) && begun && !ended
+    }
+}
+
+/// The slug of a file that gives none: of its name, or of its folder if it is an `index.md`.
+fn slug_of(file: &SitePath) -> String {
+    let stem = match file.name() {
+        "index.md" | "_index.md" => file.parent().rsplit('/').next().unwrap_or(""),
+        _ => file.stem(),
+    };
+    let slug = slugify(stem);
+    if slug.is_empty() { stem.to_owned() } else { slug }
+}
+
+fn skills(guide: &Guide) -> Vec<SkillCard> {
+    let card = |skill: &crate::guide::Skill| SkillCard { name: skill.name.clone(), importance: skill.importance };
+    guide.skills.skills.iter().map(card).collect()
+}
+
+fn median(guide: &Guide) -> Option<Figure> {
+    guide.market.pay.as_ref()?.headline.as_ref()?.median.clone()
+}
+
+fn outlook(guide: &Guide) -> Option<OutlookCard> {
+    let outlook = guide.market.outlook.as_ref()?;
+    Some(OutlookCard { change_pct: outlook.change_pct.0, adjective: outlook.adjective() })
+}

@@ -1,0 +1,173 @@
+//! Whether what a file refers to is there: guides, sources, people, links, facts of other guides.
+
+use super::{Card, Site};
+use crate::base::{Diagnostic, SitePath, Span, did_you_mean};
+use crate::guide::FactPath;
+use crate::record::{At, Reference, ReferenceKind};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Checks the references of one file after the other.
+pub(super) struct Checker<'s> {
+    site: &'s Site,
+    /// Cards that are not part of the site today, by file and by slug.
+    hidden: BTreeMap<&'s str, &'s Card>,
+    locate: &'s (dyn Fn(&SitePath, At) -> Span + Sync),
+}
+
+impl<'s> Checker<'s> {
+    pub(super) fn new(
+        site: &'s Site,
+        hidden: &'s [Arc<Card>],
+        locate: &'s (dyn Fn(&SitePath, At) -> Span + Sync),
+    ) -> Self {
+        let by_file = hidden.iter().map(|card| (card.file.as_str(), &**card));
+        let by_slug = hidden.iter().filter(|card| card.role.is_some()).map(|card| (card.slug.as_str(), &**card));
+        Self { site, hidden: by_file.chain(by_slug).collect(), locate }
+    }
+
+    /// Checks what `file` refers to; `card` is its card, if it is a page.
+    pub(super) fn check(
+        &self,
+        file: &SitePath,
+        references: &[Reference],
+        card: Option<&Card>,
+        notes: &mut Vec<Diagnostic>,
+    ) {
+        for reference in references {
+            let wrong = match reference.kind {
+                ReferenceKind::Guide => self.guide(&reference.target, card),
+                ReferenceKind::Source | ReferenceKind::Citation => self.source(&reference.target, card),
+                ReferenceKind::Person => self.person(&reference.target),
+                ReferenceKind::Link | ReferenceKind::Image => self.link(file, reference, card),
+                ReferenceKind::Fact | ReferenceKind::Section => self.fact(&reference.target),
+            };
+            if let Some(diagnostic) = wrong {
+                notes.push(diagnostic.at(file, (self.locate)(file, reference.at)));
+            }
+        }
+    }
+
+    fn guide(&self, slug: &str, card: Option<&Card>) -> Option<Diagnostic> {
+        if card.is_some_and(|card| card.slug == slug) {
+            return Some(Diagnostic::error("guide-self", "a guide cannot be related to itself"));
+        }
+        if self.site.guides.contains_key(slug) {
+            return None;
+        }
+        let diagnostic = Diagnostic::error("guide-unknown", format!("there is no guide `{slug}`"));
+        Some(match self.hidden.get(slug) {
+            Some(hidden) => diagnostic.hint(why_hidden(hidden)),
+            None => diagnostic
+                .hint_if(did_you_mean(slug, self.site.guides.keys().map(String::as_str)))
+                .hint("a role without a guide is named by its title: `{title: …}`"),
+        })
+    }
+
+    fn source(&self, id: &str, card: Option<&Card>) -> Option<Diagnostic> {
+        let own = card.map_or(&[][..], |card| &card.own_sources);
+        if own.iter().any(|own| own == id) || self.site.settings.sources.field(id).is_some() {
+            return None;
+        }
+        let known = own.iter().map(String::as_str).chain(self.site.settings.sources.keys());
+        let diagnostic = Diagnostic::error("source-unknown", format!("there is no source `{id}`"));
+        Some(diagnostic.hint_if(did_you_mean(id, known)).hint("define it under `sources:` here or in content/site.yaml"))
+    }
+
+    fn person(&self, id: &str) -> Option<Diagnostic> {
+        if self.site.people.field(id).is_some() {
+            return None;
+        }
+        let diagnostic = Diagnostic::error("person-unknown", format!("there is no person `{id}`"));
+        let nearest = did_you_mean(id, self.site.people.keys());
+        Some(diagnostic.hint_if(nearest).hint("define them in content/people.yaml"))
+    }
+
+    fn fact(&self, path: &str) -> Option<Diagnostic> {
+        let slug = FactPath::new(path).guide?;
+        if self.site.guides.contains_key(slug) {
+            return None;
+        }
+        let diagnostic = Diagnostic::error("guide-unknown", format!("there is no guide `{slug}`"));
+        Some(match self.hidden.get(slug) {
+            Some(hidden) => diagnostic.hint(why_hidden(hidden)),
+            None => diagnostic.hint_if(did_you_mean(slug, self.site.guides.keys().map(String::as_str))),
+        })
+    }
+
+    /// Relative links and images; absolute paths of the site wait until routes are known.
+    fn link(&self, file: &SitePath, reference: &Reference, card: Option<&Card>) -> Option<Diagnostic> {
+        let (path, fragment) = split_target(&reference.target);
+        if path.starts_with('/') {
+            return None;
+        }
+        if path.is_empty() {
+            return card.and_then(|card| heading(card, fragment?));
+        }
+        let Some(target) = file.resolve(&path).filter(|target| target.below("content").is_some()) else {
+            let diagnostic = Diagnostic::error("link-outside", format!("`{path}` lies outside `content/`"));
+            return Some(diagnostic.hint("link to files of `content/`, or to an address that begins with `https://`"));
+        };
+        if let Some(card) = self.site.cards.get(&target) {
+            return fragment.and_then(|fragment| heading(card, fragment));
+        }
+        if self.site.assets.contains(&target) {
+            return None;
+        }
+        let what = if reference.kind == ReferenceKind::Image { "image" } else { "file" };
+        let code = if what == "image" { "image-unknown" } else { "link-unknown" };
+        let diagnostic = Diagnostic::error(code, format!("there is no {what} `{target}`"));
+        if let Some(hidden) = self.hidden.get(target.as_str()) {
+            return Some(diagnostic.hint(why_hidden(hidden)));
+        }
+        Some(diagnostic.hint_if(self.nearest_file(file, &target)))
+    }
+
+    /// The file that was meant, as one would write it in `from`.
+    fn nearest_file(&self, from: &SitePath, target: &SitePath) -> Option<String> {
+        let files = || self.site.cards.keys().chain(&self.site.assets);
+        let same_name = files().find(|file| file.name() == target.name());
+        let with_extension = || files().find(|file| file.as_str() == format!("{target}.md"));
+        let by_spelling = || crate::base::nearest(target.as_str(), files().map(SitePath::as_str)).map(SitePath::new);
+        let found = same_name.cloned().or_else(|| with_extension().cloned()).or_else(by_spelling)?;
+        Some(format!("did you mean `{}`?", relative(from, &found)))
+    }
+}
+
+/// A link's target as path and fragment, percent-decoded.
+pub(crate) fn split_target(target: &str) -> (String, Option<String>) {
+    let decode = |part: &str| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned();
+    let (path, fragment) = match target.split_once('#') {
+        Some((path, fragment)) => (path, Some(decode(fragment))),
+        None => (target, None),
+    };
+    (decode(path.split('?').next().unwrap_or(path)), fragment)
+}
+
+fn heading(card: &Card, fragment: impl AsRef<str>) -> Option<Diagnostic> {
+    let fragment = fragment.as_ref();
+    let is_section = || card.role.is_some() && crate::guide::SECTIONS.contains(&fragment);
+    if fragment.is_empty() || card.headings.iter().any(|id| id == fragment) || is_section() {
+        return None;
+    }
+    let diagnostic = Diagnostic::error("heading-unknown", format!("{} has no heading `#{fragment}`", card.file));
+    let nearest = did_you_mean(fragment, card.headings.iter().map(String::as_str));
+    let known = (!card.headings.is_empty()).then(|| format!("its headings: `#{}`", card.headings.join("`, `#")));
+    Some(diagnostic.hint_if(nearest.or(known)))
+}
+
+fn why_hidden(card: &Card) -> String {
+    if card.draft {
+        format!("{} is a draft", card.file)
+    } else {
+        format!("{} is not published on this day (`publish_on`, `expires_on`)", card.file)
+    }
+}
+
+fn relative(from: &SitePath, to: &SitePath) -> String {
+    let from: Vec<&str> = from.parent().split('/').collect();
+    let to_parts: Vec<&str> = to.as_str().split('/').collect();
+    let shared = from.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to_parts[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}

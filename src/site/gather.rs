@@ -1,0 +1,140 @@
+//! From cards to the site: who is there, and who relates to whom.
+
+use super::{Card, Glossary, People, SectionIndex, Settings, TaxonomyIndex, checks, sections, taxonomies};
+use crate::base::{Checked, Diagnostic, SitePath, Span};
+use crate::facts::Date;
+use crate::record::{At, Reference};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What the site is gathered from.
+pub struct Gathering<'a> {
+    /// The settings.
+    pub settings: Settings,
+    /// Authors and reviewers.
+    pub people: People,
+    /// Terms.
+    pub glossary: Glossary,
+    /// The cards of all content files, hidden ones included.
+    pub cards: Vec<Arc<Card>>,
+    /// What files that are not pages refer to: settings, people, glossary.
+    pub references: Vec<(SitePath, Vec<Reference>)>,
+    /// Files that are copied as they are.
+    pub assets: BTreeSet<SitePath>,
+    /// The day that decides what is published already.
+    pub today: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Compares titles in the language of the site.
+    pub order: &'a (dyn Fn(&str, &str) -> Ordering + Sync),
+    /// Where in its file a reference stands; asked only for what is wrong.
+    pub locate: &'a (dyn Fn(&SitePath, At) -> Span + Sync),
+}
+
+/// The site: everything that is known of all pages together.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings.
+    pub settings: Settings,
+    /// Authors and reviewers.
+    pub people: People,
+    /// Terms.
+    pub glossary: Glossary,
+    /// The visible cards, by file.
+    pub cards: BTreeMap<SitePath, Arc<Card>>,
+    /// The visible guides, by slug.
+    pub guides: BTreeMap<String, Arc<Card>>,
+    /// All sections, by folder below `content/`.
+    pub sections: BTreeMap<String, SectionIndex>,
+    /// All taxonomies, in the order of the settings.
+    pub taxonomies: Vec<TaxonomyIndex>,
+    /// Files that are copied as they are.
+    pub assets: BTreeSet<SitePath>,
+    /// Ids of the registry's sources, and the cards that cite them.
+    pub cited_by: BTreeMap<String, Vec<Arc<Card>>>,
+}
+
+impl Site {
+    /// The ids of a card's authors: its own, else the site's.
+    pub fn authors<'s>(&'s self, card: &'s Card) -> Vec<&'s str> {
+        if card.authors.is_empty() {
+            return self.settings.authors.0.iter().map(|id| id.0.as_str()).collect();
+        }
+        card.authors.iter().map(String::as_str).collect()
+    }
+
+    /// The taxonomy of this name.
+    pub fn taxonomy(&self, name: &str) -> Option<&TaxonomyIndex> {
+        self.taxonomies.iter().find(|taxonomy| taxonomy.name == name)
+    }
+}
+
+/// Gathers the site and checks what its files say about each other.
+pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
+    let mut notes = Vec::new();
+    let (visible, hidden): (Vec<_>, Vec<_>) =
+        gathering.cards.iter().cloned().partition(|card| card.is_visible(gathering.today, gathering.drafts));
+    let guides = guides(&visible, &mut notes);
+    let site = Site {
+        taxonomies: taxonomies::index(&gathering.settings, &sorted(&visible, gathering.order), &mut notes),
+        sections: sections::index(&gathering.settings, &visible, gathering.order),
+        cited_by: cited_by(&gathering.settings, &sorted(&visible, gathering.order)),
+        cards: visible.iter().map(|card| (card.file.clone(), card.clone())).collect(),
+        guides,
+        settings: gathering.settings,
+        people: gathering.people,
+        glossary: gathering.glossary,
+        assets: gathering.assets,
+    };
+    let references = visible.iter().map(|card| (&card.file, &card.references[..], Some(&**card)));
+    let others = gathering.references.iter().map(|(file, references)| (file, &references[..], None));
+    let checker = checks::Checker::new(&site, &hidden, gathering.locate);
+    for (file, references, card) in references.chain(others) {
+        checker.check(file, references, card, &mut notes);
+    }
+    Checked { value: site, notes }
+}
+
+fn sorted(cards: &[Arc<Card>], order: &dyn Fn(&str, &str) -> Ordering) -> Vec<Arc<Card>> {
+    let mut cards = cards.to_vec();
+    cards.sort_by(|a, b| order(&a.title, &b.title).then_with(|| a.file.cmp(&b.file)));
+    cards
+}
+
+fn guides(
+    visible: &[Arc<Card>],
+    gathering: &Gathering<'_>,
+    notes: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Arc<Card>> {
+    let mut guides: BTreeMap<String, Arc<Card>> = BTreeMap::new();
+    for card in visible.iter().filter(|card| card.role.is_some()) {
+        if let Some(first) = guides.get(&card.slug) {
+            let message = format!("two guides have the slug `{}`", card.slug);
+            let start = Span::new(0, 0);
+            notes.push(
+                Diagnostic::error("slug-duplicate", message)
+                    .at(&card.file, start)
+                    .label(&first.file, start, "the other one")
+                    .hint("guides call each other by slug: give one of them another `slug:`"),
+            );
+        } else {
+            guides.insert(card.slug.clone(), card.clone());
+        }
+    }
+    guides
+}
+
+fn cited_by(settings: &Settings, visible: &[Arc<Card>]) -> BTreeMap<String, Vec<Arc<Card>>> {
+    let mut cited: BTreeMap<String, Vec<Arc<Card>>> =
+        settings.sources.keys().map(|id| (id.to_owned(), Vec::new())).collect();
+    for card in visible {
+        let ids: BTreeSet<&str> = card.cited().filter(|id| !card.own_sources.iter().any(|own| own == id)).collect();
+        for id in ids {
+            if let Some(cards) = cited.get_mut(id) {
+                cards.push(card.clone());
+            }
+        }
+    }
+    cited
+}

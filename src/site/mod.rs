@@ -1,0 +1,22 @@
+//! What guides are to each other: links, sections, taxonomies, sources; and the site's settings.
+//!
+//! Must not know: where things are (routes), how they look.
+
+mod card;
+mod checks;
+mod gather;
+mod glossary;
+mod people;
+mod sections;
+mod settings;
+mod taxonomies;
+
+pub use card::{Card, OutlookCard, SkillCard};
+pub use gather::{Gathering, Site, gather};
+pub use glossary::{Glossary, GlossaryTerm};
+pub use people::{People, Person, PersonType};
+pub use sections::SectionIndex;
+pub use settings::{
+    Defaults, FeedSettings, MarkdownSettings, Menu, MenuEntry, Organisation, Settings, TaxonomySettings, ThemeChoice,
+};
+pub use taxonomies::{TaxonomyIndex, Term};

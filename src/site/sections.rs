@@ -1,0 +1,115 @@
+//! Sections: which pages a folder lists.
+
+use super::{Card, Settings};
+use crate::facts::Date;
+use crate::guide::{PageKind, SortBy};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One section: a folder with an `_index.md`, or one that holds guides and needs none.
+#[derive(Debug, Clone)]
+pub struct SectionIndex {
+    /// Its folder below `content/`; empty for the home page.
+    pub folder: String,
+    /// Its own card, if it has an `_index.md`.
+    pub card: Option<Arc<Card>>,
+    /// The pages it lists, sorted.
+    pub members: Vec<Arc<Card>>,
+    /// The sections right below it, by folder.
+    pub subsections: Vec<String>,
+    /// How many entries a page of its list holds.
+    pub paginate: Option<usize>,
+}
+
+impl SectionIndex {
+    /// What it is called.
+    pub fn title(&self) -> String {
+        if let Some(card) = &self.card {
+            return card.title.clone();
+        }
+        let name = self.folder.rsplit('/').next().unwrap_or("").replace(['-', '_'], " ");
+        let mut letters = name.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
+/// All sections, by folder. `order` compares titles in the page's language.
+pub(super) fn index(
+    settings: &Settings,
+    cards: &[Arc<Card>],
+    order: &dyn Fn(&str, &str) -> Ordering,
+) -> BTreeMap<String, SectionIndex> {
+    let mut sections = BTreeMap::new();
+    let empty = |folder: &str| SectionIndex {
+        folder: folder.to_owned(),
+        card: None,
+        members: Vec::new(),
+        subsections: Vec::new(),
+        paginate: None,
+    };
+    sections.insert(String::new(), empty(""));
+    for card in cards {
+        let folder = folder_of(card);
+        match card.kind {
+            PageKind::Section => {
+                sections.entry(folder.to_owned()).or_insert_with(|| empty(folder)).card = Some(card.clone());
+            }
+            PageKind::Guide => {
+                let top = folder.split('/').next().unwrap_or("");
+                sections.entry(top.to_owned()).or_insert_with(|| empty(top));
+            }
+            PageKind::Page => {}
+        }
+    }
+    for card in cards.iter().filter(|card| card.kind != PageKind::Section) {
+        let mut folder = folder_of(card);
+        while !sections.contains_key(folder) {
+            folder = parent(folder);
+        }
+        sections.entry(folder.to_owned()).or_insert_with(|| empty(folder)).members.push(card.clone());
+    }
+    let folders: Vec<String> = sections.keys().filter(|folder| !folder.is_empty()).cloned().collect();
+    for folder in folders {
+        let mut above = parent(&folder);
+        while !sections.contains_key(above) {
+            above = parent(above);
+        }
+        if let Some(section) = sections.get_mut(above) {
+            section.subsections.push(folder.clone());
+        }
+    }
+    for section in sections.values_mut() {
+        arrange(section, settings, order);
+    }
+    sections
+}
+
+fn arrange(section: &mut SectionIndex, settings: &Settings, order: &dyn Fn(&str, &str) -> Ordering) {
+    let listing = section.card.as_ref().and_then(|card| card.listing.clone());
+    let own = listing.as_ref().and_then(|listing| listing.paginate);
+    let paginate = own.or_else(|| settings.pagination.field(&section.folder).copied());
+    section.paginate = paginate.and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0);
+    let by = listing.and_then(|listing| listing.sort).unwrap_or_default();
+    let newest = |date: Option<Date>| Reverse(date.map(|date| date.first_day()));
+    section.members.sort_by(|a, b| {
+        let first = match by {
+            SortBy::Title => Ordering::Equal,
+            SortBy::Published => newest(a.published).cmp(&newest(b.published)),
+            SortBy::Updated => newest(a.updated).cmp(&newest(b.updated)),
+            SortBy::Weight => (a.weight.is_none(), a.weight).cmp(&(b.weight.is_none(), b.weight)),
+        };
+        first.then_with(|| order(&a.title, &b.title)).then_with(|| a.file.cmp(&b.file))
+    });
+}
+
+/// The folder of a card's page, below `content/`; an `index.md` stands for its folder and is listed above.
+fn folder_of(card: &Card) -> &str {
+    let folder = card.file.parent();
+    let below = folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/');
+    if card.file.name() == "index.md" { parent(below) } else { below }
+}
+
+fn parent(folder: &str) -> &str {
+    folder.rfind('/').map_or("", |at| &folder[..at])
+}

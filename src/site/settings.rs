@@ -1,0 +1,273 @@
+//! `content/site.yaml`.
+
+use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
+use crate::document::markdown;
+use crate::document::yaml::{Kind, Node, Yaml};
+use crate::facts::{Basis, Currency, Duration, Period, Place, Printer, Statistic, Tax};
+use crate::guide::{Reading, Source};
+use crate::record::{
+    Any, AsFact, Fact, Inherited, Keyed, OneOrMany, PersonId, Read, Reader, Reference, Type, Url, record,
+};
+use std::sync::Arc;
+
+record! {
+    /// The settings of a site.
+    pub struct Settings [check check] {
+        /// The site's name.
+        pub title: String,
+        /// The address that the site is published at, with `https://`; it may end in a folder.
+        pub base_url: Url,
+        /// Language of all pages, by BCP 47: `en`, `de-AT`.
+        pub language: Option<String>,
+        /// One sentence about the site.
+        pub description: Option<String>,
+        /// Who publishes it.
+        pub organisation: Option<Organisation>,
+        /// Who wrote what names no author.
+        pub authors: OneOrMany<PersonId>,
+        /// The theme: its name, or name and options.
+        pub theme: Option<ThemeChoice>,
+        /// Taxonomies of guides; `categories`, `skills` and `tags` where absent.
+        pub taxonomies: Keyed<TaxonomySettings>,
+        /// Menus by name; the default theme shows `main` and `footer`.
+        pub menus: Keyed<Menu>,
+        /// Entries on a page of a section's list, by the section's folder.
+        pub pagination: Keyed<i64>,
+        /// How old facts may grow, by section: `pay: 18 months`.
+        pub freshness: Keyed<Duration>,
+        /// Sources that guides cite by id.
+        pub sources: Keyed<Source>,
+        /// Older addresses and where they lead: `/jobs/: /guides/`.
+        pub redirects: Keyed<String>,
+        /// What figures say where no guide says it.
+        pub defaults: Option<Defaults>,
+        /// How Markdown is read.
+        pub markdown: Option<MarkdownSettings>,
+        /// Atom feeds.
+        pub feed: Option<FeedSettings>,
+        /// Whatever the theme wants beyond this.
+        pub extra: Option<Any>,
+    }
+}
+
+record! {
+    /// Who publishes the site.
+    pub struct Organisation [short "name"] {
+        /// Its name.
+        pub name: String,
+        /// Its own site.
+        pub url: Option<Url>,
+        /// Its logo: an absolute path of the site.
+        pub logo: Option<String>,
+        /// Where corrections go.
+        pub email: Option<String>,
+    }
+}
+
+record! {
+    /// Which theme, and its options.
+    pub struct ThemeChoice [short "name"] {
+        /// A folder of `themes/`, or `default`.
+        pub name: String,
+        /// Options that the theme declares in its `theme.yaml`.
+        pub options: Keyed<Any>,
+    }
+}
+
+record! {
+    /// A taxonomy.
+    pub struct TaxonomySettings {
+        /// Entries on a page of a term's list; all on one page where absent.
+        pub paginate: Option<i64>,
+        /// Whether each term has an Atom feed.
+        pub feed: bool,
+    }
+}
+
+record! {
+    /// An entry of a menu.
+    pub struct MenuEntry {
+        /// What it says.
+        pub name: String,
+        /// Where it leads: a file of `content/`, a path of the site, or an address.
+        pub url: String,
+    }
+}
+
+record! {
+    /// What figures say where neither they, their item nor their section says it.
+    pub struct Defaults {
+        /// Currency of amounts.
+        pub currency: Option<Currency>,
+        /// Period that pay is stated for.
+        pub per: Option<Period>,
+        /// Base pay, or pay in total.
+        pub basis: Option<Basis>,
+        /// Before or after tax.
+        pub tax: Option<Tax>,
+        /// What a range says.
+        pub statistic: Option<Statistic>,
+        /// Where figures hold.
+        pub place: Option<Place>,
+    }
+}
+
+record! {
+    /// How Markdown is read.
+    pub struct MarkdownSettings {
+        /// Let raw HTML through. Off, it is shown as text: content cannot run scripts.
+        pub raw_html: bool,
+        /// Turn straight quotes and dashes into typographic ones.
+        pub smart_punctuation: bool,
+        /// Definition lists; on where absent.
+        pub definition_lists: Option<Toggle>,
+        /// `{#id .class}` after headings; on where absent.
+        pub heading_attributes: Option<Toggle>,
+    }
+}
+
+record! {
+    /// Atom feeds.
+    pub struct FeedSettings [short "limit"] {
+        /// How many entries a feed holds; 20 where absent.
+        pub limit: Option<i64>,
+    }
+}
+
+/// A flag whose absence is not the same as `false`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Toggle(pub bool);
+
+impl Read for Toggle {
+    const EXPECTED: &'static str = "`true` or `false`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if let Kind::Bool(flag) = node.kind {
+            return Some(Self(flag));
+        }
+        reader.wrong_kind(node, Self::EXPECTED);
+        None
+    }
+}
+
+impl AsFact for Toggle {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::Flag(self.0)
+    }
+
+    fn kind() -> Type {
+        Type::Scalar("yes or no")
+    }
+}
+
+/// The entries of a menu.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Menu(pub Vec<MenuEntry>);
+
+impl Read for Menu {
+    const EXPECTED: &'static str = "a list of entries with `name` and `url`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if let Kind::List(items) = &node.kind {
+            return Some(Self(items.iter().filter_map(|item| MenuEntry::read(item, reader)).collect()));
+        }
+        reader.wrong_kind(node, Self::EXPECTED);
+        None
+    }
+}
+
+impl AsFact for Menu {
+    fn as_fact(&self) -> Fact<'_> {
+        self.0.as_fact()
+    }
+
+    fn kind() -> Type {
+        Vec::<MenuEntry>::kind()
+    }
+}
+
+/// The taxonomies that guides have.
+pub const TAXONOMIES: [&str; 3] = ["categories", "skills", "tags"];
+
+fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
+    let url = settings.base_url.0.trim_end_matches('/');
+    if let Some(at) = node.field("base_url").filter(|_| url.contains(['?', '#'])) {
+        let note = Diagnostic::error("base-url", "a base URL has no query and no fragment");
+        reader.report(at.id, note.note("expected `https://host` or `https://host/folder`"));
+    }
+    if let (Some(language), Some(at)) = (&settings.language, node.field("language")) {
+        if let Err(error) = Printer::new(language) {
+            reader.fact_error(at, error);
+        }
+    }
+    let Some(taxonomies) = node.field("taxonomies") else { return };
+    for entry in taxonomies.entries().iter().filter(|entry| !TAXONOMIES.contains(&entry.key.as_str())) {
+        let nearest = did_you_mean(&entry.key, TAXONOMIES);
+        let note = Diagnostic::error("taxonomy-unknown", format!("guides have no taxonomy `{}`", entry.key));
+        reader.report(entry.key_id, note.note("expected `categories`, `skills` or `tags`").hint_if(nearest));
+    }
+}
+
+impl Settings {
+    /// Reads `content/site.yaml`, and what it refers to.
+    pub fn read(file: &SitePath, text: &Arc<str>) -> Checked<(Option<Self>, Vec<Reference>)> {
+        let mut notes = Vec::new();
+        let yaml = Yaml::parse(file, text, 0..text.len()).collect(&mut notes);
+        if notes.iter().any(|note| note.code != "yaml-duplicate-key") {
+            return Checked { value: (None, Vec::new()), notes };
+        }
+        let mut reader = Reader::new(&yaml, markdown::Options::default(), Inherited::default());
+        let settings = <Self as Read>::read(yaml.root(), &mut reader);
+        notes.append(&mut reader.notes);
+        Checked { value: (settings, reader.references), notes }
+    }
+
+    /// The language of all pages.
+    pub fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or("en")
+    }
+
+    /// The address of the site without a slash at its end.
+    pub fn base(&self) -> &str {
+        self.base_url.0.trim_end_matches('/')
+    }
+
+    /// The name of the theme.
+    pub fn theme_name(&self) -> &str {
+        self.theme.as_ref().map_or("default", |theme| &theme.name)
+    }
+
+    /// How many entries a feed holds.
+    pub fn feed_limit(&self) -> usize {
+        let limit = self.feed.as_ref().and_then(|feed| feed.limit).unwrap_or(20);
+        usize::try_from(limit).unwrap_or(20)
+    }
+
+    /// The taxonomies that are on, with their settings.
+    pub fn taxonomies(&self) -> Vec<(String, TaxonomySettings)> {
+        if self.taxonomies.0.is_empty() {
+            let plain = TaxonomySettings { common: crate::record::Common::default(), paginate: None, feed: false };
+            return TAXONOMIES.iter().map(|name| ((*name).to_owned(), plain.clone())).collect();
+        }
+        self.taxonomies.0.clone()
+    }
+
+    /// What bears on how content is read.
+    pub fn reading(&self) -> Reading {
+        let mut options = markdown::Options::default();
+        if let Some(settings) = &self.markdown {
+            options.raw_html = settings.raw_html;
+            options.smart_punctuation = settings.smart_punctuation;
+            options.definition_lists = settings.definition_lists.is_none_or(|toggle| toggle.0);
+            options.heading_attributes = settings.heading_attributes.is_none_or(|toggle| toggle.0);
+        }
+        let defaults = self.defaults.as_ref().map_or_else(Inherited::default, |defaults| Inherited {
+            currency: defaults.currency,
+            per: defaults.per,
+            basis: defaults.basis,
+            tax: defaults.tax,
+            statistic: defaults.statistic,
+        });
+        Reading { markdown: options, defaults }
+    }
+}

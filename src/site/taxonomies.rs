@@ -1,0 +1,82 @@
+//! Taxonomies: which pages stand under which term.
+
+use super::{Card, Settings, TaxonomySettings};
+use crate::base::{Diagnostic, slugify};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One taxonomy of the site.
+#[derive(Debug, Clone)]
+pub struct TaxonomyIndex {
+    /// `categories`, `skills` or `tags`.
+    pub name: String,
+    /// How it is listed.
+    pub settings: TaxonomySettings,
+    /// Its terms, by slug.
+    pub terms: Vec<Term>,
+}
+
+/// One term.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// As first written.
+    pub name: String,
+    /// Its part of the address.
+    pub slug: String,
+    /// The cards under it, by title.
+    pub members: Vec<Arc<Card>>,
+}
+
+impl TaxonomyIndex {
+    /// The term of this name, in whatever spelling.
+    pub fn term(&self, name: &str) -> Option<&Term> {
+        let slug = slugify(name);
+        let at = self.terms.binary_search_by(|term| term.slug.as_str().cmp(&slug)).ok()?;
+        self.terms.get(at)
+    }
+}
+
+/// The names that a card has in a taxonomy.
+fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<&'c str> {
+    match taxonomy {
+        "categories" => card.category.as_deref().into_iter().collect(),
+        "skills" => card.skills.iter().map(|skill| skill.name.as_str()).collect(),
+        _ => card.tags.iter().map(String::as_str).collect(),
+    }
+}
+
+/// Sorts cards under the terms that they name. Two spellings of one slug are one term, under the name that
+/// most cards use.
+pub(super) fn index(settings: &Settings, cards: &[Arc<Card>], notes: &mut Vec<Diagnostic>) -> Vec<TaxonomyIndex> {
+    let taxonomies = settings.taxonomies().into_iter();
+    taxonomies.map(|(name, settings)| one(name, settings, cards, notes)).collect()
+}
+
+fn one(
+    name: String,
+    settings: TaxonomySettings,
+    cards: &[Arc<Card>],
+    notes: &mut Vec<Diagnostic>,
+) -> TaxonomyIndex {
+    let mut terms: BTreeMap<String, (BTreeMap<&str, usize>, Vec<Arc<Card>>)> = BTreeMap::new();
+    for card in cards {
+        for spelled in names(&name, card) {
+            let slug = slugify(spelled);
+            if slug.is_empty() {
+                let message = format!("`{spelled}` of {} has no letter or digit to make an address from", card.file);
+                notes.push(Diagnostic::error("term-without-slug", message).hint("spell it with letters or digits"));
+                continue;
+            }
+            let (spellings, members) = terms.entry(slug).or_default();
+            *spellings.entry(spelled).or_default() += 1;
+            if !members.last().is_some_and(|last| Arc::ptr_eq(last, card)) {
+                members.push(card.clone());
+            }
+        }
+    }
+    let term = |(slug, (spellings, members)): (String, (BTreeMap<&str, usize>, Vec<Arc<Card>>))| {
+        let name = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(name, _)| name);
+        Term { name: name.to_owned(), slug, members }
+    };
+    TaxonomyIndex { name, settings, terms: terms.into_iter().map(term).collect() }
+}
