@@ -3,8 +3,9 @@
 pub mod base;
 pub mod document;
 pub mod facts;
+pub mod guide;
 pub mod output;
-pub mod page;
+pub mod record;
 pub mod report;
+pub mod site;
 pub mod source;
-pub mod theme;

@@ -3,6 +3,7 @@
 //! Must not know: any other file, any URL (links stay slots), the settings of the site.
 
 mod front_matter;
+pub mod markdown;
 pub mod yaml;
 
 pub use front_matter::{FrontMatter, split};

@@ -1,0 +1,88 @@
+//! Text and URLs made safe to stand in HTML.
+//!
+//! Must not know: Markdown.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
+
+/// What is percent-encoded in a URL; what is a delimiter, or encoded already, stays.
+const URL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b']')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A URL as it may stand in a double-quoted attribute: percent-encoded where needed (never twice), then escaped.
+pub fn escape_url(url: &str) -> String {
+    let mut html = String::with_capacity(url.len());
+    push_url(&mut html, url);
+    html
+}
+
+/// Text as it may stand between tags and in double-quoted attributes.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| entity(byte).is_some()) {
+        let mut html = String::with_capacity(text.len() + 16);
+        push_text(&mut html, text);
+        Cow::Owned(html)
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Appends [`escape_url`] of a URL.
+pub(super) fn push_url(html: &mut String, url: &str) {
+    for part in utf8_percent_encode(url, URL) {
+        push_text(html, part);
+    }
+}
+
+/// Appends [`escape`] of a text.
+pub(super) fn push_text(html: &mut String, text: &str) {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(entity) = entity(byte) {
+            html.push_str(&text[written..at]);
+            html.push_str(entity);
+            written = at + 1;
+        }
+    }
+    html.push_str(&text[written..]);
+}
+
+/// What stands for a byte that means something else in HTML. NUL is U+FFFD, as CommonMark demands.
+const fn entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        0 => Some("\u{FFFD}"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_are_encoded_once() {
+        assert_eq!(escape_url("a b?q=\"ä\"&x=%20#y'"), "a%20b?q=%22%C3%A4%22&amp;x=%20#y'");
+    }
+
+    #[test]
+    fn text() {
+        assert_eq!(escape("plain"), "plain");
+        assert!(matches!(escape("plain"), Cow::Borrowed(_)));
+        assert_eq!(escape("<a b=\"c\">&\0"), "&lt;a b=&quot;c&quot;&gt;&amp;\u{FFFD}");
+    }
+}
