@@ -1,3 +1,158 @@
 //! How a view looks: the only room that knows tera.
 //!
-//! Must not know: the site, guides, the disk (templates arrive as sources).
+//! # Layers
+//!
+//! A theme is a folder `themes/<name>/` with `theme.yaml`, `templates/` and `static/`. Where its
+//! `theme.yaml` says `extends: default`, or it is `default` itself, the embedded default theme lies
+//! beneath it: a file of the same name takes the place of the embedded one, all others show through.
+//! A theme that extends nothing stands alone.
+//!
+//! A template can extend or include the very one that it replaces under its full name, as in Zola:
+//!
+//! ```text
+//! {% extends "default/templates/guide.html" %}
+//! ```
+//!
+//! Names are looked up as they stand first, then in the embedded theme. Components are known by name in all
+//! templates; one of the site's hides an embedded one of the same name.
+//!
+//! # What templates see
+//!
+//! The entries of the page's view, and those given to [`Theme::set_global`]; a component sees its arguments
+//! only, and what it declares as `@name`. Everything printed is escaped, in every kind of file, unless the
+//! view says that it is HTML ([`Value::Html`]) or the template says `safe`.
+//!
+//! Must not know: the site, guides, the disk (templates arrive as bytes).
+
+mod catalogue;
+mod check;
+mod closure;
+mod colour;
+mod convert;
+mod embedded;
+mod error;
+mod excerpt;
+mod filters;
+mod functions;
+mod layers;
+mod load;
+mod manifest;
+mod message;
+mod options;
+mod references;
+
+pub use catalogue::{Documented, FILTERS, FUNCTIONS, TESTS};
+pub use embedded::{default_theme, embedded_text};
+pub use error::fold_repeats;
+pub use functions::{NumberFormat, Services};
+pub use layers::{EMBEDDED, EMBEDDED_PREFIX, ThemeFile};
+pub use load::ThemeRequest;
+pub use manifest::ThemeManifest;
+pub use options::{GivenOption, OptionDeclaration, OptionKind};
+
+use crate::base::{Diagnostic, Fingerprint, Fingerprinter, Route, SitePath};
+use crate::page::Value;
+use closure::Graph;
+use error::Failure;
+use layers::Templates;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::Tera;
+
+/// The theme that is embedded, and that others can extend.
+pub const DEFAULT: &str = "default";
+
+/// A theme that renders. Several threads may share it.
+pub struct Theme {
+    tera: Tera,
+    templates: Templates,
+    graph: Graph,
+    assets: BTreeMap<String, Arc<[u8]>>,
+    manifest: ThemeManifest,
+    options: Value,
+    global: Value,
+    /// What any page may show: without and with the static files.
+    surroundings: (Fingerprint, Fingerprint),
+}
+
+impl Theme {
+    /// Sets the variables that every page sees: one for each entry of this map. They are converted once,
+    /// not once a page; a page's own variable of the same name hides one of these.
+    pub fn set_global(&mut self, global: &Value) {
+        let context = self.tera.global_context();
+        *context = convert::context(global);
+        self.global = global.clone();
+    }
+
+    /// Renders a view. `page` is the page's route, for messages. tera stops at a page's first mistake, so
+    /// there is one diagnostic.
+    pub fn render(&self, template: &str, view: &Value, page: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let Some(found) = self.graph.resolve(template).map(|name| &self.templates[name]) else {
+            let message = format!("there is no template `{template}` while rendering `{page}`");
+            let note = Diagnostic::error("template-unknown-template", message);
+            let names: Vec<&str> = self.graph.names().into_iter().collect();
+            return Err(vec![message::suggest(note, template, "the templates", &names)]);
+        };
+        let mut bytes = Vec::with_capacity(found.text.len() * 4);
+        let rendered = self.tera.render_to(&found.name, &convert::context(view), &mut bytes);
+        rendered.map(|()| bytes).map_err(|error| {
+            let (templates, graph, global) = (&self.templates, &self.graph, &self.global);
+            vec![Failure { templates, graph, page, view, global }.explain(found, &error)]
+        })
+    }
+
+    /// Whether there is a template of this name.
+    pub fn has(&self, template: &str) -> bool {
+        self.graph.resolve(template).is_some()
+    }
+
+    /// A template and all that it can reach by extending, including and using components, by tera's names,
+    /// sorted. Empty if there is no such template.
+    pub fn closure(&self, template: &str) -> Vec<&str> {
+        self.graph.closure(template)
+    }
+
+    /// Of all that a template's output depends on besides the view, the global variables and the language
+    /// of `num_format`: the texts of its closure, the options, the base URL, and the static files if
+    /// `cachebust` stands in the closure.
+    pub fn fingerprint(&self, template: &str) -> Fingerprint {
+        let mut printer = Fingerprinter::default();
+        let mut assets = false;
+        for name in self.closure(template) {
+            let text = &self.templates[name].text;
+            assets |= text.contains("cachebust");
+            printer.add(name);
+            printer.add(text.as_bytes());
+        }
+        let surroundings = if assets { self.surroundings.1 } else { self.surroundings.0 };
+        printer.add(surroundings.to_string());
+        printer.finish()
+    }
+
+    /// The theme's static files, the site's over the embedded ones, sorted by route.
+    pub fn assets(&self) -> impl Iterator<Item = (Route, &Arc<[u8]>)> {
+        self.assets.iter().map(|(path, bytes)| (Route::file(path), bytes))
+    }
+
+    /// Every option's value, the site's or the default: a map, to be made visible with
+    /// [`Theme::set_global`].
+    pub fn options(&self) -> &Value {
+        &self.options
+    }
+
+    /// What the theme says about itself.
+    pub fn manifest(&self) -> &ThemeManifest {
+        &self.manifest
+    }
+
+    /// The text of a template's file, for excerpts in messages.
+    pub fn source_text(&self, file: &SitePath) -> Option<&str> {
+        self.templates.values().find(|template| template.path == *file).map(|template| &*template.text)
+    }
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("manifest", &self.manifest).finish_non_exhaustive()
+    }
+}

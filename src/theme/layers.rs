@@ -1,0 +1,109 @@
+//! The files of a theme in layers: what the site keeps below `themes/<name>/`, over the embedded default.
+//!
+//! Must not know: tera, the disk, what a template means.
+
+use crate::base::{Diagnostic, SitePath, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where the files of the embedded default theme are said to lie: not among the site's own files, so that
+/// a message about one of them is never mistaken for one about an override in `themes/default/`.
+pub const EMBEDDED: &str = "embedded/themes/default";
+
+/// What stands before a template's name to ask for the embedded one even where the site overrides it:
+/// `{% extends "default/templates/guide.html" %}`, as in Zola.
+pub const EMBEDDED_PREFIX: &str = "default/templates/";
+
+/// One file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Where it is: below `themes/<name>/`, or below [`EMBEDDED`].
+    pub path: SitePath,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+/// One template under the name that tera knows it by.
+#[derive(Debug, Clone)]
+pub(super) struct Template {
+    /// `guide.html`, or with [`EMBEDDED_PREFIX`] in the embedded layer.
+    pub(super) name: String,
+    /// Its file.
+    pub(super) path: SitePath,
+    /// Its text.
+    pub(super) text: Arc<str>,
+}
+
+/// Templates by name.
+pub(super) type Templates = BTreeMap<String, Template>;
+
+/// One layer: the files below one folder.
+#[derive(Debug, Default)]
+pub(super) struct Layer {
+    /// `theme.yaml`, if it is there.
+    pub(super) manifest: Option<(SitePath, Arc<str>)>,
+    /// What lies below `templates/`, by name.
+    pub(super) templates: Templates,
+    /// What lies below `static/`, by its path below that folder.
+    pub(super) assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Layer {
+    /// Takes the files below `folder`; template names get `prefix`. Hidden files are left out.
+    pub(super) fn read(files: &[ThemeFile], folder: &str, prefix: &str, notes: &mut Vec<Diagnostic>) -> Self {
+        let mut layer = Self::default();
+        for file in files {
+            let Some(inner) = file.path.below(folder) else { continue };
+            if inner.split('/').any(|part| part.starts_with('.')) {
+                continue;
+            }
+            if inner == "theme.yaml" {
+                layer.manifest = text(file, notes).map(|text| (file.path.clone(), text));
+            } else if let Some(name) = inner.strip_prefix("templates/") {
+                let name = format!("{prefix}{name}");
+                if let Some(text) = text(file, notes) {
+                    let template = Template { name: name.clone(), path: file.path.clone(), text };
+                    layer.templates.insert(name, template);
+                }
+            } else if let Some(path) = inner.strip_prefix("static/") {
+                layer.assets.insert(path.to_owned(), Arc::clone(&file.bytes));
+            }
+        }
+        layer
+    }
+
+    /// Lays this layer over the one beneath: both keep their templates, since their names differ; an asset
+    /// here hides the asset of the same path beneath.
+    pub(super) fn over(mut self, beneath: Self) -> Self {
+        self.templates.extend(beneath.templates);
+        for (path, bytes) in beneath.assets {
+            self.assets.entry(path).or_insert(bytes);
+        }
+        self
+    }
+}
+
+/// The names of the themes among these files, sorted.
+pub(super) fn theme_names(files: &[ThemeFile]) -> Vec<&str> {
+    let mut names: Vec<&str> = files
+        .iter()
+        .filter_map(|file| file.path.below("themes")?.split_once('/').map(|(name, _)| name))
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn text(file: &ThemeFile, notes: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => Some(Arc::from(text)),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let message = format!("`{}` is not UTF-8 text: byte {} cannot be read", file.path.name(), at + 1);
+            let note = Diagnostic::error("theme-encoding", message).at(&file.path, Span::new(at, at + 1));
+            notes.push(note.hint("save the file as UTF-8; pictures and fonts belong below `static/`"));
+            None
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! From files to a theme that renders: layers, manifest, options, templates, each checked.
+//!
+//! Must not know: the disk, views, pages.
+
+use super::check::diagnose;
+use super::closure::{Graph, short};
+use super::functions::{Services, environment};
+use super::layers::{EMBEDDED, EMBEDDED_PREFIX, Layer, ThemeFile, theme_names};
+use super::manifest::ThemeManifest;
+use super::options::{GivenOption, at, resolve};
+use super::{DEFAULT, Theme};
+use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter, Place, did_you_mean};
+use crate::page::Value;
+
+/// Which theme a site asks for, and how it sets its options.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeRequest<'a> {
+    /// The theme's name: a folder below `themes/`, or `default`.
+    pub name: &'a str,
+    /// Where `site.yaml` names it; `None` if it does not.
+    pub place: Option<Place>,
+    /// The options that `site.yaml` sets.
+    pub options: &'a [GivenOption],
+}
+
+impl Theme {
+    /// Loads a theme. `site` holds the site's files below `themes/`, `embedded` those of the embedded
+    /// default theme. There is no theme if any of its templates is broken; a wrong option is reported, and
+    /// its default taken.
+    pub fn load(
+        request: &ThemeRequest<'_>,
+        site: &[ThemeFile],
+        embedded: &[ThemeFile],
+        services: &Services,
+    ) -> Checked<Option<Self>> {
+        let mut loading = Loading { request, notes: Vec::new() };
+        let theme = loading.layers(site, embedded).and_then(|parts| {
+            loading.require(&parts);
+            let options = resolve(&parts.manifest.options, request.options).collect(&mut loading.notes);
+            loading.assemble(parts, options, services.clone())
+        });
+        Checked { value: theme, notes: loading.notes }
+    }
+}
+
+struct Loading<'a> {
+    request: &'a ThemeRequest<'a>,
+    notes: Vec<Diagnostic>,
+}
+
+/// A theme's files, and what it and the theme beneath say about themselves.
+struct Parts {
+    layer: Layer,
+    manifest: ThemeManifest,
+    /// The embedded default's, even where it does not lie beneath: it lists what every site needs.
+    default: ThemeManifest,
+}
+
+impl Loading<'_> {
+    /// The layers as one, and the manifest that speaks for them.
+    fn layers(&mut self, site: &[ThemeFile], embedded: &[ThemeFile]) -> Option<Parts> {
+        let name = self.request.name;
+        if name != DEFAULT && !theme_names(site).contains(&name) {
+            self.not_found(site);
+            return None;
+        }
+        let mut own = Layer::read(site, &format!("themes/{name}"), "", &mut self.notes);
+        let mut beneath = Layer::read(embedded, EMBEDDED, EMBEDDED_PREFIX, &mut self.notes);
+        let default = self.manifest(&mut beneath).unwrap_or_default();
+        let Some(manifest) = self.manifest(&mut own) else {
+            if name != DEFAULT {
+                self.no_manifest();
+                return None;
+            }
+            return Some(Parts { layer: own.over(beneath), manifest: default.clone(), default });
+        };
+        if name == DEFAULT || self.extends_default(&manifest)? {
+            let manifest = manifest.over(&default);
+            return Some(Parts { layer: own.over(beneath), manifest, default });
+        }
+        Some(Parts { layer: own, manifest, default })
+    }
+
+    fn manifest(&mut self, layer: &mut Layer) -> Option<ThemeManifest> {
+        let (file, text) = layer.manifest.take()?;
+        Some(ThemeManifest::read(&file, &text).collect(&mut self.notes))
+    }
+
+    /// Whether the default theme lies beneath; `None` if something else should.
+    fn extends_default(&mut self, manifest: &ThemeManifest) -> Option<bool> {
+        let Some((name, place)) = &manifest.extends else { return Some(false) };
+        if name == DEFAULT {
+            return Some(true);
+        }
+        let note = Diagnostic::error("theme-extends", format!("a theme cannot extend `{name}`"));
+        let note = note.at(&place.file, place.span);
+        self.notes.push(note.hint("`default` is the one theme that others can extend"));
+        None
+    }
+
+    fn not_found(&mut self, site: &[ThemeFile]) {
+        let mut names = theme_names(site);
+        if !names.contains(&DEFAULT) {
+            names.push(DEFAULT);
+        }
+        let message = format!("there is no theme `{}`", self.request.name);
+        let list = format!("there is `{}`; a theme is a folder below `themes/`", names.join("`, `"));
+        let note = self.asked("theme-not-found", message);
+        self.notes.push(note.hint_if(did_you_mean(self.request.name, names)).hint(list));
+    }
+
+    fn no_manifest(&mut self) {
+        let name = self.request.name;
+        let note = self.asked("theme-manifest-missing", format!("the theme `{name}` has no `theme.yaml`"));
+        let hint = format!(
+            "write `themes/{name}/theme.yaml` with `name`, `description` and, to build on the default theme, `extends: default`"
+        );
+        self.notes.push(note.hint(hint));
+    }
+
+    /// Every template that pages are rendered with must be there: those that the theme lists itself, and
+    /// those that the default theme lists, which are what guidepost's pages need.
+    fn require(&mut self, parts: &Parts) {
+        let names: Vec<&str> = parts.layer.templates.keys().map(|name| short(name)).collect();
+        let missing = |name: &str| !names.contains(&name);
+        for (name, place) in parts.manifest.templates.iter().filter(|(name, _)| missing(name)) {
+            let message = format!("`theme.yaml` lists the template `{name}`, but there is none");
+            let note = Diagnostic::error("theme-template-missing", message).at(&place.file, place.span);
+            let hint = did_you_mean(name, names.iter().copied());
+            self.notes.push(
+                note.hint(
+                    hint.unwrap_or_else(|| format!("write `templates/{name}`, or take it off the list")),
+                ),
+            );
+        }
+        let listed = |name: &str| parts.manifest.templates.iter().any(|(own, _)| own == name);
+        for (name, _) in parts.default.templates.iter().filter(|(name, _)| missing(name) && !listed(name)) {
+            let theme = self.request.name;
+            let message = format!("the theme `{theme}` has no template `{name}`, which every site needs");
+            let hint = format!(
+                "write `themes/{theme}/templates/{name}`, or say `extends: default` in its theme.yaml to take the default theme's"
+            );
+            let note = self.asked("theme-template-missing", message);
+            self.notes.push(note.hint(hint));
+        }
+    }
+
+    fn assemble(&mut self, parts: Parts, options: Value, mut services: Services) -> Option<Theme> {
+        let Layer { templates, assets, .. } = parts.layer;
+        for (path, bytes) in &assets {
+            // The site's own file of this name is published, not the theme's.
+            services.assets.entry(path.clone()).or_insert_with(|| Fingerprint::of(bytes));
+        }
+        let mut tera = environment(&services);
+        tera.set_fallback_prefixes([EMBEDDED_PREFIX]).expect("there are no templates yet");
+        let empty = tera.clone();
+        let graph = Graph::of(&templates);
+        let sources = templates.values().map(|template| (&template.name, &*template.text));
+        if tera.add_raw_templates(sources).is_err() || !graph.circles().is_empty() {
+            self.notes.extend(diagnose(&templates, &graph, &empty));
+            return None;
+        }
+        let (manifest, surroundings) = (parts.manifest, surroundings(&services, &options));
+        Some(Theme { tera, templates, graph, assets, manifest, options, global: Value::None, surroundings })
+    }
+
+    /// An error where the site names its theme.
+    fn asked(&self, code: &'static str, message: String) -> Diagnostic {
+        at(Diagnostic::error(code, message), self.request.place.as_ref())
+    }
+}
+
+/// What may show on any page, whatever its template: options and the base URL; and the static files, which
+/// show where `cachebust` is used.
+fn surroundings(services: &Services, options: &Value) -> (Fingerprint, Fingerprint) {
+    let mut printer = Fingerprinter::default();
+    printer.add(&services.base_url);
+    options.fingerprint(&mut printer);
+    let always = printer.finish();
+    for (path, fingerprint) in &services.assets {
+        printer.add(path);
+        printer.add(fingerprint.to_string());
+    }
+    (always, printer.finish())
+}
