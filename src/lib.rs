@@ -5,6 +5,7 @@ pub mod document;
 pub mod facts;
 pub mod guide;
 pub mod output;
+pub mod page;
 pub mod record;
 pub mod report;
 pub mod site;

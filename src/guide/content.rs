@@ -136,7 +136,7 @@ pub fn read(file: &SitePath, text: &Arc<str>, reading: &Reading) -> Checked<Opti
     let yaml = Yaml::parse(file, text, range).collect(&mut notes);
     let broken = notes.iter().any(|note| note.code != "yaml-duplicate-key");
     let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults);
-    let (body, remarks) = markdown::parse(&text[body_range.clone()], &reading.markdown, &mut Ids::reserving(SECTIONS));
+    let (body, remarks) = markdown::parse(&text[body_range.clone()], &reading.markdown, &mut Ids::reserving(SECTIONS.iter().copied()));
     for remark in remarks {
         let span = remark.span.shifted(body_range.start);
         notes.push(placed(remark).at(file, span));

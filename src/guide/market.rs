@@ -3,7 +3,7 @@
 use super::pay::Pay;
 use crate::base::Diagnostic;
 use crate::document::yaml::Node;
-use crate::facts::{DemandLevel, OutlookAdjective, Place, outlook};
+use crate::facts::{DemandLevel, OutlookAdjective, Place, adjective};
 use crate::record::{Keyed, Line, Percent, Prose, Reader, record};
 
 record! {
@@ -79,7 +79,8 @@ record! {
 impl Outlook {
     /// The adjective of the scale that the projection belongs to, where horizon and average are known.
     pub fn adjective(&self) -> Option<OutlookAdjective> {
-        outlook::adjective(self.change_pct.0, self.from?, self.to?, self.average_pct?.0)
+        let year = |year: Option<i64>| i16::try_from(year?).ok();
+        adjective(self.change_pct.0, year(self.from)?, year(self.to)?, self.average_pct.map(|average| average.0))
     }
 }
 

@@ -2,6 +2,22 @@
 //!
 //! Must not know: tera, bytes, the disk.
 
+mod citations;
+mod key_facts;
+mod links;
+mod plan;
+mod prose;
+mod routes;
+mod sections;
+mod show;
 mod value;
+mod view;
 
+pub use citations::Citations;
+pub use links::Links;
+pub use plan::{Page, Plan, Subject, dangling, plan};
+pub use prose::BodyPart;
+pub use routes::{Claim, Routes};
+pub use show::{Show, printed};
 pub use value::Value;
+pub use view::{View, Viewer};

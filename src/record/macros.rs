@@ -63,10 +63,16 @@ macro_rules! record {
                     ($(Some($field),)*) => Some(Self { common, $($field),* }),
                     _ => None,
                 };
-                $(if let Some(record) = &record {
-                    $check(record, node, reader);
-                })?
-                record
+                record.inspect(|record| Self::check_whole(record, node, reader))
+            }
+
+            #[allow(unused_variables, reason = "not every record has a check")]
+            fn check_whole(
+                record: &Self,
+                node: &$crate::document::yaml::Node,
+                reader: &mut $crate::record::Reader<'_>,
+            ) {
+                $($check(record, node, reader);)?
             }
         }
 

@@ -18,15 +18,24 @@ pub struct Prose(pub Markdown);
 impl Line {
     /// Its text without marks.
     pub fn plain_text(&self) -> String {
-        self.0.plain_text()
+        plain_text(&self.0)
     }
 }
 
 impl Prose {
     /// Its text without marks.
     pub fn plain_text(&self) -> String {
-        self.0.plain_text()
+        plain_text(&self.0)
     }
+}
+
+/// The text of a Markdown value without its marks; facts in it are left out.
+pub fn plain_text(markdown: &Markdown) -> String {
+    let html = markdown.segments.iter().map(|segment| match segment {
+        Segment::Html(html) => html.as_str(),
+        _ => "",
+    });
+    markdown::plain(&html.collect::<String>())
 }
 
 impl Read for Line {

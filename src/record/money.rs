@@ -46,18 +46,8 @@ fn from_text(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
     let text = super::scalar::scalar_text(node, reader, Money::EXPECTED)?;
     let text = reader.fact(node, MoneyText::parse(&text))?;
     let inherited = reader.inherited;
-    let currency = text.currency.or_else(|| text.currency_hint(inherited.currency));
-    Some(Money {
-        min: text.min,
-        max: text.max,
-        open: text.open,
-        median: None,
-        currency: currency.or(inherited.currency).or_else(|| no_currency(node, reader))?,
-        per: text.per.or(inherited.per),
-        basis: inherited.basis,
-        tax: inherited.tax,
-        statistic: inherited.statistic,
-    })
+    let money = reader.fact(node, text.into_money(inherited.currency, inherited.per))?;
+    Some(Money { basis: inherited.basis, tax: inherited.tax, statistic: inherited.statistic, ..money })
 }
 
 fn from_map(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {

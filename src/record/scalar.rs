@@ -4,7 +4,7 @@ use super::{AsFact, Fact, Read, Reader, ReferenceKind, Type};
 use crate::base::Diagnostic;
 use crate::document::yaml::{Kind, Node};
 use crate::facts::{
-    Branch, Cefr, ComponentName, Currency, Date, DemandLevel, Duration, Esco, FactError, Importance, Isco, Level,
+    Branch, Cefr, ComponentName, Currency, Date, DemandLevel, Duration, DurationUnit, Esco, FactError, Importance, Isco, Level,
     NumberRange, Onet, PathKind, PercentRange, Period, Place, Remote, RequirementKind, SkillKind, Soc, Statistic, UkSoc,
     Verdict, Years, Basis, Tax,
 };
@@ -153,13 +153,19 @@ impl AsFact for Number {
 
 /// Value types of `facts` that are written as one scalar.
 macro_rules! scalars {
-    ($($kind:ident, $expected:literal, $name:literal, $value:pat => $fact:expr;)*) => {$(
+    ($($kind:ident $(($check:ident))?, $expected:literal, $name:literal, $value:pat => $fact:expr;)*) => {$(
         impl Read for $kind {
             const EXPECTED: &'static str = $expected;
 
             fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
                 let text = filled(node, reader, Self::EXPECTED)?;
-                reader.fact(node, $kind::parse(&text))
+                let value = reader.fact(node, $kind::parse(&text))?;
+                $(let errors = value.$check();
+                if !errors.is_empty() {
+                    errors.into_iter().for_each(|error| reader.fact_error(node, error));
+                    return None;
+                })?
+                Some(value)
             }
         }
 
@@ -177,10 +183,10 @@ macro_rules! scalars {
 }
 
 scalars! {
-    Duration, "a duration such as `18-30 months`", "duration", duration => Fact::Duration(duration);
-    Years, "years such as `0-2` or `6+`", "years", years => Fact::Years(years);
-    NumberRange, "a number or a range such as `37-40`", "number range", range => Fact::NumberRange(range);
-    PercentRange, "a range such as `20-30%`", "percent range", range => Fact::PercentRange(range);
+    Duration (check), "a duration such as `18-30 months`", "duration", duration => Fact::Duration(duration);
+    Years (check), "years such as `0-2` or `6+`", "years", years => Fact::Years(years);
+    NumberRange (check), "a number or a range such as `37-40`", "number range", range => Fact::NumberRange(range);
+    PercentRange (check), "a range such as `20-30%`", "percent range", range => Fact::PercentRange(range);
     Date, "a date such as `2026-02-25`, `2026-02` or `2026`", "date", date => Fact::Date(date);
     Place, "a place such as `US`, `US-CA` or `DE`", "place", place => Fact::Place(place);
     Soc, "a SOC code such as `15-1252`", "SOC code", code => Fact::Text(code.as_str());
@@ -234,6 +240,7 @@ vocabularies! {
     Basis, "`base` or `total`";
     Tax, "`gross` or `net`";
     Statistic, "`range`, `average`, `median` or `starting`";
+    DurationUnit, "a unit of time such as `month`";
 }
 
 /// Ids of other things, each remembered as a reference when read.

@@ -102,11 +102,7 @@ fn sorted(cards: &[Arc<Card>], order: &dyn Fn(&str, &str) -> Ordering) -> Vec<Ar
     cards
 }
 
-fn guides(
-    visible: &[Arc<Card>],
-    gathering: &Gathering<'_>,
-    notes: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Arc<Card>> {
+fn guides(visible: &[Arc<Card>], notes: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<Card>> {
     let mut guides: BTreeMap<String, Arc<Card>> = BTreeMap::new();
     for card in visible.iter().filter(|card| card.role.is_some()) {
         if let Some(first) = guides.get(&card.slug) {

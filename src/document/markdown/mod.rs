@@ -15,6 +15,7 @@ mod highlight;
 mod ids;
 mod links;
 mod options;
+mod plain;
 mod reader;
 mod remark;
 mod run;
@@ -28,6 +29,7 @@ mod writer;
 pub use escape::{escape, escape_url};
 pub use ids::Ids;
 pub use options::{Labels, Options};
+pub use plain::plain;
 pub use remark::Remark;
 pub use segment::{CitationSlot, FactSlot, Heading, LinkSlot, Markdown, SectionSlot, Segment};
 

@@ -4,7 +4,7 @@ use super::{View, Viewer};
 use crate::base::Route;
 use crate::page::{Page, Value};
 use crate::page::plan::{Subject, feed};
-use crate::page::prose::plain;
+use crate::document::markdown::plain;
 use crate::page::show::{Show, any_value};
 use crate::guide::Content;
 use crate::site::Card;

@@ -1,0 +1,228 @@
+//! Guides and plain pages.
+
+use super::head::Head;
+use super::{View, Viewer, json_ld};
+use crate::base::SitePath;
+use crate::document::markdown::Heading;
+use crate::guide::{Content, Guide, SectionSettings};
+use crate::page::citations::Citations;
+use crate::page::key_facts::key_facts;
+use crate::page::prose::BodyPart;
+use crate::page::sections::{default_heading, unplaced};
+use crate::page::show::Show;
+use crate::page::{Page, Value};
+use crate::record::{Fact, Record};
+use crate::site::Card;
+
+/// Words a minute of silent reading of plain English: M. Brysbaert, "How many words do we read per minute?",
+/// Journal of Memory and Language 109 (2019), gives 238.
+const WORDS_PER_MINUTE: u32 = 238;
+
+impl Viewer<'_> {
+    /// The view of a content file that is not a section.
+    pub(super) fn content_view(&self, page: &Page, file: &SitePath) -> View {
+        let content = (self.content)(file);
+        let guide = content.guide.as_deref();
+        let citations = Citations::of(&content.references, guide, &self.site.settings);
+        let show = self.show(file, guide, &citations);
+        let Some(card) = self.site.cards.get(file) else { return View::of([]) };
+        let mut head = self.content_head(&content, card, &show);
+        let body = show.body(&content.body);
+        let sections = guide.map(|guide| self.sections_after(guide, &body, &show)).unwrap_or_default();
+        let words = content.body.words + guide.map_or(0, words);
+        let (earlier, later) = self.neighbours(card);
+        head.more.extend([
+            ("toc", toc(&content.body.headings, &sections, &show)),
+            ("word_count", Value::Int(i64::from(words))),
+            ("reading_time", Value::Int(i64::from(words.div_ceil(WORDS_PER_MINUTE).max(1)))),
+            ("earlier", earlier),
+            ("later", later),
+        ]);
+        head.json_ld = json_ld::content(self, page, &content, &show, &head);
+        let mut variables = vec![("page", self.page(page, head))];
+        if let Some(guide) = guide {
+            let whole = self.guide(guide, &content, &show);
+            variables.push(("guide", with_sections(whole, &sections)));
+        }
+        View { variables, body }
+    }
+
+    /// All facts of a guide, and what is derived from them.
+    fn guide(&self, guide: &Guide, content: &Content, show: &Show<'_>) -> Vec<(String, Value)> {
+        let mut entries: Vec<(String, Value)> = Vec::with_capacity(64);
+        for family in guide.families() {
+            for (key, fact) in family.fields() {
+                entries.push((key.to_owned(), show.fact(&fact)));
+            }
+        }
+        let mut set = |key: &str, value: Value| match entries.iter_mut().find(|(known, _)| known == key) {
+            Some((_, old)) => *old = value,
+            None => entries.push((key.to_owned(), value)),
+        };
+        set("sources", self.numbered_sources(show));
+        let category = guide.identity.category.as_ref().map(|name| {
+            Value::map([("name", Value::text(name)), ("path", self.links().term("categories", name).into())])
+        });
+        set("category", category.into());
+        set("key_facts", key_facts(guide, show));
+        set("citation", Value::text(self.citation(content)));
+        let tags = content.head.tags.iter().map(|name| {
+            Value::map([("name", Value::text(name)), ("path", self.links().term("tags", name).into())])
+        });
+        set("tags", Value::list(tags));
+        entries
+    }
+
+    fn numbered_sources(&self, show: &Show<'_>) -> Value {
+        Value::list(show.citations.iter().map(|(number, id, source)| {
+            let mut entries = vec![("number", Value::from(number)), ("id", Value::text(id))];
+            let record: &dyn Record = source;
+            entries.extend(record.fields().map(|(key, fact)| (key, show.fact(&fact))));
+            entries.push(("note", source.common.note().map(|note| Value::html(show.html(&note.0))).into()));
+            Value::map(entries)
+        }))
+    }
+
+    /// How to cite the page: title, publisher, date, address.
+    fn citation(&self, content: &Content) -> String {
+        let settings = &self.site.settings;
+        let publisher = settings.organisation.as_ref().map_or(&settings.title, |organisation| &organisation.name);
+        let date = content.head.updated.or(content.head.published).map(|date| self.printer.date(&date));
+        let permalink = self.links().permalink(self.plan.routes.card(&content.file));
+        let parts = [Some(content.head.title.clone()), Some(publisher.clone()), date, Some(permalink)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
+    }
+
+    /// The sections that the body does not place, in the theme's order.
+    fn sections_after(&self, guide: &Guide, body: &[BodyPart], show: &Show<'_>) -> Vec<Value> {
+        let names = unplaced(guide, body, self.order);
+        names.into_iter().map(|name| section(name, 2, false, (guide, show))).collect()
+    }
+
+    /// The pages before and after this one in its section's order.
+    fn neighbours(&self, card: &Card) -> (Value, Value) {
+        let mut sections = self.site.sections.values();
+        let found = sections.find_map(|section| {
+            let at = section.members.iter().position(|member| member.file == card.file)?;
+            Some((section, at))
+        });
+        let Some((section, at)) = found.filter(|(section, _)| !section.folder.is_empty()) else {
+            return (Value::None, Value::None);
+        };
+        let links = self.links();
+        let link = |card: Option<&std::sync::Arc<Card>>| -> Value {
+            let entry = card.map(|card| {
+                Value::map([("title", Value::text(&card.title)), ("path", links.path(links.card(card)).into())])
+            });
+            entry.into()
+        };
+        (link(at.checked_sub(1).and_then(|at| section.members.get(at))), link(section.members.get(at + 1)))
+    }
+}
+
+/// What a section's template gets as `section`.
+pub(super) fn section(name: &str, level: u8, takes_heading: bool, (guide, show): (&Guide, &Show<'_>)) -> Value {
+    let settings: Option<&SectionSettings> = guide.identity.sections.field(name);
+    let heading = settings.and_then(|settings| settings.heading.clone());
+    let heading = heading.unwrap_or_else(|| default_heading(name));
+    let intro = settings.and_then(|settings| settings.intro.as_ref()).map(|intro| Value::html(show.html(&intro.0)));
+    Value::map([
+        ("name", Value::text(name)),
+        ("part", Value::None),
+        ("heading", (!takes_heading).then_some(heading).into()),
+        ("id", Value::text(name)),
+        ("level", Value::Int(i64::from(level))),
+        ("intro", intro.into()),
+        ("template", format!("sections/{name}.html").into()),
+    ])
+}
+
+fn with_sections(mut entries: Vec<(String, Value)>, sections: &[Value]) -> Value {
+    entries.retain(|(key, _)| key != "sections");
+    entries.push(("sections".to_owned(), Value::list(sections.iter().cloned())));
+    Value::map(entries)
+}
+
+impl Show<'_> {
+    /// What the theme gets for a section that stands in the body: `section`, and `value` if it is a part.
+    pub fn placed(&self, path: &str, level: u8, takes_heading: bool) -> Vec<(&'static str, Value)> {
+        let Some(guide) = self.guide else { return Vec::new() };
+        let (name, part) = path.split_once('.').map_or((path, None), |(name, part)| (name, Some(part)));
+        let Value::Map(entries) = section(name, level, takes_heading, (guide, self)) else { return Vec::new() };
+        let fact = crate::guide::resolve(guide, &crate::guide::FactPath::new(path)).unwrap_or(Fact::None);
+        let mut entries = entries.as_ref().clone();
+        if let Some(part) = part {
+            for (key, value) in &mut entries {
+                match &**key {
+                    "part" => *value = Value::text(part),
+                    "id" => *value = Value::text(path.replace('.', "-")),
+                    "heading" if !takes_heading => *value = Value::text(self.part_heading(&fact, part)),
+                    "intro" => *value = Value::None,
+                    "template" => *value = Value::text(format!("sections/{path}.html")),
+                    _ => {}
+                }
+            }
+        }
+        vec![("section", Value::Map(std::sync::Arc::new(entries))), ("value", self.fact(&fact))]
+    }
+
+    /// The heading of a part that stands alone: the name of an item, or the part's own name.
+    fn part_heading(&self, fact: &Fact<'_>, part: &str) -> String {
+        if let Fact::Record(record) = fact {
+            let named = record.schema().named_by.and_then(|key| record.field(key));
+            match named {
+                Some(Fact::Text(text)) => return text.to_owned(),
+                Some(Fact::Line(line)) => return crate::document::markdown::plain(&self.html(line)),
+                _ => {}
+            }
+        }
+        let words = part.replace(['-', '_', '.'], " ");
+        let mut letters = words.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
+/// The table of contents: headings of the body, then sections that follow it; third-level headings stand
+/// below the second-level one before them.
+fn toc(headings: &[Heading], sections: &[Value], show: &Show<'_>) -> Value {
+    let entry = |level: u8, id: &str, title: Value, children: Vec<Value>| {
+        Value::map([
+            ("level", Value::Int(i64::from(level))),
+            ("id", Value::text(id)),
+            ("title", title),
+            ("permalink", Value::text(format!("#{id}"))),
+            ("children", Value::list(children)),
+        ])
+    };
+    let mut tops: Vec<(&Heading, Vec<Value>)> = Vec::new();
+    for heading in headings.iter().filter(|heading| heading.level <= 3) {
+        match tops.last_mut() {
+            Some((top, children)) if heading.level > top.level => {
+                children.push(entry(heading.level, &heading.id, Value::html(show.inline(&heading.title)), Vec::new()));
+            }
+            _ => tops.push((heading, Vec::new())),
+        }
+    }
+    let of_body = tops.into_iter().map(|(heading, children)| {
+        entry(heading.level, &heading.id, Value::html(show.inline(&heading.title)), children)
+    });
+    let of_sections = sections.iter().filter_map(|section| {
+        let (Some(Value::Text(id)), Some(heading)) = (section.field("id"), section.field("heading")) else { return None };
+        Some(entry(2, id, heading.clone(), Vec::new()))
+    });
+    Value::list(of_body.chain(of_sections))
+}
+
+/// The words of all Markdown fields.
+fn words(guide: &Guide) -> u32 {
+    fn of(fact: &Fact<'_>) -> u32 {
+        match fact {
+            Fact::Line(markdown) | Fact::Prose(markdown) => markdown.words,
+            Fact::Record(record) => record.fields().map(|(_, fact)| of(&fact)).sum(),
+            Fact::List(items) => items.iter().map(of).sum(),
+            Fact::Keyed(items) => items.iter().map(|(_, item)| of(item)).sum(),
+            _ => 0,
+        }
+    }
+    guide.families().iter().flat_map(|family| family.fields().map(|(_, fact)| of(&fact)).collect::<Vec<_>>()).sum()
+}

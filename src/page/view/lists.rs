@@ -1,0 +1,296 @@
+//! Lists: the home page, sections, taxonomies and terms, authors.
+
+use super::head::Head;
+use super::{View, Viewer, json_ld};
+use crate::base::{Route, SitePath};
+use crate::document::markdown::plain;
+use crate::guide::PageKind;
+use crate::page::citations::Citations;
+use crate::page::plan::{feed, pages_of};
+use crate::page::routes::Routes;
+use crate::page::show::Show;
+use crate::page::{Page, Value};
+use crate::record::AsFact;
+use crate::site::{Card, Term};
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+/// How many of the newest guides the home page shows.
+const LATEST: usize = 6;
+
+/// What a taxonomy's own page is called.
+pub(super) fn taxonomy_title(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+impl Show<'_> {
+    /// A card as templates see it.
+    pub fn card(&self, card: &Card) -> Value {
+        let outlook = card.outlook.map(|outlook| {
+            Value::map([
+                ("change_text", Value::text(self.printer.percent(outlook.change_pct))),
+                ("adjective", outlook.adjective.map(|adjective| adjective.label()).into()),
+            ])
+        });
+        // A card's own Markdown speaks of its own file's links, and facts of its own guide.
+        let own = Show { file: &card.file, guide: None, ..*self };
+        Value::map([
+            ("title", Value::text(&card.title)),
+            ("role", card.role.as_deref().into()),
+            ("kind", Value::text(card.kind.name())),
+            ("slug", Value::text(&card.slug)),
+            ("path", self.links.path(self.links.card(card)).into()),
+            ("permalink", self.links.permalink(self.links.card(card)).into()),
+            ("summary", card.summary.as_ref().map(|line| Value::html(own.html(&line.0))).into()),
+            ("description", card.description.as_deref().into()),
+            ("category", card.category.as_deref().into()),
+            ("median", card.median.as_ref().map(|figure| self.figure(figure)).into()),
+            ("outlook", outlook.into()),
+            ("entry_education", card.entry_education.as_ref().map(|line| Value::html(own.html(&line.0))).into()),
+            ("published", card.published.map(|date| self.date(&date)).into()),
+            ("updated", card.updated.or(card.published).map(|date| self.date(&date)).into()),
+            ("date", card.published.or(card.updated).map(|date| self.date(&date)).into()),
+        ])
+    }
+
+    /// An author as templates see one.
+    pub fn person(&self, id: &str) -> Value {
+        let Some(person) = self.site.people.field(id) else { return Value::None };
+        let kind = person.kind.unwrap_or_default();
+        Value::map([
+            ("id", Value::text(id)),
+            ("name", Value::text(&person.name)),
+            ("path", self.links.path(&Routes::author(id)).into()),
+            ("type", Value::text(kind.name())),
+            ("job_title", person.job_title.as_deref().into()),
+            ("url", person.url.as_ref().map(|url| url.0.as_str()).into()),
+        ])
+    }
+}
+
+/// One page of a list.
+struct Pager<'m> {
+    all: &'m [Arc<Card>],
+    size: Option<usize>,
+    number: usize,
+    first: Route,
+}
+
+impl<'m> Pager<'m> {
+    fn members(&self) -> &'m [Arc<Card>] {
+        let size = self.size.unwrap_or(usize::MAX);
+        let start = size.saturating_mul(self.number - 1).min(self.all.len());
+        &self.all[start..start.saturating_add(size).min(self.all.len())]
+    }
+}
+
+impl Viewer<'_> {
+    /// The home page, or a page of a section's list.
+    pub(super) fn section(&self, page: &Page, folder: &str, number: usize) -> View {
+        let Some(section) = self.site.sections.get(folder) else { return View::of([]) };
+        let content = section.card.as_ref().map(|card| (self.content)(&card.file));
+        let nowhere = SitePath::new("content/_index.md");
+        let file = section.card.as_ref().map_or(&nowhere, |card| &card.file);
+        let references = content.as_ref().map_or(&[][..], |content| &content.references);
+        let citations = Citations::of(references, None, &self.site.settings);
+        let show = self.show(file, None, &citations);
+        let first = section.card.as_ref().map_or_else(|| Routes::section(folder), |card| self.plan.routes.card(&card.file).clone());
+        let mut head = match (&content, &section.card) {
+            (Some(content), Some(card)) => self.content_head(content, card, &show),
+            _ => Head::new(if folder.is_empty() { self.site.settings.title.clone() } else { section.title() }, "section"),
+        };
+        head.kind = if folder.is_empty() { "home" } else { "section" };
+        let has_feed = self.plan.pages.binary_search_by(|page| page.route.cmp(&feed(&first))).is_ok();
+        head.feeds = (has_feed && !folder.is_empty()).then(|| (head.title.clone(), feed(&first))).into_iter().collect();
+        let pager = Pager { all: &section.members, size: section.paginate, number, first };
+        let html = content.as_ref().map(|content| show.html(&content.body));
+        let shown = Value::map([
+            ("title", Value::text(&head.title)),
+            ("description", Value::text(&head.description)),
+            ("summary", head.summary.clone()),
+            ("content", html.map(Value::html).into()),
+            ("path", self.links().path(&pager.first).into()),
+            ("permalink", self.links().permalink(&pager.first).into()),
+            ("pages", self.cards(pager.members(), &show)),
+            ("subsections", self.subsections(&section.subsections)),
+        ]);
+        head.json_ld = json_ld::list(self, page, &head, pager.members());
+        let latest = if folder.is_empty() { self.latest(&show) } else { Value::list([]) };
+        View::of([
+            ("page", self.page(page, head)),
+            ("section", shown),
+            ("paginator", self.paginator(&pager, &show)),
+            ("latest", latest),
+            ("categories", self.categories()),
+        ])
+    }
+
+    fn cards(&self, cards: &[Arc<Card>], show: &Show<'_>) -> Value {
+        Value::list(cards.iter().map(|card| show.card(card)))
+    }
+
+    fn subsections(&self, folders: &[String]) -> Value {
+        let sections = folders.iter().filter_map(|folder| self.site.sections.get(folder));
+        Value::list(sections.map(|section| {
+            let route = section.card.as_ref().map_or_else(
+                || Routes::section(&section.folder),
+                |card| self.plan.routes.card(&card.file).clone(),
+            );
+            Value::map([
+                ("title", Value::text(section.title())),
+                ("path", self.links().path(&route).into()),
+                ("description", section.card.as_ref().and_then(|card| card.description.as_deref()).into()),
+                ("count", section.members.len().into()),
+            ])
+        }))
+    }
+
+    fn latest(&self, show: &Show<'_>) -> Value {
+        let mut guides: Vec<&Arc<Card>> = self.site.guides.values().collect();
+        let newest = |card: &Arc<Card>| Reverse(card.updated.or(card.published).map(|date| date.first_day()));
+        guides.sort_by(|a, b| newest(a).cmp(&newest(b)).then_with(|| a.file.cmp(&b.file)));
+        Value::list(guides.into_iter().take(LATEST).map(|card| show.card(card)))
+    }
+
+    /// The categories with their numbers of guides, for the home page.
+    fn categories(&self) -> Value {
+        let Some(taxonomy) = self.site.taxonomy("categories") else { return Value::list([]) };
+        Value::list(taxonomy.terms.iter().map(|term| self.term_value("categories", term)))
+    }
+
+    fn term_value(&self, taxonomy: &str, term: &Term) -> Value {
+        let route = Routes::term(taxonomy, &term.slug);
+        Value::map([
+            ("name", Value::text(&term.name)),
+            ("slug", Value::text(&term.slug)),
+            ("path", self.links().path(&route).into()),
+            ("permalink", self.links().permalink(&route).into()),
+            ("page_count", term.members.len().into()),
+        ])
+    }
+
+    /// Zola's paginator, also where a list has only one page.
+    fn paginator(&self, pager: &Pager<'_>, show: &Show<'_>) -> Value {
+        let links = self.links();
+        let count = pages_of(pager.all.len(), pager.size);
+        let path = |number: usize| Value::text(links.path(&Routes::pager(&pager.first, number)));
+        let previous = (pager.number > 1).then(|| path(pager.number - 1));
+        let next = (pager.number < count).then(|| path(pager.number + 1));
+        Value::map([
+            ("paginate_by", pager.size.unwrap_or(pager.all.len()).into()),
+            ("base_url", Value::text(links.path(&pager.first.join("page")))),
+            ("number_pagers", count.into()),
+            ("first", path(1)),
+            ("last", path(count)),
+            ("previous", previous.into()),
+            ("next", next.into()),
+            ("pages", self.cards(pager.members(), show)),
+            ("current_index", pager.number.into()),
+            ("total_pages", pager.all.len().into()),
+        ])
+    }
+
+    /// The terms of a taxonomy.
+    pub(super) fn taxonomy(&self, page: &Page, at: usize) -> View {
+        let taxonomy = &self.site.taxonomies[at];
+        let mut head = Head::new(taxonomy_title(&taxonomy.name), "taxonomy");
+        head.json_ld = json_ld::list(self, page, &head, &[]);
+        let terms = taxonomy.terms.iter().map(|term| self.term_value(&taxonomy.name, term));
+        let shown = Value::map([("name", Value::text(&taxonomy.name)), ("title", taxonomy_title(&taxonomy.name).into())]);
+        View::of([("page", self.page(page, head)), ("taxonomy", shown), ("terms", Value::list(terms))])
+    }
+
+    /// A page of a term's list.
+    pub(super) fn term(&self, page: &Page, (at, term_at): (usize, usize), number: usize) -> View {
+        let taxonomy = &self.site.taxonomies[at];
+        let term = &taxonomy.terms[term_at];
+        let first = Routes::term(&taxonomy.name, &term.slug);
+        let mut head = Head::new(&term.name, "term");
+        if taxonomy.settings.feed {
+            head.feeds.push((term.name.clone(), feed(&first)));
+        }
+        let nowhere = SitePath::new("content/site.yaml");
+        let citations = Citations::default();
+        let show = self.show(&nowhere, None, &citations);
+        let size = taxonomy.settings.paginate.and_then(|size| usize::try_from(size).ok()).filter(|size| *size > 0);
+        let pager = Pager { all: &term.members, size, number, first };
+        head.json_ld = json_ld::list(self, page, &head, pager.members());
+        let importance = |card: &Card| {
+            let skill = card.skills.iter().find(|skill| crate::base::slugify(&skill.name) == term.slug)?;
+            Some(show.fact(&skill.importance?.as_fact()))
+        };
+        let pages = pager.members().iter().map(|card| match show.card(card) {
+            Value::Map(entries) => {
+                let mut entries = entries.as_ref().clone();
+                entries.push((Arc::from("importance"), importance(card).into()));
+                Value::Map(Arc::new(entries))
+            }
+            other => other,
+        });
+        let mut shown = match self.term_value(&taxonomy.name, term) {
+            Value::Map(entries) => entries.as_ref().clone(),
+            _ => Vec::new(),
+        };
+        shown.push((Arc::from("pages"), Value::list(pages)));
+        let kind = Value::map([("name", Value::text(&taxonomy.name)), ("title", taxonomy_title(&taxonomy.name).into())]);
+        View::of([
+            ("page", self.page(page, head)),
+            ("taxonomy", kind),
+            ("term", Value::Map(Arc::new(shown))),
+            ("paginator", self.paginator(&pager, &show)),
+        ])
+    }
+
+    fn pages_by(&self, id: &str) -> Vec<Arc<Card>> {
+        let mut cards: Vec<Arc<Card>> = self.site.cards.values().cloned().collect();
+        cards.retain(|card| card.kind != PageKind::Section && self.site.authors(card).contains(&id));
+        cards
+    }
+
+    /// All authors.
+    pub(super) fn authors(&self, page: &Page) -> View {
+        let nowhere = SitePath::new("content/people.yaml");
+        let citations = Citations::default();
+        let show = self.show(&nowhere, None, &citations);
+        let mut counts = std::collections::BTreeMap::new();
+        for card in self.site.cards.values().filter(|card| card.kind != PageKind::Section) {
+            for id in self.site.authors(card) {
+                *counts.entry(id).or_insert(0_usize) += 1;
+            }
+        }
+        let authors = self.site.people.keys().map(|id| match show.person(id) {
+            Value::Map(entries) => {
+                let mut entries = entries.as_ref().clone();
+                entries.push((Arc::from("count"), counts.get(id).copied().unwrap_or(0).into()));
+                Value::Map(Arc::new(entries))
+            }
+            other => other,
+        });
+        let authors: Vec<Value> = authors.collect();
+        let mut head = Head::new("Authors", "authors");
+        head.json_ld = json_ld::list(self, page, &head, &[]);
+        View::of([("page", self.page(page, head)), ("authors", Value::list(authors))])
+    }
+
+    /// One author.
+    pub(super) fn author(&self, page: &Page, id: &str) -> View {
+        let Some(person) = self.site.people.field(id) else { return View::of([]) };
+        let file = SitePath::new("content/people.yaml");
+        let citations = Citations::default();
+        let show = self.show(&file, None, &citations);
+        let mut head = Head::new(&person.name, "author");
+        let bio = person.bio.as_ref().map(|bio| show.html(&bio.0));
+        head.description = bio.as_deref().map(plain).unwrap_or_default();
+        head.json_ld = json_ld::author(self, page, id);
+        let mut entries = match show.person(id) {
+            Value::Map(entries) => entries.as_ref().clone(),
+            _ => Vec::new(),
+        };
+        entries.push((Arc::from("bio"), bio.map(Value::html).into()));
+        entries.push((Arc::from("same_as"), Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0)))));
+        entries.push((Arc::from("knows_about"), Value::list(person.knows_about.0.iter().map(Value::text))));
+        entries.push((Arc::from("pages"), self.cards(&self.pages_by(id), &show)));
+        View::of([("page", self.page(page, head)), ("author", Value::Map(Arc::new(entries)))])
+    }
+}
