@@ -5,9 +5,9 @@
 //! filters, functions, tests and blocks that tera does not find. Must not know: views, pages.
 
 use super::catalogue::{FILTERS, FUNCTIONS, TESTS, instead};
-use super::closure::{Graph, short};
+use super::closure::{Graph, Step, short};
 use super::excerpt::Excerpt;
-use super::layers::{Template, Templates};
+use super::layers::{EMBEDDED_PREFIX, Template, Templates};
 use super::message::{listed, plain, suggest};
 use super::references::{Reference, Relation};
 use crate::base::{Diagnostic, Span};
@@ -136,7 +136,15 @@ impl<'a> Check<'a> {
             for (template, need) in &circle[..circle.len() - 1] {
                 note = note.label(&self.templates[*template].path, need.span, does(need));
             }
-            self.notes.push(note.hint("put what both need into a third template that needs neither"));
+            // A template that means the one that it replaces, but names itself.
+            let replaced = circle.iter().map(|(_, need)| format!("{EMBEDDED_PREFIX}{}", need.name));
+            let replaced = replaced
+                .into_iter()
+                .find(|name| self.templates.contains_key(name) && !on_the_way(&circle, name));
+            let hint = replaced
+                .map(|name| format!("to build on the template that this one replaces, write `{name}`"));
+            let apart = || "put what both need into a third template that needs neither".to_owned();
+            self.notes.push(note.hint(hint.unwrap_or_else(apart)));
             if closing.relation != Relation::Uses {
                 self.blanks.entry(last).or_default().push(closing.tag.clone());
             }
@@ -151,12 +159,12 @@ impl<'a> Check<'a> {
             sound.map(|template| (template.name.as_str(), self.blanked(template))).collect();
         let Err(error) = tera.clone().add_raw_templates(sound) else { return };
         let report = error.to_string();
-        let found = Excerpt::errors(&report);
-        if found.is_empty() && self.notes.is_empty() {
-            self.notes.push(Diagnostic::error("template-syntax", plain(&report)));
-        }
-        for excerpt in found {
+        for excerpt in Excerpt::errors(&report) {
             self.notes.extend(self.unknown(&excerpt));
+        }
+        if self.notes.is_empty() {
+            // tera refuses something that this file does not know of; better its own words than none.
+            self.notes.push(Diagnostic::error("template-syntax", plain(&report)));
         }
     }
 
@@ -215,6 +223,10 @@ impl<'a> Check<'a> {
         }
         Some(blocks.into_iter().collect())
     }
+}
+
+fn on_the_way(circle: &[Step<'_>], template: &str) -> bool {
+    circle.iter().any(|(from, _)| *from == template)
 }
 
 fn unknown_tag(word: &str) -> String {

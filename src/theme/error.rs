@@ -53,7 +53,10 @@ impl Failure<'_> {
 
     fn kind(&self, template: &Template, report: &ReportError) -> Diagnostic {
         let (message, range) = (report.message(), &report.span().range);
-        let at = |note: Diagnostic| note.at(&template.path, Span::new(range.start, range.end));
+        let put = |note: Diagnostic, range: &Range<usize>| {
+            note.at(&template.path, Span::new(range.start, range.end))
+        };
+        let at = |note| put(note, range);
         if let Some(name) = between(message, "Variable `", "` is not defined") {
             return at(self.unknown_variable(template, name, report));
         }
@@ -69,7 +72,7 @@ impl Failure<'_> {
         }
         if message.contains("ndefined") || message.contains("not defined") {
             if let Some((note, part)) = self.unknown_path(&template.text, range) {
-                return note.at(&template.path, Span::new(part.start, part.end));
+                return put(note, &part);
             }
             if let Some(name) = between(message, "Field `", "` is not defined") {
                 return at(unknown("field", name));
@@ -85,7 +88,13 @@ impl Failure<'_> {
             return at(Diagnostic::error("template-component-argument", plain(message)));
         }
         let (message, hint) = message.split_once(HINT).unwrap_or((message, ""));
-        let note = at(Diagnostic::error("template-runtime", plain(message)));
+        let parts = path_around(&template.text, range.start);
+        let range = match parts.as_slice() {
+            // tera points at `page` where it means `page.title`.
+            [first, .., last] if first == range => first.start..last.end,
+            _ => range.clone(),
+        };
+        let note = put(Diagnostic::error("template-runtime", plain(message)), &range);
         if hint.is_empty() { note } else { note.hint(hint) }
     }
 
@@ -135,14 +144,7 @@ pub fn fold_repeats(notes: &mut Vec<Diagnostic>) {
     let mut folded: Vec<(Diagnostic, usize)> = Vec::new();
     for note in notes.drain(..) {
         match folded.last_mut() {
-            Some((first, more))
-                if first.place == note.place
-                    && first.code == note.code
-                    && first.message.contains(WHILE)
-                    && note.message.contains(WHILE) =>
-            {
-                *more += 1;
-            }
+            Some((first, more)) if is_repeat(first, &note) => *more += 1,
             _ => folded.push((note, 0)),
         }
     }
@@ -151,6 +153,13 @@ pub fn fold_repeats(notes: &mut Vec<Diagnostic>) {
         1 => note.hint("the same happens on 1 more page"),
         _ => note.hint(format!("the same happens on {more} more pages")),
     }));
+}
+
+fn is_repeat(first: &Diagnostic, second: &Diagnostic) -> bool {
+    let what = |note: &Diagnostic| note.message.split_once(WHILE).map(|(what, _)| what.to_owned());
+    first.place == second.place
+        && first.code == second.code
+        && what(first).is_some_and(|one| Some(one) == what(second))
 }
 
 fn unknown(what: &str, name: &str) -> Diagnostic {

@@ -113,7 +113,8 @@ impl Loading<'_> {
         let name = self.request.name;
         let note = self.asked("theme-manifest-missing", format!("the theme `{name}` has no `theme.yaml`"));
         let hint = format!(
-            "write `themes/{name}/theme.yaml` with `name`, `description` and, to build on the default theme, `extends: default`"
+            "write `themes/{name}/theme.yaml` with `name`, `description` and, to build on the default \
+             theme, `extends: default`"
         );
         self.notes.push(note.hint(hint));
     }
@@ -138,7 +139,8 @@ impl Loading<'_> {
             let theme = self.request.name;
             let message = format!("the theme `{theme}` has no template `{name}`, which every site needs");
             let hint = format!(
-                "write `themes/{theme}/templates/{name}`, or say `extends: default` in its theme.yaml to take the default theme's"
+                "write `themes/{theme}/templates/{name}`, or say `extends: default` in its \
+                 theme.yaml to take the default theme's"
             );
             let note = self.asked("theme-template-missing", message);
             self.notes.push(note.hint(hint));

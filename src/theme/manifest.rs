@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
         let Some(kind) = node.field("type") else {
             let hint = format!("add `type:` with one of {}", OptionKind::list());
             let message = format!("the option `{name}` has no `type`");
-            self.push("theme-manifest", message, entry.key_id, Some(hint));
+            self.push(message, entry.key_id, Some(hint));
             return None;
         };
         let written = self.text(kind, "type")?;
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             let hint = did_you_mean(&written, OptionKind::ALL.iter().map(|kind| kind.name()));
             let message = format!("`{written}` is not a type of option");
             let hint = hint.unwrap_or_else(|| format!("use one of {}", OptionKind::list()));
-            self.push("theme-manifest", message, kind.id, Some(hint));
+            self.push(message, kind.id, Some(hint));
             return None;
         };
         let choices = self.texts(node, "choices");
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
                 OptionKind::Choice => format!("the option `{name}` is a choice, but has no `choices`"),
                 _ => format!("the option `{name}` has `choices`, but its type is `{}`", known.name()),
             };
-            self.push("theme-manifest", message, entry.key_id, None);
+            self.push(message, entry.key_id, None);
         }
         let mut option = OptionDeclaration {
             name: name.clone(),
@@ -143,15 +143,15 @@ impl<'a> Reader<'a> {
         let name = &option.name;
         let Some(given) = node.entry("default") else {
             let hint = "add `default:`, so that a site need not set it".to_owned();
-            self.push("theme-manifest", format!("the option `{name}` has no `default`"), key, Some(hint));
+            self.push(format!("the option `{name}` has no `default`"), key, Some(hint));
             return Value::None;
         };
         let default = value(&given.value);
         if let Err(misfit) = fits(option, &default) {
             let message = format!("the default of the option `{name}` is {}", misfit.what);
-            let place = self.place(if default == Value::None { given.key_id } else { given.value.id });
-            let misplaced = Diagnostic::error("theme-option-default", message).at(&place.file, place.span);
-            self.notes.push(misplaced.hint(misfit.hint));
+            let node = if default == Value::None { given.key_id } else { given.value.id };
+            let error = self.error("theme-option-default", message, node).hint(misfit.hint);
+            self.notes.push(error);
             return Value::None;
         }
         default
@@ -181,30 +181,35 @@ impl<'a> Reader<'a> {
     }
 
     fn required(&mut self, root: &'a Node, key: &str) -> String {
-        match root.field(key) {
-            Some(node) => self.text(node, key).unwrap_or_default(),
-            None => {
-                self.push("theme-manifest", format!("`theme.yaml` has no `{key}`"), root.id, None);
-                String::new()
-            }
+        if let Some(node) = root.field(key) {
+            return self.text(node, key).unwrap_or_default();
         }
+        let first = root.entries().first().map_or(root.id, |entry| entry.key_id);
+        self.push(format!("`theme.yaml` has no `{key}`"), first, None);
+        String::new()
     }
 
     fn known(&mut self, node: &Node, keys: &[&str], of: &str) {
         for entry in node.entries().iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
             let nearest = did_you_mean(&entry.key, keys.iter().copied());
             let hint = nearest.unwrap_or_else(|| format!("{of} has the keys `{}`", keys.join("`, `")));
-            self.push("unknown-key", format!("unknown key `{}`", entry.key), entry.key_id, Some(hint));
+            let error = self.error("unknown-key", format!("unknown key `{}`", entry.key), entry.key_id);
+            self.notes.push(error.hint(hint));
         }
     }
 
     fn wrong(&mut self, node: &Node, message: &str) {
-        self.push("theme-manifest", message.to_owned(), node.id, None);
+        self.push(message.to_owned(), node.id, None);
     }
 
-    fn push(&mut self, code: &'static str, message: String, node: NodeId, hint: Option<String>) {
+    fn push(&mut self, message: String, node: NodeId, hint: Option<String>) {
+        let error = self.error("theme-manifest", message, node).hint_if(hint);
+        self.notes.push(error);
+    }
+
+    fn error(&self, code: &'static str, message: String, node: NodeId) -> Diagnostic {
         let place = self.place(node);
-        self.notes.push(Diagnostic::error(code, message).at(&place.file, place.span).hint_if(hint));
+        Diagnostic::error(code, message).at(&place.file, place.span)
     }
 
     fn place(&self, node: NodeId) -> Place {

@@ -1,4 +1,9 @@
-//! The theme room from outside: layers, options, rendering, and every kind of error with its exact words.
+//! The theme room from outside: layers, options, rendering, and every kind of error in its exact words.
 
-mod probe;
+mod failures;
+mod functions;
+mod layers;
+mod manifest;
+mod rendering;
 mod support;
+mod templates;

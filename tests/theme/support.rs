@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The services of a site at `https://example.org/careers` with one static file, thousands split by `.`.
-pub fn services() -> Services {
+pub(crate) fn services() -> Services {
     let number = |number: i64| {
         let digits = number.to_string();
         let groups: Vec<&str> =
-            digits.as_bytes().rchunks(3).rev().map(|g| std::str::from_utf8(g).unwrap()).collect();
+            digits.as_bytes().rchunks(3).rev().map(|g| std::str::from_utf8(g).expect("digits")).collect();
         groups.join(".")
     };
     Services {
@@ -22,7 +22,7 @@ pub fn services() -> Services {
 }
 
 /// Files at these paths: `themes/…` the site's, `embedded/…` the embedded default's.
-pub fn load(name: &str, files: &[(&str, &str)], options: &[GivenOption]) -> Checked<Option<Theme>> {
+pub(crate) fn load(name: &str, files: &[(&str, &str)], options: &[GivenOption]) -> Checked<Option<Theme>> {
     let file = |(path, text): &(&str, &str)| ThemeFile {
         path: SitePath::new(path),
         bytes: Arc::from(text.as_bytes()),
@@ -33,14 +33,14 @@ pub fn load(name: &str, files: &[(&str, &str)], options: &[GivenOption]) -> Chec
 }
 
 /// A stand-alone theme with these templates.
-pub fn theme(templates: &[(&str, &str)]) -> Theme {
+pub(crate) fn theme(templates: &[(&str, &str)]) -> Theme {
     let checked = load_alone(templates);
     assert_eq!(shown(&checked.notes, templates), Vec::<String>::new());
     checked.value.expect("a theme without errors")
 }
 
 /// The same, with what there is to say about it.
-pub fn load_alone(templates: &[(&str, &str)]) -> Checked<Option<Theme>> {
+pub(crate) fn load_alone(templates: &[(&str, &str)]) -> Checked<Option<Theme>> {
     let files: Vec<(String, &str)> =
         templates.iter().map(|(name, text)| (format!("{EMBEDDED}/templates/{name}"), *text)).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
@@ -48,19 +48,19 @@ pub fn load_alone(templates: &[(&str, &str)]) -> Checked<Option<Theme>> {
 }
 
 /// What a template prints for a view.
-pub fn print(template: &str, view: &Value) -> String {
+pub(crate) fn print(template: &str, view: &Value) -> String {
     let bytes = theme(&[("t.html", template)]).render("t.html", view, "/t/").expect("no mistakes");
     String::from_utf8(bytes).expect("UTF-8")
 }
 
 /// What goes wrong when a template prints a view.
-pub fn failure(templates: &[(&str, &str)], view: &Value) -> String {
+pub(crate) fn failure(templates: &[(&str, &str)], view: &Value) -> String {
     let notes = theme(templates).render(templates[0].0, view, "/guides/nurse/").expect_err("a mistake");
     shown(&notes, templates).join("\n")
 }
 
 /// Each diagnostic as `code file:line:column-column message | label … | hint …`.
-pub fn shown(notes: &[Diagnostic], files: &[(&str, &str)]) -> Vec<String> {
+pub(crate) fn shown(notes: &[Diagnostic], files: &[(&str, &str)]) -> Vec<String> {
     let mut notes = notes.to_vec();
     Diagnostic::sort(&mut notes);
     let place = |place: &guidepost::base::Place| {

@@ -1,0 +1,116 @@
+//! guidepost's own filters and functions.
+
+use crate::support::{failure, print};
+use guidepost::page::Value;
+
+fn view() -> Value {
+    Value::map([
+        ("date", Value::text("2026-03-01")),
+        ("time", Value::text("2026-03-01T23:30:05+05:30")),
+        ("salary", Value::Int(1_234_567)),
+        ("title", Value::text("Müller & Söhne")),
+        ("html", Value::html("<p class=\"a > b\">5 &lt; 6 &amp; \"x\"</p>")),
+        ("lines", Value::text("a <b>\r\nc\nd")),
+        (
+            "data",
+            Value::map([("a", Value::text("</script>")), ("b", Value::list([Value::Int(1), Value::None]))]),
+        ),
+    ])
+}
+
+fn prints(template: &str, expected: &str) {
+    assert_eq!(print(template, &view()), expected, "{template}");
+}
+
+#[test]
+fn dates() {
+    prints("{{ date | date }}", "2026-03-01");
+    prints("{{ date | date(format=\"%-d %B %Y\") }}", "1 March 2026");
+    prints("{{ time | date(format=\"%Y-%m-%d %H:%M:%S %:z\") }}", "2026-03-01 23:30:05 +05:30");
+    prints("{{ date | date(format=\"%a, %d %b %Y %H:%M:%S\") }}", "Sun, 01 Mar 2026 00:00:00");
+}
+
+#[test]
+fn numbers_and_slugs() {
+    prints("{{ salary | num_format }}", "1.234.567");
+    prints("{{ title | slugify }}", "muller-sohne");
+    prints("{{ title | urlencode }}", "M%C3%BCller%20%26%20S%C3%B6hne");
+}
+
+#[test]
+fn html_and_text() {
+    prints("{{ html | striptags }}", "5 &lt; 6 &amp; &quot;x&quot;");
+    prints("{{ lines | striptags }}", "a &lt;b&gt;\r\nc\nd");
+    prints("{{ lines | linebreaksbr }}", "a &lt;b&gt;<br>c<br>d");
+    prints("{{ html | linebreaksbr }}", "<p class=\"a > b\">5 &lt; 6 &amp; \"x\"</p>");
+}
+
+#[test]
+fn json_is_safe_in_scripts_and_attributes() {
+    prints("{{ data | json_encode | safe }}", "{\"a\":\"\\u003c/script\\u003e\",\"b\":[1,null]}");
+    prints("{{ data.a | json_encode }}", "&quot;\\u003c/script\\u003e&quot;");
+    prints("{{ [1] | json_encode(pretty=true) | safe }}", "[\n  1\n]");
+}
+
+#[test]
+fn urls() {
+    prints("{{ get_url(path=\"main.css\") }}", "https://example.org/careers/main.css");
+    prints("{{ get_url(path=\"/guides/nurse/\", absolute=false) }}", "/careers/guides/nurse/");
+    prints("{{ get_url(path=\"guides\", trailing_slash=true, absolute=false) }}", "/careers/guides/");
+    prints("{{ get_url(path=\"größe a\", absolute=false) }}", "/careers/gr%C3%B6%C3%9Fe%20a");
+    prints("{{ get_url(path=\"\") }}", "https://example.org/careers/");
+    for elsewhere in ["https://a.example/x", "//a.example", "mailto:a@b.example", "#top"] {
+        prints(&format!("{{{{ get_url(path=\"{elsewhere}\") }}}}"), elsewhere);
+    }
+}
+
+#[test]
+fn cachebust_follows_the_file() {
+    let printed = print("{{ get_url(path=\"/img/logo.svg\", cachebust=true, absolute=false) }}", &view());
+    let (path, hash) = printed.split_once("?h=").expect("a fingerprint");
+    assert_eq!(path, "/careers/img/logo.svg");
+    assert!(hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{hash}");
+}
+
+#[test]
+fn misuse() {
+    let cases = [
+        (
+            "{{ title | date }}",
+            "template-runtime t.html:1:12-16 `Müller & Söhne` is not a date while rendering `/guides/nurse/` | \
+             `date` takes dates such as `2026-03-01` or `2026-03-01T09:30:00Z`",
+        ),
+        (
+            "{{ date | date(formt=\"%Y\") }}",
+            "template-runtime t.html:1:11-27 `date` has no argument `formt` while rendering `/guides/nurse/` | did \
+             you mean `format`?",
+        ),
+        (
+            "{{ salary | num_format(locale=\"de\") }}",
+            "template-runtime t.html:1:13-36 `num_format` has no argument `locale` while rendering \
+             `/guides/nurse/` | `num_format` has no arguments",
+        ),
+        (
+            "{{ title | num_format }}",
+            "template-runtime t.html:1:4-9 invalid type for the value, expected `integer` but got `string` while \
+             rendering `/guides/nurse/`",
+        ),
+        (
+            "{{ get_url(path=\"@/guides/nurse.md\") }}",
+            "template-runtime t.html:1:4-37 `get_url` does not follow `@/guides/nurse.md` while rendering \
+             `/guides/nurse/` | print the `permalink` of the page, section or guide in the view",
+        ),
+        (
+            "{{ get_url(path=\"img/log.svg\", cachebust=true) }}",
+            "template-runtime t.html:1:4-47 there is no static file `img/log.svg` while rendering \
+             `/guides/nurse/` | did you mean `img/logo.svg`?",
+        ),
+        (
+            "{{ get_url() }}",
+            "template-runtime t.html:1:4-13 missing keyword argument `path` while rendering `/guides/nurse/`",
+        ),
+    ];
+    for (template, expected) in cases {
+        assert_eq!(failure(&[("t.html", template)], &view()), expected);
+    }
+}
