@@ -1,6 +1,8 @@
 //! One content file as a whole: what kind of page it is, its facts, its body, what it refers to.
 
-use super::{Doubt, FactPath, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills, resolve};
+use super::{
+    Doubt, FactPath, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills, resolve,
+};
 use crate::base::{Checked, Diagnostic, SitePath, Span};
 use crate::document::markdown::{self, Ids, Markdown};
 use crate::document::yaml::{Node, Yaml};
@@ -136,7 +138,11 @@ pub fn read(file: &SitePath, text: &Arc<str>, reading: &Reading) -> Checked<Opti
     let yaml = Yaml::parse(file, text, range).collect(&mut notes);
     let broken = notes.iter().any(|note| note.code != "yaml-duplicate-key");
     let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults);
-    let (body, remarks) = markdown::parse(&text[body_range.clone()], &reading.markdown, &mut Ids::reserving(SECTIONS.iter().copied()));
+    let (body, remarks) = markdown::parse(
+        &text[body_range.clone()],
+        &reading.markdown,
+        &mut Ids::reserving(SECTIONS.iter().copied()),
+    );
     for remark in remarks {
         let span = remark.span.shifted(body_range.start);
         notes.push(placed(remark).at(file, span));
@@ -201,9 +207,10 @@ const PAGE_KEYS: &Schema = &Schema { name: "Page", doc: "", fields: &[], named_b
 
 /// Checks the facts in prose that are this file's own; those of other guides wait until all are read.
 fn own_facts(content: &Content, yaml: &Yaml) -> Vec<Diagnostic> {
-    let slots = content.references.iter().filter(|reference| {
-        matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section)
-    });
+    let slots = content
+        .references
+        .iter()
+        .filter(|reference| matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section));
     let mut notes = Vec::new();
     for slot in slots {
         let path = FactPath::new(&slot.target);

@@ -4,7 +4,7 @@ use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::{Date, Duration, NumberRange, Verdict};
 use crate::record::{
-    AsFact, Fact, Line, OneOrMany, Prose, Read, Reader, Reference, ReferenceKind, At, Type, record,
+    AsFact, At, Fact, Line, OneOrMany, Prose, Read, Reader, Reference, ReferenceKind, Type, record,
 };
 use serde::{Deserialize, Serialize};
 

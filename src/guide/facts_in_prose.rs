@@ -117,10 +117,15 @@ fn is(one: &'static Schema, other: &'static Schema) -> bool {
 
 fn unknown<'a>(path: &FactPath<'_>, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
     let whole = path.steps.join(".");
-    let message = if whole == name { format!("there is no fact `{name}`") } else { format!("there is no `{name}` in `{whole}`") };
+    let message = if whole == name {
+        format!("there is no fact `{name}`")
+    } else {
+        format!("there is no `{name}` in `{whole}`")
+    };
     let diagnostic = Diagnostic::error("fact-unknown", message);
     if let Some(near) = nearest(name, known.clone()) {
-        let mended: Vec<&str> = path.steps.iter().map(|step| if *step == name { near } else { step }).collect();
+        let mended: Vec<&str> =
+            path.steps.iter().map(|step| if *step == name { near } else { step }).collect();
         return diagnostic.hint(format!("did you mean `{{{{ {} }}}}`?", mended.join(".")));
     }
     let names: Vec<&str> = known.collect();

@@ -123,13 +123,15 @@ fn check(head: &Head, node: &Node, reader: &mut Reader<'_>) {
     }
     if let (Some(path), Some(at)) = (&head.path, node.field("path")) {
         if !is_address(path) {
-            let note = Diagnostic::error("path-invalid", format!("`{path}` cannot be an address of this site"));
+            let note =
+                Diagnostic::error("path-invalid", format!("`{path}` cannot be an address of this site"));
             reader.report(at.id, note.note("expected parts of letters, digits and hyphens between `/`"));
         }
     }
     for (alias, at) in head.aliases.iter().zip(items(node, "aliases")) {
         if !is_address(alias) {
-            let note = Diagnostic::error("alias-invalid", format!("`{alias}` cannot be an address of this site"));
+            let note =
+                Diagnostic::error("alias-invalid", format!("`{alias}` cannot be an address of this site"));
             reader.report(at.id, note.note("expected a path such as `/old/address/`"));
         }
     }
@@ -139,7 +141,9 @@ fn check(head: &Head, node: &Node, reader: &mut Reader<'_>) {
             reader.report(at.id, note.note("expected `guide` or `page`"));
         }
     }
-    if let (Some(from), Some(until), Some(at)) = (&head.publish_on, &head.expires_on, node.field("expires_on")) {
+    if let (Some(from), Some(until), Some(at)) =
+        (&head.publish_on, &head.expires_on, node.field("expires_on"))
+    {
         if until.first_day() <= from.first_day() {
             let note = Diagnostic::error("dates-reversed", "the page expires before it is published");
             reader.report(at.id, note.hint("`expires_on` is the first day on which the page is gone"));
@@ -159,6 +163,10 @@ fn is_address(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_start_matches('/').trim_end_matches('/').split('/').collect();
     parts.iter().all(|part| {
         let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+');
-        !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.len() <= 200 && part.chars().all(sound)
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.ends_with('.')
+            && part.len() <= 200
+            && part.chars().all(sound)
     })
 }

@@ -80,7 +80,12 @@ impl Outlook {
     /// The adjective of the scale that the projection belongs to, where horizon and average are known.
     pub fn adjective(&self) -> Option<OutlookAdjective> {
         let year = |year: Option<i64>| i16::try_from(year?).ok();
-        adjective(self.change_pct.0, year(self.from)?, year(self.to)?, self.average_pct.map(|average| average.0))
+        adjective(
+            self.change_pct.0,
+            year(self.from)?,
+            year(self.to)?,
+            self.average_pct.map(|average| average.0),
+        )
     }
 }
 
@@ -88,7 +93,8 @@ fn check(outlook: &Outlook, node: &Node, reader: &mut Reader<'_>) {
     if let (Some(from), Some(to), Some(at)) = (outlook.from, outlook.to, node.field("to")) {
         if to <= from {
             let message = format!("the outlook ends in {to}, before it begins in {from}");
-            reader.report(at.id, Diagnostic::error("outlook-reversed", message).note("expected a later year"));
+            reader
+                .report(at.id, Diagnostic::error("outlook-reversed", message).note("expected a later year"));
         }
     }
 }

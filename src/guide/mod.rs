@@ -15,14 +15,10 @@ mod pay;
 mod skills;
 
 pub use content::{Content, Guide, PageKind, Reading, locate, read};
-pub use doubt::{
-    CallToAction, Comparison, Doubt, GuideOrTitle, Mistake, Myth, Question, Related, Story,
-};
+pub use doubt::{CallToAction, Comparison, Doubt, GuideOrTitle, Mistake, Myth, Question, Related, Story};
 pub use facts_in_prose::{FactPath, SECTIONS, resolve};
 pub use head::{Head, Listing, SortBy};
-pub use hiring::{
-    Example, FirstJob, Hiring, Interview, InterviewQuestion, Preparation, Resume, Round, Rung,
-};
+pub use hiring::{Example, FirstJob, Hiring, Interview, InterviewQuestion, Preparation, Resume, Round, Rung};
 pub use identity::{Identity, Occupation, Review, SectionSettings, Source};
 pub use job::{Activity, Day, Employers, Hour, Industry, Job, Requirement, Work};
 pub use market::{Demand, Market, MarketNote, Outlook, OutlookGroup, Point, Tip, Vacancies};

@@ -3,7 +3,7 @@
 use crate::base::{Diagnostic, did_you_mean};
 use crate::document::yaml::{Kind, Node};
 use crate::facts::{Cefr, Duration, DurationUnit, Money, NumberRange, PathKind};
-use crate::record::{Cost, Keyed, Line, Number, OneOrMany, Prose, Record, Reader, record};
+use crate::record::{Cost, Keyed, Line, Number, OneOrMany, Prose, Reader, Record, record};
 
 record! {
     /// Keys of a guide that say how to get in.
@@ -102,7 +102,10 @@ fn step(record: &Step, node: &Node, reader: &mut Reader<'_>) {
     }
     if let (Some(from), Some(at)) = (record.from, node.field("from")) {
         if from < 0 {
-            reader.report(at.id, Diagnostic::error("phase-before-start", format!("a phase cannot begin at {from}")));
+            reader.report(
+                at.id,
+                Diagnostic::error("phase-before-start", format!("a phase cannot begin at {from}")),
+            );
         }
     }
 }

@@ -73,7 +73,8 @@ record! {
 impl Headline {
     /// The figures as one distribution; `None` where there is no figure at all.
     pub fn distribution(&self) -> Option<Distribution> {
-        let figures = [&self.p10, &self.p25, &self.median, &self.p75, &self.p90, &self.min, &self.max, &self.mean];
+        let figures =
+            [&self.p10, &self.p25, &self.median, &self.p75, &self.p90, &self.min, &self.max, &self.mean];
         let first = figures.into_iter().flatten().next()?;
         let amount = |figure: &Option<Figure>| figure.as_ref().map(|figure| figure.bound.amount);
         Some(Distribution {
@@ -137,7 +138,9 @@ record! {
 }
 
 fn level(record: &PayLevel, node: &Node, reader: &mut Reader<'_>) {
-    let (Some(range), Some(median), Some(at)) = (&record.range, &record.median, node.field("median")) else { return };
+    let (Some(range), Some(median), Some(at)) = (&record.range, &record.median, node.field("median")) else {
+        return;
+    };
     let money = Money { median: Some(median.bound.amount), ..range.clone() };
     for error in money.check() {
         reader.fact_error(at, error);
@@ -181,7 +184,16 @@ impl PayRegion {
         let first = figures.into_iter().flatten().next()?;
         let percentiles = percentiles(figures);
         let (currency, per) = (first.currency, first.per);
-        Some(Distribution { percentiles, min: None, max: None, mean: None, currency, per, basis: None, tax: None })
+        Some(Distribution {
+            percentiles,
+            min: None,
+            max: None,
+            mean: None,
+            currency,
+            per,
+            basis: None,
+            tax: None,
+        })
     }
 }
 
@@ -213,7 +225,8 @@ fn component(record: &Component, node: &Node, reader: &mut Reader<'_>) {
 pub(super) fn check_share(share: Option<Percent>, node: Option<&Node>, reader: &mut Reader<'_>) {
     if let (Some(Percent(share)), Some(at)) = (share, node) {
         if !(0.0..=100.0).contains(&share) {
-            let note = Diagnostic::error("share-out-of-range", format!("a share of {share} per cent means nothing"));
+            let note =
+                Diagnostic::error("share-out-of-range", format!("a share of {share} per cent means nothing"));
             reader.report(at.id, note.note("expected 0 to 100"));
         }
     }

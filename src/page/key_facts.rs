@@ -6,8 +6,15 @@ use crate::guide::Guide;
 use crate::record::{AsFact, Common, Fact, Record};
 
 /// Four to six facts that a reader looks for first, each with its source and date.
-pub fn key_facts(guide: &Guide, show: &Show<'_>) -> Value {
-    let facts = [pay(guide, show), outlook(guide, show), entry(guide, show), time(guide, show), difficulty(guide, show), demand(guide, show)];
+pub(super) fn key_facts(guide: &Guide, show: &Show<'_>) -> Value {
+    let facts = [
+        pay(guide, show),
+        outlook(guide, show),
+        entry(guide, show),
+        time(guide, show),
+        difficulty(guide, show),
+        demand(guide, show),
+    ];
     Value::list(facts.into_iter().flatten())
 }
 
@@ -68,7 +75,12 @@ fn difficulty(guide: &Guide, show: &Show<'_>) -> Option<Value> {
     let difficulty = guide.paths.difficulty.as_ref()?;
     let score = show.printer.decimal(difficulty.score.0);
     let of = show.printer.decimal(difficulty.of.map_or(5.0, |of| of.0));
-    Some(fact("Difficulty", format!("{score} out of {of}"), None, (show, [&difficulty.common, &difficulty.common])))
+    Some(fact(
+        "Difficulty",
+        format!("{score} out of {of}"),
+        None,
+        (show, [&difficulty.common, &difficulty.common]),
+    ))
 }
 
 fn demand(guide: &Guide, show: &Show<'_>) -> Option<Value> {

@@ -8,7 +8,7 @@ use crate::site::Site;
 use std::collections::BTreeSet;
 
 /// The most entries of one sitemap file, by the sitemap protocol.
-pub const SITEMAP_LIMIT: usize = 50_000;
+pub(super) const SITEMAP_LIMIT: usize = 50_000;
 
 /// What a page is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +175,8 @@ impl Planner<'_> {
             }
             let what = format!("the list of {}", taxonomy.name);
             self.made(Route::page([&*taxonomy.name]), "taxonomy_list.html", Subject::Taxonomy(at), what);
-            let paginate = taxonomy.settings.paginate.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+            let paginate =
+                taxonomy.settings.paginate.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
             for (term_at, term) in taxonomy.terms.iter().enumerate() {
                 let route = Routes::term(&taxonomy.name, &term.slug);
                 let what = format!("`{}` of {}", term.name, taxonomy.name);
@@ -184,7 +185,12 @@ impl Planner<'_> {
                     self.made(Routes::pager(&route, number), "taxonomy_single.html", subject, what.clone());
                 }
                 if taxonomy.settings.feed {
-                    self.made(feed(&route), "atom.xml", Subject::TermFeed(at, term_at), format!("the feed of {what}"));
+                    self.made(
+                        feed(&route),
+                        "atom.xml",
+                        Subject::TermFeed(at, term_at),
+                        format!("the feed of {what}"),
+                    );
                 }
             }
         }
@@ -196,7 +202,12 @@ impl Planner<'_> {
         }
         self.made(Route::page(["authors"]), "authors.html", Subject::Authors, "the list of authors");
         for id in self.site.people.keys() {
-            self.made(Routes::author(id), "author.html", Subject::Author(id.to_owned()), format!("the author `{id}`"));
+            self.made(
+                Routes::author(id),
+                "author.html",
+                Subject::Author(id.to_owned()),
+                format!("the author `{id}`"),
+            );
         }
     }
 
@@ -208,7 +219,12 @@ impl Planner<'_> {
             self.made(Route::page(["sources"]), "sources.html", Subject::Sources, "the list of sources");
         }
         self.made(Route::page(["a-z"]), "a-z.html", Subject::AtoZ, "the list from A to Z");
-        self.made(Route::file("404.html"), "404.html", Subject::NotFound, "the page for addresses that lead nowhere");
+        self.made(
+            Route::file("404.html"),
+            "404.html",
+            Subject::NotFound,
+            "the page for addresses that lead nowhere",
+        );
         self.made(Route::file("robots.txt"), "robots.txt", Subject::Robots, "robots.txt");
         self.made(Route::file("atom.xml"), "atom.xml", Subject::SiteFeed, "the feed of the site");
     }
@@ -237,7 +253,12 @@ impl Planner<'_> {
         self.made(Route::file("sitemap.xml"), "sitemap_index.xml", Subject::Sitemap, "the sitemap");
         for part in 1..=listed.div_ceil(SITEMAP_LIMIT) {
             let route = Route::file(&format!("sitemap-{part}.xml"));
-            self.made(route, "sitemap.xml", Subject::SitemapPart(part), format!("part {part} of the sitemap"));
+            self.made(
+                route,
+                "sitemap.xml",
+                Subject::SitemapPart(part),
+                format!("part {part} of the sitemap"),
+            );
         }
     }
 }
@@ -249,7 +270,7 @@ fn alias_route(alias: &str) -> Route {
 }
 
 /// The address of the feed of a page.
-pub fn feed(route: &Route) -> Route {
+pub(super) fn feed(route: &Route) -> Route {
     Route::file(&format!("{}atom.xml", route.as_str()))
 }
 
@@ -259,7 +280,7 @@ fn has_feed(card: Option<&std::sync::Arc<crate::site::Card>>) -> bool {
 }
 
 /// How many pages a list of this length has; one where it is empty.
-pub fn pages_of(entries: usize, paginate: Option<usize>) -> usize {
+pub(super) fn pages_of(entries: usize, paginate: Option<usize>) -> usize {
     paginate.map_or(1, |size| entries.div_ceil(size).max(1))
 }
 
@@ -271,7 +292,8 @@ pub fn dangling(
     locate: &dyn Fn(&SitePath, crate::record::At) -> crate::base::Span,
 ) -> Vec<Diagnostic> {
     let pages = plan.pages.iter().map(|page| page.route.as_str());
-    let files = plan.assets.iter().map(|(route, _)| route.as_str()).chain(theme_files.iter().map(Route::as_str));
+    let files =
+        plan.assets.iter().map(|(route, _)| route.as_str()).chain(theme_files.iter().map(Route::as_str));
     let known: BTreeSet<&str> = pages.chain(files).collect();
     let mut notes = Vec::new();
     for card in site.cards.values() {
@@ -289,7 +311,8 @@ pub fn dangling(
             } else {
                 crate::base::did_you_mean(&path, known.iter().copied())
             };
-            let diagnostic = Diagnostic::error("link-unknown", format!("there is no page `{path}` on this site"));
+            let diagnostic =
+                Diagnostic::error("link-unknown", format!("there is no page `{path}` on this site"));
             notes.push(diagnostic.at(&card.file, locate(&card.file, reference.at)).hint_if(hint));
         }
     }

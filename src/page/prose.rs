@@ -87,18 +87,20 @@ impl Show<'_> {
             let card = self.site.guides.get(slug)?;
             let name = path_parts.steps.join(".");
             let (_, text) = card.exports.iter().find(|(export, _)| *export == name)?;
-            return Some(escape(text));
+            return Some(escape(text).into_owned());
         }
         match resolve(self.guide?, &path_parts).ok()? {
             Fact::Line(line) | Fact::Prose(line) => Some(self.html(line)),
-            Fact::Guide(slug) => Some(escape(&self.site.guides.get(slug)?.title)),
-            fact => printed(&fact, self.printer).map(|text| escape(&text)),
+            Fact::Guide(slug) => Some(escape(&self.site.guides.get(slug)?.title).into_owned()),
+            fact => printed(&fact, self.printer).map(|text| escape(&text).into_owned()),
         }
     }
 
     fn citation(&self, id: &str) -> String {
         let Some(number) = self.citations.number(id) else { return String::new() };
         let id = escape(id);
-        format!("<sup class=\"citation\"><a href=\"#source-{id}\" aria-label=\"Source {number}\">[{number}]</a></sup>")
+        format!(
+            "<sup class=\"citation\"><a href=\"#source-{id}\" aria-label=\"Source {number}\">[{number}]</a></sup>"
+        )
     }
 }

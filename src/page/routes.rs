@@ -31,7 +31,9 @@ impl Routes {
 
     /// The page of a section by its folder.
     pub fn section(folder: &str) -> Route {
-        Route::page(folder.split('/').map(crate::base::slugify).collect::<Vec<_>>().iter().map(String::as_str))
+        Route::page(
+            folder.split('/').map(crate::base::slugify).collect::<Vec<_>>().iter().map(String::as_str),
+        )
     }
 
     /// The page of a term.
@@ -70,7 +72,7 @@ fn route(card: &Card) -> Route {
 }
 
 /// The route of a file that is copied: below `content/static/` as if it stood at the top, else as it stands.
-pub fn asset(file: &SitePath) -> Option<Route> {
+pub(super) fn asset(file: &SitePath) -> Option<Route> {
     file.below("content/static").or_else(|| file.below("content")).map(Route::file)
 }
 
@@ -84,7 +86,7 @@ pub struct Claim {
 }
 
 /// Reports every route that two things claim, in whatever spelling of upper and lower case.
-pub fn collisions<'a>(claims: impl Iterator<Item = (&'a Route, &'a Claim)>) -> Vec<Diagnostic> {
+pub(super) fn collisions<'a>(claims: impl Iterator<Item = (&'a Route, &'a Claim)>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, (&Route, &Claim)> = BTreeMap::new();
     let mut notes = Vec::new();
     for (route, claim) in claims {
@@ -96,7 +98,10 @@ pub fn collisions<'a>(claims: impl Iterator<Item = (&'a Route, &'a Claim)>) -> V
         let both = if first_route == &route {
             format!("{} and {} have the same address `{route}`", first.what, claim.what)
         } else {
-            format!("{} at `{first_route}` and {} at `{route}` are one address to many hosts", first.what, claim.what)
+            format!(
+                "{} at `{first_route}` and {} at `{route}` are one address to many hosts",
+                first.what, claim.what
+            )
         };
         let start = Span::new(0, 0);
         let mut diagnostic = Diagnostic::error("route-collision", both);

@@ -53,19 +53,28 @@ impl Show<'_> {
                 fact,
                 [("min", Value::Int(i64::from(years.min))), ("max", years.max.map(i64::from).into())],
             ),
-            Fact::NumberRange(range) => self.printed(fact, [
-                ("min", range.min.map(|n| plain_number(n.as_f64())).into()),
-                ("max", range.max.map(|n| plain_number(n.as_f64())).into()),
-            ]),
-            Fact::PercentRange(range) => self.printed(fact, [
-                ("min", range.min.map(|n| plain_number(n.as_f64())).into()),
-                ("max", range.max.map(|n| plain_number(n.as_f64())).into()),
-            ]),
+            Fact::NumberRange(range) => self.printed(
+                fact,
+                [
+                    ("min", range.min.map(|n| plain_number(n.as_f64())).into()),
+                    ("max", range.max.map(|n| plain_number(n.as_f64())).into()),
+                ],
+            ),
+            Fact::PercentRange(range) => self.printed(
+                fact,
+                [
+                    ("min", range.0.min.map(|n| plain_number(n.as_f64())).into()),
+                    ("max", range.0.max.map(|n| plain_number(n.as_f64())).into()),
+                ],
+            ),
             Fact::Date(date) => self.date(date),
-            Fact::Place(place) => {
-                Value::map([("code", Value::text(place.to_string())), ("name", self.printer.place(place).into())])
+            Fact::Place(place) => Value::map([
+                ("code", Value::text(place.to_string())),
+                ("name", self.printer.place(place).into()),
+            ]),
+            Fact::Choice { value, text } => {
+                Value::map([("value", Value::text(value)), ("text", Value::text(text))])
             }
-            Fact::Choice { value, text } => Value::map([("value", Value::text(value)), ("text", Value::text(text))]),
             Fact::Guide(slug) => self.guide_reference(slug),
             Fact::Role(title) => role_reference(title),
             Fact::Person(id) => self.person(id),
@@ -88,7 +97,9 @@ impl Show<'_> {
 
     /// Money with its printed form.
     pub fn money(&self, money: &Money) -> Value {
-        let choice = |value: &'static str, text: &'static str| Value::map([("value", Value::text(value)), ("text", text.into())]);
+        let choice = |value: &'static str, text: &'static str| {
+            Value::map([("value", Value::text(value)), ("text", text.into())])
+        };
         Value::map([
             ("text", Value::text(self.printer.money(money))),
             ("min", amount(money.min)),
@@ -99,7 +110,10 @@ impl Show<'_> {
             ("per", money.per.map(Period::name).into()),
             ("basis", money.basis.map(|basis| choice(basis.name(), basis.label())).into()),
             ("tax", money.tax.map(|tax| choice(tax.name(), tax.label())).into()),
-            ("statistic", money.statistic.map(|statistic| choice(statistic.name(), statistic.label())).into()),
+            (
+                "statistic",
+                money.statistic.map(|statistic| choice(statistic.name(), statistic.label())).into(),
+            ),
         ])
     }
 
@@ -116,7 +130,8 @@ impl Show<'_> {
 
     /// A record: its fields, what every record carries, and what a few of them have derived.
     pub fn record(&self, record: &dyn Record) -> Value {
-        let mut entries: Vec<(&str, Value)> = record.fields().map(|(key, fact)| (key, self.fact(&fact))).collect();
+        let mut entries: Vec<(&str, Value)> =
+            record.fields().map(|(key, fact)| (key, self.fact(&fact))).collect();
         self.derive(record, &mut entries);
         self.common(record.common(), record.id().as_deref(), &mut entries);
         Value::map(entries)
@@ -247,11 +262,15 @@ fn amount(amount: Option<Amount>) -> Value {
 /// A whole number where it is one, so that templates print no `.0`.
 fn plain_number(number: f64) -> Value {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
-    if number.fract() == 0.0 && number.abs() < 1e15 { Value::Int(number as i64) } else { Value::Float(number) }
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        Value::Int(number as i64)
+    } else {
+        Value::Float(number)
+    }
 }
 
 /// A value that authors hand to the theme.
-pub fn any_value(any: &Any) -> Value {
+pub(super) fn any_value(any: &Any) -> Value {
     match any {
         Any::Null => Value::None,
         Any::Bool(flag) => Value::Bool(*flag),

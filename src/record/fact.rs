@@ -100,7 +100,9 @@ impl<'a> dyn Record + 'a {
         }
         match self.field(self.schema().named_by?)? {
             Fact::Text(text) | Fact::Guide(text) | Fact::Role(text) => Some(Cow::Owned(slugify(text))),
-            Fact::Line(line) | Fact::Prose(line) => Some(Cow::Owned(slugify(&super::markdown::plain_text(line)))),
+            Fact::Line(line) | Fact::Prose(line) => {
+                Some(Cow::Owned(slugify(&super::markdown::plain_text(line))))
+            }
             Fact::Choice { value, .. } => Some(Cow::Borrowed(value)),
             Fact::Place(place) => Some(Cow::Owned(slugify(&place.to_string()))),
             _ => None,

@@ -30,7 +30,7 @@ impl Prose {
 }
 
 /// The text of a Markdown value without its marks; facts in it are left out.
-pub fn plain_text(markdown: &Markdown) -> String {
+pub(super) fn plain_text(markdown: &Markdown) -> String {
     let html = markdown.segments.iter().map(|segment| match segment {
         Segment::Html(html) => html.as_str(),
         _ => "",

@@ -117,7 +117,8 @@ impl<'y> Reader<'y> {
     /// Reports the keys of a map that none of these schemas has. Keys that every record takes are known
     /// where there is one schema, and not where a file is made of several families of keys.
     pub(crate) fn check_keys(&mut self, node: &Node, schemas: &[&Schema]) {
-        let mut known: Vec<&str> = schemas.iter().flat_map(|s| s.fields.iter().map(|field| field.key)).collect();
+        let mut known: Vec<&str> =
+            schemas.iter().flat_map(|s| s.fields.iter().map(|field| field.key)).collect();
         let own = known.len();
         if let [_] = schemas {
             known.extend(super::common::KEYS);
@@ -133,10 +134,14 @@ impl<'y> Reader<'y> {
         let diagnostic = match (&*entry.key, nearest) {
             ("<<", _) => diagnostic.hint("merge keys are not read: write the keys out"),
             (_, Some(nearest)) => diagnostic.hint(nearest),
-            (key, None) if key.contains(char::is_whitespace) || key.starts_with(|c: char| c.is_ascii_digit()) => {
+            (key, None)
+                if key.contains(char::is_whitespace) || key.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 diagnostic.hint("a comma splits a text inside `{…}` or `[…]`: put quotes around it")
             }
-            (_, None) if own > 30 => diagnostic.hint("what a theme wants beyond the guide model goes under `extra:`"),
+            (_, None) if own > 30 => {
+                diagnostic.hint("what a theme wants beyond the guide model goes under `extra:`")
+            }
             _ => diagnostic.hint(format!("known here: `{}`", known[..own].join("`, `"))),
         };
         self.report(entry.key_id, diagnostic);

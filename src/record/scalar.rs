@@ -4,9 +4,9 @@ use super::{AsFact, Fact, Read, Reader, ReferenceKind, Type};
 use crate::base::Diagnostic;
 use crate::document::yaml::{Kind, Node};
 use crate::facts::{
-    Branch, Cefr, ComponentName, Currency, Date, DemandLevel, Duration, DurationUnit, Esco, FactError, Importance, Isco, Level,
-    NumberRange, Onet, PathKind, PercentRange, Period, Place, Remote, RequirementKind, SkillKind, Soc, Statistic, UkSoc,
-    Verdict, Years, Basis, Tax,
+    Basis, Branch, Cefr, ComponentName, Currency, Date, DemandLevel, Duration, DurationUnit, Esco, FactError,
+    Importance, Isco, Level, NumberRange, Onet, PathKind, PercentRange, Period, Place, Remote,
+    RequirementKind, SkillKind, Soc, Statistic, Tax, UkSoc, Verdict, Years,
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,8 @@ pub(super) fn scalar_text(node: &Node, reader: &mut Reader<'_>, expected: &str) 
         Kind::Int(number) => Some(number.to_string()),
         Kind::Float(_) => Some(reader.yaml().written(node.id).to_owned()),
         Kind::Null | Kind::Bool(_) | Kind::List(_) | Kind::Map(_) => {
-            let hint = (matches!(node.kind, Kind::Bool(_))).then(|| "put quotes around it: \"true\"".to_owned());
+            let hint =
+                (matches!(node.kind, Kind::Bool(_))).then(|| "put quotes around it: \"true\"".to_owned());
             let note = Diagnostic::error("value-type", format!("this is {}", node.kind_name()));
             reader.report(node.id, note.note(format!("expected {expected}")).hint_if(hint));
             None
@@ -28,7 +29,8 @@ pub(super) fn scalar_text(node: &Node, reader: &mut Reader<'_>, expected: &str) 
 fn filled(node: &Node, reader: &mut Reader<'_>, expected: &str) -> Option<String> {
     let text = scalar_text(node, reader, expected)?;
     if text.is_empty() {
-        let note = Diagnostic::error("value-empty", "this text is empty").note(format!("expected {expected}"));
+        let note =
+            Diagnostic::error("value-empty", "this text is empty").note(format!("expected {expected}"));
         reader.report(node.id, note);
         return None;
     }
@@ -60,7 +62,8 @@ impl Read for i64 {
         match &node.kind {
             Kind::Int(number) => Some(*number),
             Kind::Text(text) if text.bytes().any(|b| b.is_ascii_digit()) => {
-                let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '_' | '\u{a0}' | '\u{202f}')).collect();
+                let plain: String =
+                    text.chars().filter(|c| !matches!(c, ',' | ' ' | '_' | '\u{a0}' | '\u{202f}')).collect();
                 let number = plain.parse().ok();
                 if number.is_none() {
                     let note = Diagnostic::error("number-syntax", format!("`{text}` is not a whole number"));
@@ -291,7 +294,11 @@ impl Url {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
         let sound = host.is_some_and(|host| !host.is_empty() && !host.contains('@'));
-        if sound && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\')) {
+        if sound
+            && !text.contains(|c: char| {
+                c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\')
+            })
+        {
             return Ok(Self(text.to_owned()));
         }
         let hint = (rest.is_none() && text.contains('.')).then(|| format!("did you mean `https://{text}`?"));

@@ -154,7 +154,8 @@ fn slug_of(file: &SitePath) -> String {
 }
 
 fn skills(guide: &Guide) -> Vec<SkillCard> {
-    let card = |skill: &crate::guide::Skill| SkillCard { name: skill.name.clone(), importance: skill.importance };
+    let card =
+        |skill: &crate::guide::Skill| SkillCard { name: skill.name.clone(), importance: skill.importance };
     guide.skills.skills.iter().map(card).collect()
 }
 

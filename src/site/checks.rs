@@ -22,7 +22,8 @@ impl<'s> Checker<'s> {
         locate: &'s (dyn Fn(&SitePath, At) -> Span + Sync),
     ) -> Self {
         let by_file = hidden.iter().map(|card| (card.file.as_str(), &**card));
-        let by_slug = hidden.iter().filter(|card| card.role.is_some()).map(|card| (card.slug.as_str(), &**card));
+        let by_slug =
+            hidden.iter().filter(|card| card.role.is_some()).map(|card| (card.slug.as_str(), &**card));
         Self { site, hidden: by_file.chain(by_slug).collect(), locate }
     }
 
@@ -71,7 +72,11 @@ impl<'s> Checker<'s> {
         }
         let known = own.iter().map(String::as_str).chain(self.site.settings.sources.keys());
         let diagnostic = Diagnostic::error("source-unknown", format!("there is no source `{id}`"));
-        Some(diagnostic.hint_if(did_you_mean(id, known)).hint("define it under `sources:` here or in content/site.yaml"))
+        Some(
+            diagnostic
+                .hint_if(did_you_mean(id, known))
+                .hint("define it under `sources:` here or in content/site.yaml"),
+        )
     }
 
     fn person(&self, id: &str) -> Option<Diagnostic> {
@@ -106,7 +111,9 @@ impl<'s> Checker<'s> {
         }
         let Some(target) = file.resolve(&path).filter(|target| target.below("content").is_some()) else {
             let diagnostic = Diagnostic::error("link-outside", format!("`{path}` lies outside `content/`"));
-            return Some(diagnostic.hint("link to files of `content/`, or to an address that begins with `https://`"));
+            return Some(
+                diagnostic.hint("link to files of `content/`, or to an address that begins with `https://`"),
+            );
         };
         if let Some(card) = self.site.cards.get(&target) {
             return fragment.and_then(|fragment| heading(card, fragment));
@@ -128,7 +135,8 @@ impl<'s> Checker<'s> {
         let files = || self.site.cards.keys().chain(&self.site.assets);
         let same_name = files().find(|file| file.name() == target.name());
         let with_extension = || files().find(|file| file.as_str() == format!("{target}.md"));
-        let by_spelling = || crate::base::nearest(target.as_str(), files().map(SitePath::as_str)).map(SitePath::new);
+        let by_spelling =
+            || crate::base::nearest(target.as_str(), files().map(SitePath::as_str)).map(SitePath::new);
         let found = same_name.cloned().or_else(|| with_extension().cloned()).or_else(by_spelling)?;
         Some(format!("did you mean `{}`?", relative(from, &found)))
     }
@@ -150,9 +158,11 @@ fn heading(card: &Card, fragment: impl AsRef<str>) -> Option<Diagnostic> {
     if fragment.is_empty() || card.headings.iter().any(|id| id == fragment) || is_section() {
         return None;
     }
-    let diagnostic = Diagnostic::error("heading-unknown", format!("{} has no heading `#{fragment}`", card.file));
+    let diagnostic =
+        Diagnostic::error("heading-unknown", format!("{} has no heading `#{fragment}`", card.file));
     let nearest = did_you_mean(fragment, card.headings.iter().map(String::as_str));
-    let known = (!card.headings.is_empty()).then(|| format!("its headings: `#{}`", card.headings.join("`, `#")));
+    let known =
+        (!card.headings.is_empty()).then(|| format!("its headings: `#{}`", card.headings.join("`, `#")));
     Some(diagnostic.hint_if(nearest.or(known)))
 }
 

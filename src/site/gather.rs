@@ -125,7 +125,8 @@ fn cited_by(settings: &Settings, visible: &[Arc<Card>]) -> BTreeMap<String, Vec<
     let mut cited: BTreeMap<String, Vec<Arc<Card>>> =
         settings.sources.keys().map(|id| (id.to_owned(), Vec::new())).collect();
     for card in visible {
-        let ids: BTreeSet<&str> = card.cited().filter(|id| !card.own_sources.iter().any(|own| own == id)).collect();
+        let ids: BTreeSet<&str> =
+            card.cited().filter(|id| !card.own_sources.iter().any(|own| own == id)).collect();
         for id in ids {
             if let Some(cards) = cited.get_mut(id) {
                 cards.push(card.clone());

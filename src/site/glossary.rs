@@ -23,7 +23,11 @@ pub type Glossary = Keyed<GlossaryTerm>;
 
 impl GlossaryTerm {
     /// Reads `content/glossary.yaml`.
-    pub fn read_all(file: &SitePath, text: &Arc<str>, reading: &Reading) -> Checked<(Glossary, Vec<Reference>)> {
+    pub fn read_all(
+        file: &SitePath,
+        text: &Arc<str>,
+        reading: &Reading,
+    ) -> Checked<(Glossary, Vec<Reference>)> {
         read_keyed(file, text, reading)
     }
 }

@@ -18,6 +18,7 @@ pub use glossary::{Glossary, GlossaryTerm};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
 pub use settings::{
-    Defaults, FeedSettings, MarkdownSettings, Menu, MenuEntry, Organisation, Settings, TaxonomySettings, ThemeChoice,
+    Defaults, FeedSettings, MarkdownSettings, Menu, MenuEntry, Organisation, Settings, TaxonomySettings,
+    ThemeChoice,
 };
 pub use taxonomies::{TaxonomyIndex, Term};

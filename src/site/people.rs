@@ -56,7 +56,10 @@ impl Read for PersonType {
             Some("organization" | "organisation") => Some(Self::Organization),
             _ => {
                 let written = reader.yaml().written(node.id).to_owned();
-                let note = crate::base::Diagnostic::error("choice-unknown", format!("`{written}` is no type of author"));
+                let note = crate::base::Diagnostic::error(
+                    "choice-unknown",
+                    format!("`{written}` is no type of author"),
+                );
                 reader.report(node.id, note.note(format!("expected {}", Self::EXPECTED)));
                 None
             }
@@ -78,7 +81,11 @@ impl AsFact for PersonType {
 pub type People = Keyed<Person>;
 
 /// Reads a file that is a map of records by id, and what these refer to.
-pub(super) fn read_keyed<T: Read>(file: &SitePath, text: &Arc<str>, reading: &Reading) -> Checked<(Keyed<T>, Vec<Reference>)> {
+pub(super) fn read_keyed<T: Read>(
+    file: &SitePath,
+    text: &Arc<str>,
+    reading: &Reading,
+) -> Checked<(Keyed<T>, Vec<Reference>)> {
     let mut notes = Vec::new();
     let yaml = Yaml::parse(file, text, 0..text.len()).collect(&mut notes);
     let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults);
@@ -89,7 +96,11 @@ pub(super) fn read_keyed<T: Read>(file: &SitePath, text: &Arc<str>, reading: &Re
 
 impl Person {
     /// Reads `content/people.yaml`.
-    pub fn read_all(file: &SitePath, text: &Arc<str>, reading: &Reading) -> Checked<(People, Vec<Reference>)> {
+    pub fn read_all(
+        file: &SitePath,
+        text: &Arc<str>,
+        reading: &Reading,
+    ) -> Checked<(People, Vec<Reference>)> {
         read_keyed(file, text, reading)
     }
 }

@@ -187,7 +187,7 @@ impl AsFact for Menu {
 }
 
 /// The taxonomies that guides have.
-pub const TAXONOMIES: [&str; 3] = ["categories", "skills", "tags"];
+pub(super) const TAXONOMIES: [&str; 3] = ["categories", "skills", "tags"];
 
 fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
     let url = settings.base_url.0.trim_end_matches('/');
@@ -246,7 +246,8 @@ impl Settings {
     /// The taxonomies that are on, with their settings.
     pub fn taxonomies(&self) -> Vec<(String, TaxonomySettings)> {
         if self.taxonomies.0.is_empty() {
-            let plain = TaxonomySettings { common: crate::record::Common::default(), paginate: None, feed: false };
+            let plain =
+                TaxonomySettings { common: crate::record::Common::default(), paginate: None, feed: false };
             return TAXONOMIES.iter().map(|name| ((*name).to_owned(), plain.clone())).collect();
         }
         self.taxonomies.0.clone()

@@ -47,7 +47,11 @@ fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<&'c str> {
 
 /// Sorts cards under the terms that they name. Two spellings of one slug are one term, under the name that
 /// most cards use.
-pub(super) fn index(settings: &Settings, cards: &[Arc<Card>], notes: &mut Vec<Diagnostic>) -> Vec<TaxonomyIndex> {
+pub(super) fn index(
+    settings: &Settings,
+    cards: &[Arc<Card>],
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<TaxonomyIndex> {
     let taxonomies = settings.taxonomies().into_iter();
     taxonomies.map(|(name, settings)| one(name, settings, cards, notes)).collect()
 }
@@ -63,8 +67,11 @@ fn one(
         for spelled in names(&name, card) {
             let slug = slugify(spelled);
             if slug.is_empty() {
-                let message = format!("`{spelled}` of {} has no letter or digit to make an address from", card.file);
-                notes.push(Diagnostic::error("term-without-slug", message).hint("spell it with letters or digits"));
+                let message =
+                    format!("`{spelled}` of {} has no letter or digit to make an address from", card.file);
+                notes.push(
+                    Diagnostic::error("term-without-slug", message).hint("spell it with letters or digits"),
+                );
                 continue;
             }
             let (spellings, members) = terms.entry(slug).or_default();

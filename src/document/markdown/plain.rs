@@ -28,7 +28,8 @@ pub fn plain(html: &str) -> String {
 
 /// The character that the reference at the start of `rest` stands for; our writer uses only these.
 fn entity(rest: &str) -> (char, usize) {
-    let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&#x27;", '\'')];
+    let known =
+        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&#x27;", '\'')];
     known.iter().find(|(name, _)| rest.starts_with(name)).map_or(('&', 1), |(name, c)| (*c, name.len()))
 }
 

@@ -28,7 +28,11 @@ impl Viewer<'_> {
             Subject::TermFeed(at, term) => {
                 let taxonomy = &self.site.taxonomies[*at];
                 let term = &taxonomy.terms[*term];
-                (format!("{}: {}", settings.title, term.name), Routes::term(&taxonomy.name, &term.slug), term.members.clone())
+                (
+                    format!("{}: {}", settings.title, term.name),
+                    Routes::term(&taxonomy.name, &term.slug),
+                    term.members.clone(),
+                )
             }
             _ => (settings.title.clone(), Route::page([]), self.site.guides.values().cloned().collect()),
         };
@@ -36,7 +40,8 @@ impl Viewer<'_> {
         dated.sort_by(|a, b| Reverse(&a.0).cmp(&Reverse(&b.0)).then_with(|| a.1.file.cmp(&b.1.file)));
         dated.truncate(settings.feed_limit());
         // A feed must have a date: that of the site's beginning of time, where no entry has one.
-        let newest = dated.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |(date, _)| date.clone());
+        let newest =
+            dated.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |(date, _)| date.clone());
         let entries = dated.iter().map(|(date, card)| self.entry(card, date));
         let links = self.links();
         let feed = Value::map([

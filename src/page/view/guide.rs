@@ -1,6 +1,5 @@
 //! Guides and plain pages.
 
-use super::head::Head;
 use super::{View, Viewer, json_ld};
 use crate::base::SitePath;
 use crate::document::markdown::Heading;
@@ -86,7 +85,8 @@ impl Viewer<'_> {
     /// How to cite the page: title, publisher, date, address.
     fn citation(&self, content: &Content) -> String {
         let settings = &self.site.settings;
-        let publisher = settings.organisation.as_ref().map_or(&settings.title, |organisation| &organisation.name);
+        let publisher =
+            settings.organisation.as_ref().map_or(&settings.title, |organisation| &organisation.name);
         let date = content.head.updated.or(content.head.published).map(|date| self.printer.date(&date));
         let permalink = self.links().permalink(self.plan.routes.card(&content.file));
         let parts = [Some(content.head.title.clone()), Some(publisher.clone()), date, Some(permalink)];
@@ -112,7 +112,10 @@ impl Viewer<'_> {
         let links = self.links();
         let link = |card: Option<&std::sync::Arc<Card>>| -> Value {
             let entry = card.map(|card| {
-                Value::map([("title", Value::text(&card.title)), ("path", links.path(links.card(card)).into())])
+                Value::map([
+                    ("title", Value::text(&card.title)),
+                    ("path", links.path(links.card(card)).into()),
+                ])
             });
             entry.into()
         };
@@ -121,11 +124,17 @@ impl Viewer<'_> {
 }
 
 /// What a section's template gets as `section`.
-pub(super) fn section(name: &str, level: u8, takes_heading: bool, (guide, show): (&Guide, &Show<'_>)) -> Value {
+pub(super) fn section(
+    name: &str,
+    level: u8,
+    takes_heading: bool,
+    (guide, show): (&Guide, &Show<'_>),
+) -> Value {
     let settings: Option<&SectionSettings> = guide.identity.sections.field(name);
     let heading = settings.and_then(|settings| settings.heading.clone());
     let heading = heading.unwrap_or_else(|| default_heading(name));
-    let intro = settings.and_then(|settings| settings.intro.as_ref()).map(|intro| Value::html(show.html(&intro.0)));
+    let intro =
+        settings.and_then(|settings| settings.intro.as_ref()).map(|intro| Value::html(show.html(&intro.0)));
     Value::map([
         ("name", Value::text(name)),
         ("part", Value::None),
@@ -148,7 +157,9 @@ impl Show<'_> {
     pub fn placed(&self, path: &str, level: u8, takes_heading: bool) -> Vec<(&'static str, Value)> {
         let Some(guide) = self.guide else { return Vec::new() };
         let (name, part) = path.split_once('.').map_or((path, None), |(name, part)| (name, Some(part)));
-        let Value::Map(entries) = section(name, level, takes_heading, (guide, self)) else { return Vec::new() };
+        let Value::Map(entries) = section(name, level, takes_heading, (guide, self)) else {
+            return Vec::new();
+        };
         let fact = crate::guide::resolve(guide, &crate::guide::FactPath::new(path)).unwrap_or(Fact::None);
         let mut entries = entries.as_ref().clone();
         if let Some(part) = part {
@@ -198,7 +209,12 @@ fn toc(headings: &[Heading], sections: &[Value], show: &Show<'_>) -> Value {
     for heading in headings.iter().filter(|heading| heading.level <= 3) {
         match tops.last_mut() {
             Some((top, children)) if heading.level > top.level => {
-                children.push(entry(heading.level, &heading.id, Value::html(show.inline(&heading.title)), Vec::new()));
+                children.push(entry(
+                    heading.level,
+                    &heading.id,
+                    Value::html(show.inline(&heading.title)),
+                    Vec::new(),
+                ));
             }
             _ => tops.push((heading, Vec::new())),
         }
@@ -207,7 +223,9 @@ fn toc(headings: &[Heading], sections: &[Value], show: &Show<'_>) -> Value {
         entry(heading.level, &heading.id, Value::html(show.inline(&heading.title)), children)
     });
     let of_sections = sections.iter().filter_map(|section| {
-        let (Some(Value::Text(id)), Some(heading)) = (section.field("id"), section.field("heading")) else { return None };
+        let (Some(Value::Text(id)), Some(heading)) = (section.field("id"), section.field("heading")) else {
+            return None;
+        };
         Some(entry(2, id, heading.clone(), Vec::new()))
     });
     Value::list(of_body.chain(of_sections))
@@ -224,5 +242,9 @@ fn words(guide: &Guide) -> u32 {
             _ => 0,
         }
     }
-    guide.families().iter().flat_map(|family| family.fields().map(|(_, fact)| of(&fact)).collect::<Vec<_>>()).sum()
+    guide
+        .families()
+        .iter()
+        .flat_map(|family| family.fields().map(|(_, fact)| of(&fact)).collect::<Vec<_>>())
+        .sum()
 }

@@ -2,11 +2,11 @@
 
 use super::{View, Viewer};
 use crate::base::Route;
-use crate::page::{Page, Value};
-use crate::page::plan::{Subject, feed};
 use crate::document::markdown::plain;
-use crate::page::show::{Show, any_value};
 use crate::guide::Content;
+use crate::page::plan::{Subject, feed};
+use crate::page::show::{Show, any_value};
+use crate::page::{Page, Value};
 use crate::site::Card;
 
 /// The title, address and the like of a page, before it becomes a value.
@@ -39,8 +39,22 @@ impl Head {
 
 /// Keys of `page` that only pages of content fill; templates may ask for them on every page.
 const OPTIONAL: [&str; 16] = [
-    "date", "published", "updated", "authors", "toc", "word_count", "reading_time", "content", "draft", "aliases",
-    "earlier", "later", "extra", "image", "slug", "taxonomies",
+    "date",
+    "published",
+    "updated",
+    "authors",
+    "toc",
+    "word_count",
+    "reading_time",
+    "content",
+    "draft",
+    "aliases",
+    "earlier",
+    "later",
+    "extra",
+    "image",
+    "slug",
+    "taxonomies",
 ];
 
 /// `config`, `menus` and `lang`.
@@ -68,8 +82,12 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
     let entry = |entry: &crate::site::MenuEntry| {
         Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url).into())])
     };
-    let mut menus: Vec<(&str, Value)> =
-        settings.menus.0.iter().map(|(name, menu)| (name.as_str(), Value::list(menu.0.iter().map(entry)))).collect();
+    let mut menus: Vec<(&str, Value)> = settings
+        .menus
+        .0
+        .iter()
+        .map(|(name, menu)| (name.as_str(), Value::list(menu.0.iter().map(entry))))
+        .collect();
     for name in ["main", "footer"] {
         if !menus.iter().any(|(known, _)| *known == name) {
             menus.push((name, Value::list([])));
@@ -100,7 +118,8 @@ fn known_pages(viewer: &Viewer<'_>) -> Value {
     });
     let known: Vec<_> = known.collect();
     let all = ["authors", "glossary", "sources", "a_to_z"];
-    let find = |name: &str| known.iter().find(|(known, _)| *known == name).map_or(Value::None, |(_, v)| v.clone());
+    let find =
+        |name: &str| known.iter().find(|(known, _)| *known == name).map_or(Value::None, |(_, v)| v.clone());
     Value::map(all.map(|name| (name, find(name))))
 }
 
@@ -120,7 +139,8 @@ impl Viewer<'_> {
         } else {
             head.description
         };
-        let image = head.more.iter().find(|(key, _)| *key == "image").map_or(Value::None, |(_, value)| value.clone());
+        let image =
+            head.more.iter().find(|(key, _)| *key == "image").map_or(Value::None, |(_, value)| value.clone());
         let open_graph = Value::map([
             ("type", Value::text(if head.kind == "guide" { "article" } else { "website" })),
             ("title", Value::text(&head.title)),
@@ -151,7 +171,8 @@ impl Viewer<'_> {
         entries.extend(head.more);
         for key in OPTIONAL {
             if !entries.iter().any(|(known, _)| *known == key) {
-                let value = if matches!(key, "authors" | "toc" | "aliases") { Value::list([]) } else { Value::None };
+                let value =
+                    if matches!(key, "authors" | "toc" | "aliases") { Value::list([]) } else { Value::None };
                 entries.push((key, value));
             }
         }
@@ -207,7 +228,8 @@ impl Viewer<'_> {
     pub(super) fn content_head(&self, content: &Content, card: &Card, show: &Show<'_>) -> Head {
         let head = &content.head;
         let summary = head.summary.as_ref().map(|line| show.html(&line.0));
-        let description = head.description.clone().or_else(|| summary.as_deref().map(plain)).unwrap_or_default();
+        let description =
+            head.description.clone().or_else(|| summary.as_deref().map(plain)).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
         let image = head.image.as_deref().map(|image| self.absolute(show, image));
@@ -222,7 +244,8 @@ impl Viewer<'_> {
             ("extra", head.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
             ("image", image.into()),
         ];
-        let feeds = self.site.sections.values().filter(|section| section.members.iter().any(|m| m.file == card.file));
+        let feeds =
+            self.site.sections.values().filter(|section| section.members.iter().any(|m| m.file == card.file));
         let feeds = feeds.filter_map(|section| {
             let route = section.card.as_ref().map_or_else(
                 || crate::page::routes::Routes::section(&section.folder),
@@ -247,9 +270,8 @@ impl Viewer<'_> {
             return resolved;
         }
         let base = self.site.settings.base();
-        let host_end = base.split_once("://").and_then(|(scheme, rest)| {
-            rest.find('/').map(|at| scheme.len() + 3 + at)
-        });
+        let host_end =
+            base.split_once("://").and_then(|(scheme, rest)| rest.find('/').map(|at| scheme.len() + 3 + at));
         format!("{}{resolved}", &base[..host_end.unwrap_or(base.len())])
     }
 }

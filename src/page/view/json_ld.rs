@@ -12,7 +12,11 @@ use std::sync::Arc;
 /// JSON as it may stand inside `<script>`: nothing in it can end the element.
 pub(super) fn embedded(json: &Json) -> String {
     let text = json.to_string();
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    text.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }
 
 /// A guide or plain page.

@@ -47,7 +47,10 @@ impl Show<'_> {
             ("category", card.category.as_deref().into()),
             ("median", card.median.as_ref().map(|figure| self.figure(figure)).into()),
             ("outlook", outlook.into()),
-            ("entry_education", card.entry_education.as_ref().map(|line| Value::html(own.html(&line.0))).into()),
+            (
+                "entry_education",
+                card.entry_education.as_ref().map(|line| Value::html(own.html(&line.0))).into(),
+            ),
             ("published", card.published.map(|date| self.date(&date)).into()),
             ("updated", card.updated.or(card.published).map(|date| self.date(&date)).into()),
             ("date", card.published.or(card.updated).map(|date| self.date(&date)).into()),
@@ -95,14 +98,23 @@ impl Viewer<'_> {
         let references = content.as_ref().map_or(&[][..], |content| &content.references);
         let citations = Citations::of(references, None, &self.site.settings);
         let show = self.show(file, None, &citations);
-        let first = section.card.as_ref().map_or_else(|| Routes::section(folder), |card| self.plan.routes.card(&card.file).clone());
+        let first = section
+            .card
+            .as_ref()
+            .map_or_else(|| Routes::section(folder), |card| self.plan.routes.card(&card.file).clone());
         let mut head = match (&content, &section.card) {
             (Some(content), Some(card)) => self.content_head(content, card, &show),
-            _ => Head::new(if folder.is_empty() { self.site.settings.title.clone() } else { section.title() }, "section"),
+            _ => Head::new(
+                if folder.is_empty() { self.site.settings.title.clone() } else { section.title() },
+                "section",
+            ),
         };
         head.kind = if folder.is_empty() { "home" } else { "section" };
         let has_feed = self.plan.pages.binary_search_by(|page| page.route.cmp(&feed(&first))).is_ok();
-        head.feeds = (has_feed && !folder.is_empty()).then(|| (head.title.clone(), feed(&first))).into_iter().collect();
+        head.feeds = (has_feed && !folder.is_empty())
+            .then(|| (head.title.clone(), feed(&first)))
+            .into_iter()
+            .collect();
         let pager = Pager { all: &section.members, size: section.paginate, number, first };
         let html = content.as_ref().map(|content| show.html(&content.body));
         let shown = Value::map([
@@ -197,7 +209,10 @@ impl Viewer<'_> {
         let mut head = Head::new(taxonomy_title(&taxonomy.name), "taxonomy");
         head.json_ld = json_ld::list(self, page, &head, &[]);
         let terms = taxonomy.terms.iter().map(|term| self.term_value(&taxonomy.name, term));
-        let shown = Value::map([("name", Value::text(&taxonomy.name)), ("title", taxonomy_title(&taxonomy.name).into())]);
+        let shown = Value::map([
+            ("name", Value::text(&taxonomy.name)),
+            ("title", taxonomy_title(&taxonomy.name).into()),
+        ]);
         View::of([("page", self.page(page, head)), ("taxonomy", shown), ("terms", Value::list(terms))])
     }
 
@@ -213,7 +228,8 @@ impl Viewer<'_> {
         let nowhere = SitePath::new("content/site.yaml");
         let citations = Citations::default();
         let show = self.show(&nowhere, None, &citations);
-        let size = taxonomy.settings.paginate.and_then(|size| usize::try_from(size).ok()).filter(|size| *size > 0);
+        let size =
+            taxonomy.settings.paginate.and_then(|size| usize::try_from(size).ok()).filter(|size| *size > 0);
         let pager = Pager { all: &term.members, size, number, first };
         head.json_ld = json_ld::list(self, page, &head, pager.members());
         let importance = |card: &Card| {
@@ -233,7 +249,10 @@ impl Viewer<'_> {
             _ => Vec::new(),
         };
         shown.push((Arc::from("pages"), Value::list(pages)));
-        let kind = Value::map([("name", Value::text(&taxonomy.name)), ("title", taxonomy_title(&taxonomy.name).into())]);
+        let kind = Value::map([
+            ("name", Value::text(&taxonomy.name)),
+            ("title", taxonomy_title(&taxonomy.name).into()),
+        ]);
         View::of([
             ("page", self.page(page, head)),
             ("taxonomy", kind),
@@ -288,7 +307,10 @@ impl Viewer<'_> {
             _ => Vec::new(),
         };
         entries.push((Arc::from("bio"), bio.map(Value::html).into()));
-        entries.push((Arc::from("same_as"), Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0)))));
+        entries.push((
+            Arc::from("same_as"),
+            Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0))),
+        ));
         entries.push((Arc::from("knows_about"), Value::list(person.knows_about.0.iter().map(Value::text))));
         entries.push((Arc::from("pages"), self.cards(&self.pages_by(id), &show)));
         View::of([("page", self.page(page, head)), ("author", Value::Map(Arc::new(entries)))])

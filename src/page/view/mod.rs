@@ -72,7 +72,12 @@ impl<'s> Viewer<'s> {
         Links::new(self.site, &self.plan.routes)
     }
 
-    fn show<'a>(&'a self, file: &'a SitePath, guide: Option<&'a Guide>, citations: &'a Citations) -> Show<'a> {
+    fn show<'a>(
+        &'a self,
+        file: &'a SitePath,
+        guide: Option<&'a Guide>,
+        citations: &'a Citations,
+    ) -> Show<'a> {
         Show { site: self.site, links: self.links(), printer: self.printer, file, guide, citations }
     }
 }

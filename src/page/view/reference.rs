@@ -38,7 +38,10 @@ impl Viewer<'_> {
         let links = self.links();
         let shown = self.site.settings.sources.0.iter().map(|(id, source)| {
             let cited_by = self.site.cited_by.get(id).into_iter().flatten().map(|card| {
-                Value::map([("title", Value::text(&card.title)), ("path", links.path(links.card(card)).into())])
+                Value::map([
+                    ("title", Value::text(&card.title)),
+                    ("path", links.path(links.card(card)).into()),
+                ])
             });
             let record: &dyn Record = source;
             let mut entries = vec![("id", Value::text(id))];
@@ -57,7 +60,11 @@ impl Viewer<'_> {
         let links = self.links();
         let mut letters: BTreeMap<String, Vec<(String, Value)>> = BTreeMap::new();
         let mut add = |title: &str, path: &str, note: Option<&str>| {
-            let entry = Value::map([("title", Value::text(title)), ("path", Value::text(path)), ("note", note.into())]);
+            let entry = Value::map([
+                ("title", Value::text(title)),
+                ("path", Value::text(path)),
+                ("note", note.into()),
+            ]);
             letters.entry(letter(title)).or_default().push((title.to_lowercase(), entry));
         };
         for card in self.site.guides.values() {
