@@ -11,7 +11,7 @@ use super::survey::Survey;
 use super::{Published, Publisher, journal, record};
 use crate::base::Fault;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -89,14 +89,14 @@ fn complete(drive: &dyn Drive, place: &Place, next: &Manifest, written: &HashSet
     let survey = Survey::of(shadow)?;
     remove_strays(drive, shadow, &survey, next)?;
     next.files.par_iter().try_for_each(|(file, entry)| {
-        let second = shadow.join(file);
         let there = survey.files.get(OsStr::new(file));
+        if there == Some(&entry.stamp.inode) {
+            return Ok(()); // Just written, or a link from an earlier publication.
+        }
+        let second = shadow.join(file);
         if written.contains(&**file) {
             let missing = || Fault::write(&second)(io::ErrorKind::NotFound.into());
             return there.map(|_| ()).ok_or_else(missing);
-        }
-        if there == Some(&entry.stamp.inode) {
-            return Ok(()); // A link from an earlier publication.
         }
         if there.is_some() {
             place::remove_file(drive, &second)?;
@@ -109,17 +109,15 @@ fn complete(drive: &dyn Drive, place: &Place, next: &Manifest, written: &HashSet
     }
 }
 
-/// Removes files that are not in `next`, and then folders that hold none.
+/// Removes files that are not in `next`, and folders that hold none.
 fn remove_strays(drive: &dyn Drive, shadow: &Path, survey: &Survey, next: &Manifest) -> Result<(), Fault> {
     let is_stray = |file: &OsStr| file.to_str().is_none_or(|file| !next.files.contains_key(file));
     for file in survey.files.keys().filter(|file| is_stray(file)) {
         place::remove_file(drive, &shadow.join(file))?;
+        place::remove_empty_folders(drive, shadow, Path::new(file));
     }
-    let above = |file| Path::new(file).ancestors().skip(1);
-    let needed: BTreeSet<&OsStr> = next.files.keys().flat_map(above).map(Path::as_os_str).collect();
-    for folder in survey.folders.iter().rev().filter(|folder| !needed.contains(&***folder)) {
-        let folder = shadow.join(folder);
-        drive.remove_folder(&folder).map_err(Fault::write(&folder))?;
+    for folder in survey.empty.iter().filter(|folder| !folder.is_empty()) {
+        place::remove_empty_folders(drive, shadow, &Path::new(folder).join("any"));
     }
     Ok(())
 }

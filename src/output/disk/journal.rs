@@ -124,7 +124,7 @@ fn remove(drive: &dyn Drive, output: &Path, file: &str) -> Result<(), Fault> {
         return Ok(()); // Removed before, and a folder put in its place.
     }
     place::remove_file(drive, &path)?;
-    place::remove_empty_folders(drive, output, file);
+    place::remove_empty_folders(drive, output, Path::new(file));
     Ok(())
 }
 

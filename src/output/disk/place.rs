@@ -110,7 +110,7 @@ pub(super) fn remove_tree(drive: &dyn Drive, top: &Path) -> Result<(), Fault> {
         Ok(metadata) if !metadata.is_dir() => return remove_file(drive, top),
         Ok(_) => {}
     }
-    let Survey { files, folders } = Survey::of(top)?;
+    let Survey { files, folders, .. } = Survey::of(top)?;
     for file in files.keys() {
         remove_file(drive, &top.join(file))?;
     }
@@ -121,8 +121,8 @@ pub(super) fn remove_tree(drive: &dyn Drive, top: &Path) -> Result<(), Fault> {
 }
 
 /// Removes the folders that held `file` below `top`, from the innermost out, as long as they are empty.
-pub(super) fn remove_empty_folders(drive: &dyn Drive, top: &Path, file: &str) {
-    let mut folder = Path::new(file);
+pub(super) fn remove_empty_folders(drive: &dyn Drive, top: &Path, file: &Path) {
+    let mut folder = file;
     while let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         if drive.remove_folder(&top.join(parent)).is_err() {
             break; // Not empty: something else is in it.

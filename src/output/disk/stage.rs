@@ -95,7 +95,7 @@ impl Publisher {
     pub(super) fn clear(&self) {
         for (file, _) in self.lock().iter().filter(|(_, it)| it.is_written) {
             let _ = self.drive.remove_file(&self.place.shadow.join(file));
-            place::remove_empty_folders(&*self.drive, &self.place.shadow, file);
+            place::remove_empty_folders(&*self.drive, &self.place.shadow, Path::new(file));
         }
         if !self.place.exchangeable {
             let _ = self.place.clear_shadow(&*self.drive);

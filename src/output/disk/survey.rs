@@ -21,6 +21,8 @@ pub(super) struct Survey {
     pub(super) files: BTreeMap<OsString, u64>,
     /// The folders, each after the one that holds it.
     pub(super) folders: Vec<OsString>,
+    /// The folders that nothing is in.
+    pub(super) empty: Vec<OsString>,
 }
 
 impl Survey {
@@ -30,7 +32,8 @@ impl Survey {
             return Ok(Self::default());
         }
         let seen = look(folder, OsStr::new(""))?;
-        let mut survey = Self { files: seen.files.into_iter().collect(), folders: seen.folders };
+        let mut survey =
+            Self { files: seen.files.into_iter().collect(), folders: seen.folders, empty: seen.empty };
         survey.folders.sort();
         Ok(survey)
     }
@@ -40,6 +43,7 @@ impl Survey {
 struct Seen {
     files: Vec<(OsString, u64)>,
     folders: Vec<OsString>,
+    empty: Vec<OsString>,
 }
 
 fn look(folder: &Path, name: &OsStr) -> Result<Seen, Fault> {
@@ -56,14 +60,18 @@ fn look(folder: &Path, name: &OsStr) -> Result<Seen, Fault> {
             seen.files.push((below, inode(&entry)));
         }
     }
+    if seen.files.is_empty() && seen.folders.is_empty() {
+        seen.empty.push(name.to_owned());
+    }
     let look_below = |below: &OsString| {
         let name = Path::new(below).file_name().expect("a folder that was found has a name");
         look(&folder.join(name), below)
     };
     let deeper: Vec<Seen> = seen.folders.par_iter().map(look_below).collect::<Result<_, _>>()?;
-    for Seen { files, folders } in deeper {
+    for Seen { files, folders, empty } in deeper {
         seen.files.extend(files);
         seen.folders.extend(folders);
+        seen.empty.extend(empty);
     }
     Ok(seen)
 }
