@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::io::{self, Read};
+use std::num::ParseIntError;
+use std::str::FromStr;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// A fingerprint: equal for equal content.
@@ -12,6 +15,29 @@ impl Fingerprint {
     /// Of these bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
         Self(xxh3_128(bytes.as_ref()))
+    }
+
+    /// Of all that `reader` gives, without holding it all; the same as [`Fingerprint::of`] those bytes.
+    pub fn of_stream(mut reader: impl Read) -> io::Result<Self> {
+        let mut hasher = Xxh3::new();
+        let mut buffer = vec![0; 64 * 1024];
+        loop {
+            match reader.read(&mut buffer) {
+                Ok(0) => return Ok(Self(hasher.digest128())),
+                Ok(count) => hasher.update(&buffer[..count]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// Reads what `Display` wrote.
+impl FromStr for Fingerprint {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        u128::from_str_radix(text, 16).map(Self)
     }
 }
 
@@ -60,5 +86,13 @@ mod tests {
         };
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
         assert_eq!(of(&["ab", "c"]), of(&["ab", "c"]));
+    }
+
+    #[test]
+    fn streamed_and_printed_it_stays_the_same() {
+        let bytes = vec![7; 200_000];
+        let whole = Fingerprint::of(&bytes);
+        assert_eq!(Fingerprint::of_stream(&bytes[..]).unwrap(), whole);
+        assert_eq!(whole.to_string().parse(), Ok(whole));
     }
 }

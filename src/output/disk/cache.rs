@@ -1,0 +1,77 @@
+//! The cache folder: `.guidepost/` at the site's root, which says of itself that it need not be backed up or
+//! committed. Nothing in it is needed, and nothing in it is trusted.
+//!
+//! Must not know: what is remembered in it.
+
+use super::drive::{Drive, Machine};
+use super::record;
+use super::survey::OWN;
+use crate::base::Fault;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The signature is fixed by <https://bford.info/cachedir/>.
+const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
+    # This folder was made by guidepost. It can be removed at any time.\n";
+
+/// The cache folder of a site.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    folder: PathBuf,
+}
+
+impl Cache {
+    /// Opens the cache folder of the site at `site`; makes it where it is missing.
+    pub fn open(site: &Path) -> Result<Self, Fault> {
+        let cache = Self { folder: site.join(OWN) };
+        make(&Machine, &cache.folder)?;
+        Ok(cache)
+    }
+
+    /// What was saved under this name and kind (`ledger 1`); `None` where there is nothing, or it is damaged or of
+    /// another kind.
+    pub fn load(&self, name: &str, kind: &str) -> Result<Option<Vec<u8>>, Fault> {
+        record::load(&self.folder.join(name), kind)
+    }
+
+    /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
+    pub fn save(&self, name: &str, kind: &str, payload: &[u8]) -> Result<(), Fault> {
+        record::save(&Machine, &self.folder.join(name), kind, payload)
+    }
+}
+
+/// Makes a folder that marks itself as a cache.
+pub(super) fn make(drive: &dyn Drive, folder: &Path) -> Result<(), Fault> {
+    drive.make_folders(folder).map_err(Fault::write(folder))?;
+    for (name, text) in [("CACHEDIR.TAG", TAG), (".gitignore", "*\n")] {
+        let file = folder.join(name);
+        match drive.write(&file, &mut |file| file.write_all(text.as_bytes())) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(Fault::write(file)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_itself_and_remembers() {
+        let site = tempfile::tempdir().unwrap();
+        let cache = Cache::open(site.path()).unwrap();
+        cache.save("ledger", "ledger 1", b"x").unwrap();
+        let again = Cache::open(site.path()).unwrap();
+        assert_eq!(again.load("ledger", "ledger 1").unwrap().as_deref(), Some(&b"x"[..]));
+        assert_eq!(again.load("other", "ledger 1").unwrap(), None);
+        let own =
+            |name: &str| std::fs::File::open(site.path().join(OWN).join(name)).map(std::io::read_to_string);
+        assert!(
+            own("CACHEDIR.TAG").unwrap().unwrap().starts_with("Signature: 8a477f597d28d172789f06886806bc55")
+        );
+        assert_eq!(own(".gitignore").unwrap().unwrap(), "*\n");
+    }
+}

@@ -1,0 +1,154 @@
+//! Where publishing keeps its own files: the record of what was published, the lock, and the second tree.
+//!
+//! Must not know: what is published.
+#![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
+
+use super::cache;
+use super::drive::{Drive, is_missing};
+use super::guard::Destination;
+use super::survey::{OWN, Survey};
+use crate::base::{Fault, Fingerprint};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The folders of one output.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The output folder, links resolved.
+    pub(super) output: PathBuf,
+    /// guidepost's own folder for this output: manifest, journal and lock.
+    pub(super) state: PathBuf,
+    /// The second tree, on the file system of the output: where the next site is laid out.
+    pub(super) shadow: PathBuf,
+    /// Whether the two trees can change places; not where one lies in the other.
+    pub(super) exchangeable: bool,
+}
+
+impl Place {
+    /// Chooses the folders. All are in the site's cache folder; where that is on another file system or cannot
+    /// be written, in the output folder's own `.guidepost/`, since nothing is written anywhere else.
+    pub(super) fn open(drive: &dyn Drive, destination: &Destination) -> Result<Self, Fault> {
+        let output = destination.resolve()?;
+        let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let key = Fingerprint::of(output.as_os_str().as_encoded_bytes()).to_string();
+        let site = std::path::absolute(destination.site).map_err(Fault::read(destination.site))?;
+        let cached = site.join(OWN);
+        let inside = output.join(OWN);
+        let state = match cache::make(drive, &cached) {
+            Ok(()) => cached.join(format!("{name}-{}", &key[..8])),
+            Err(Fault::Write { source, .. }) if is_read_only(&source) => {
+                cache::make(drive, &inside)?;
+                inside.join("state")
+            }
+            Err(fault) => return Err(fault),
+        };
+        drive.make_folders(&state).map_err(Fault::write(&state))?;
+        let exchangeable = !state.starts_with(&output) && device(&state)? == device(&output)?;
+        let shadow = if exchangeable { state.join("next") } else { inside.join("next") };
+        Ok(Self { output, state, shadow, exchangeable })
+    }
+
+    /// Takes the lock of this output; it is held as long as the file is open.
+    pub(super) fn lock(&self) -> Result<File, Fault> {
+        let file = self.state.join("lock");
+        let lock = File::create(&file).map_err(Fault::write(&file))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(lock),
+            Err(TryLockError::WouldBlock) => {
+                let reason = "another guidepost is publishing there; wait for it, or stop it".to_owned();
+                Err(Fault::Refused { path: self.output.clone(), reason })
+            }
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(lock),
+            Err(TryLockError::Error(error)) => Err(Fault::write(file)(error)),
+        }
+    }
+
+    /// Removes the second tree.
+    pub(super) fn clear_shadow(&self, drive: &dyn Drive) -> Result<(), Fault> {
+        remove_tree(drive, &self.shadow)?;
+        if !self.exchangeable {
+            let _ = drive.remove_folder(&self.output.join(OWN)); // Stays where the record is in it.
+        }
+        Ok(())
+    }
+
+    /// Where the record of what was published is.
+    pub(super) fn manifest(&self) -> PathBuf {
+        self.state.join("manifest")
+    }
+
+    /// Where the record of what is about to be published is, until the trees have changed places.
+    pub(super) fn next_manifest(&self) -> PathBuf {
+        self.state.join("manifest-next")
+    }
+
+    /// Where the journal is.
+    pub(super) fn journal(&self) -> PathBuf {
+        self.state.join("journal")
+    }
+}
+
+/// The number of a folder in its file system; 0 where it is missing or the system does not say.
+pub(super) fn number(folder: &Path) -> u64 {
+    fs::metadata(folder).map_or(0, |metadata| crate::source::disk::Stamp::of(&metadata).inode)
+}
+
+/// Removes a file; it may be missing.
+pub(super) fn remove_file(drive: &dyn Drive, file: &Path) -> Result<(), Fault> {
+    match drive.remove_file(file) {
+        Err(error) if !is_missing(&error) => Err(Fault::write(file)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes whatever has this name, a folder with all that is in it. Links are removed, not followed.
+pub(super) fn remove_tree(drive: &dyn Drive, top: &Path) -> Result<(), Fault> {
+    match fs::symlink_metadata(top) {
+        Err(error) if is_missing(&error) => return Ok(()),
+        Err(error) => return Err(Fault::read(top)(error)),
+        Ok(metadata) if !metadata.is_dir() => return remove_file(drive, top),
+        Ok(_) => {}
+    }
+    let Survey { files, folders, .. } = Survey::of(top)?;
+    for file in files.keys() {
+        remove_file(drive, &top.join(file))?;
+    }
+    for folder in folders.iter().rev().map(|folder| top.join(folder)).chain([top.to_owned()]) {
+        drive.remove_folder(&folder).map_err(Fault::write(&folder))?;
+    }
+    Ok(())
+}
+
+/// Removes the folders that held `file` below `top`, from the innermost out, as long as they are empty.
+pub(super) fn remove_empty_folders(drive: &dyn Drive, top: &Path, file: &Path) {
+    let mut folder = file;
+    while let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        if drive.remove_folder(&top.join(parent)).is_err() {
+            break; // Not empty: something else is in it.
+        }
+        folder = parent;
+    }
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// The file system that holds a folder, or would hold it.
+#[cfg(unix)]
+fn device(folder: &Path) -> Result<u64, Fault> {
+    use std::os::unix::fs::MetadataExt;
+    match fs::metadata(folder) {
+        Ok(metadata) => Ok(metadata.dev()),
+        Err(error) => match folder.parent() {
+            Some(parent) if is_missing(&error) => device(parent),
+            _ => Err(Fault::read(folder)(error)),
+        },
+    }
+}
+
+#[cfg(not(unix))]
+fn device(_: &Path) -> Result<u64, Fault> {
+    Ok(0)
+}

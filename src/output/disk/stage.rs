@@ -1,0 +1,162 @@
+//! Staging: whether an output is published already, and if not, laying it out in the second tree.
+//!
+//! Must not know: how that tree is put in place.
+#![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
+
+use super::drive::is_missing;
+use super::manifest::Entry;
+use super::{Publisher, place};
+use crate::base::{Fault, Fingerprint, Route};
+use crate::output::{Body, Output};
+use crate::source::disk::Stamp;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// An output that was staged.
+#[derive(Debug)]
+pub(super) struct Staged {
+    /// Where it is.
+    pub(super) route: Route,
+    /// The file: the published one, or the one that was written.
+    pub(super) entry: Entry,
+    /// Whether it was written into the second tree.
+    pub(super) is_written: bool,
+}
+
+/// Whether a file that is in the output folder would have to go for the staged ones: it has the name of one, or
+/// of a folder that holds one, or is in a folder with the name of one.
+pub(super) fn is_in_the_way(staged: &BTreeMap<String, Staged>, file: &OsStr) -> bool {
+    let name = file.to_string_lossy();
+    let folder = format!("{name}/");
+    let holds_one = staged.range(folder.clone()..).next().is_some_and(|(next, _)| next.starts_with(&folder));
+    let above = Path::new(&*name).ancestors();
+    holds_one || above.filter_map(Path::to_str).any(|above| staged.contains_key(above))
+}
+
+impl Publisher {
+    /// The published file, if it is just what this output is.
+    pub(super) fn published(&self, file: &str, output: &Output) -> Result<Option<Entry>, Fault> {
+        let Some(stamp) = self.stamp(file)? else { return Ok(None) };
+        let fingerprint = output.fingerprint();
+        let known = self.last.as_ref().and_then(|last| last.files.get(file));
+        if let Some(entry) = known.filter(|entry| entry.stamp.is_same_content(&stamp)) {
+            return Ok((entry.fingerprint == fingerprint).then_some(*entry));
+        }
+        if stamp.len != output.len() {
+            return Ok(None);
+        }
+        let path = self.place.output.join(file);
+        let read = File::open(&path).and_then(Fingerprint::of_stream).map_err(Fault::read(&path))?;
+        Ok((read == fingerprint).then_some(Entry { fingerprint, stamp: Stamp { changed: 0, ..stamp } }))
+    }
+
+    /// The stamp of a file in the output folder.
+    pub(super) fn stamp(&self, file: &str) -> Result<Option<Stamp>, Fault> {
+        let path = self.place.output.join(file);
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) => Ok(metadata.is_file().then(|| Stamp::of(&metadata))),
+            Err(error) if is_missing(&error) => Ok(None),
+            Err(error) => Err(Fault::read(path)(error)),
+        }
+    }
+
+    /// Writes an output into the second tree.
+    pub(super) fn write(&self, file: &str, output: &Output) -> Result<Entry, Fault> {
+        let path = self.place.shadow.join(file);
+        let stamp = match self.try_write(&path, output)? {
+            Err(error) if is_occupied(&error) => {
+                self.clear_way(file)?;
+                self.try_write(&path, output)?
+            }
+            written => written,
+        };
+        let stamp = stamp.map_err(Fault::write(&path))?;
+        Ok(Entry { fingerprint: output.fingerprint(), stamp: Stamp { changed: 0, ..stamp } })
+    }
+
+    /// Enters an output in the list of the staged ones.
+    pub(super) fn enter(&self, file: String, it: Staged) -> Result<(), Fault> {
+        let route = it.route.clone();
+        match self.lock().insert(file, it) {
+            None => Ok(()),
+            Some(other) => {
+                let (first, second) =
+                    if other.route < route { (other.route, route) } else { (route, other.route) };
+                Err(Fault::Other(format!("`{first}` and `{second}` cannot both be published")))
+            }
+        }
+    }
+
+    /// Clears away what was written into the second tree, as far as that is possible: what remains harms nothing,
+    /// and goes with the next publication.
+    pub(super) fn clear(&self) {
+        for (file, _) in self.lock().iter().filter(|(_, it)| it.is_written) {
+            let _ = self.drive.remove_file(&self.place.shadow.join(file));
+            place::remove_empty_folders(&*self.drive, &self.place.shadow, Path::new(file));
+        }
+        if !self.place.exchangeable {
+            let _ = self.place.clear_shadow(&*self.drive);
+        }
+    }
+
+    /// The outer result is what went wrong with reading, the inner one with writing.
+    fn try_write(&self, path: &Path, output: &Output) -> Result<io::Result<Stamp>, Fault> {
+        let parent = path.parent().expect("a file in the second tree is in a folder");
+        if let Err(error) = self.drive.make_folders(parent) {
+            return Ok(Err(error));
+        }
+        match output.body() {
+            Body::Bytes(bytes) => Ok(self.drive.write(path, &mut |file| file.write_all(bytes))),
+            Body::Copy(source) => {
+                let mut reader = source.reader()?;
+                let mut copied = None;
+                let stamp = self.drive.write(path, &mut |file| {
+                    copied = Some(Fingerprint::of_stream(Tee { from: &mut reader, to: file })?);
+                    Ok(())
+                });
+                if stamp.is_ok() && copied != Some(source.fingerprint()) {
+                    let file = source.path();
+                    return Err(Fault::Other(format!("`{file}` changed while it was copied; build again")));
+                }
+                Ok(stamp)
+            }
+        }
+    }
+
+    /// Removes from the second tree what an older site left in the way of a file.
+    fn clear_way(&self, file: &str) -> Result<(), Fault> {
+        let mut path = self.place.shadow.clone();
+        for part in Path::new(file) {
+            path.push(part);
+            let is_file = path == self.place.shadow.join(file);
+            match fs::symlink_metadata(&path) {
+                Ok(metadata) if metadata.is_dir() && !is_file => {}
+                Ok(_) => return place::remove_tree(&*self.drive, &path),
+                Err(_) => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Hands on what it reads to a second place.
+struct Tee<R, W> {
+    from: R,
+    to: W,
+}
+
+impl<R: Read, W: Write> Read for Tee<R, W> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.from.read(buffer)?;
+        self.to.write_all(&buffer[..count])?;
+        Ok(count)
+    }
+}
+
+fn is_occupied(error: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(error.kind(), Kind::AlreadyExists | Kind::NotADirectory | Kind::IsADirectory)
+}

@@ -1,0 +1,88 @@
+//! The only reader of the machine's files: walks a site's folders, and reads what is in them on all cores.
+//!
+//! A text is held in memory. Anything else is fingerprinted as it streams by and stays on disk until it is
+//! copied, so that a folder of films costs no memory.
+//! Must not know: what any file means.
+#![allow(clippy::disallowed_methods)] // The one place where files are read.
+
+mod stamp;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use stamp::Stamp;
+pub use walk::{Found, is_passed_over, walk};
+
+use super::{Held, Source, Sources};
+use crate::base::{Checked, Fault, Fingerprint};
+use rayon::prelude::*;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Extensions of what is read as text; everything else is an asset.
+const TEXTS: [&str; 20] = [
+    "atom",
+    "css",
+    "csv",
+    "htm",
+    "html",
+    "js",
+    "json",
+    "jsonld",
+    "markdown",
+    "md",
+    "mjs",
+    "rss",
+    "svg",
+    "toml",
+    "txt",
+    "webmanifest",
+    "xhtml",
+    "xml",
+    "yaml",
+    "yml",
+];
+
+/// The largest file, in bytes, that is held in memory.
+const LARGEST_TEXT: u64 = 64 << 20;
+
+/// Reads every file below `content/` and `themes/` of the site at `root`.
+pub fn read_site(root: &Path) -> Result<Checked<Sources>, Fault> {
+    let Checked { value: found, notes } = walk(root)?;
+    let read: Vec<Option<Source>> = found.par_iter().map(Found::read).collect::<Result<_, _>>()?;
+    Ok(Checked { value: read.into_iter().flatten().collect(), notes })
+}
+
+impl Found {
+    /// Reads the file; `None` if it has gone since it was found.
+    pub fn read(&self) -> Result<Option<Source>, Fault> {
+        let is_text = TEXTS.contains(&self.path().extension().to_ascii_lowercase().as_str());
+        let source = if is_text && self.stamp().len <= LARGEST_TEXT { self.hold() } else { self.pass_by() };
+        match source {
+            Ok(source) => Ok(Some(source)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Fault::read(self.file())(error)),
+        }
+    }
+
+    fn hold(&self) -> io::Result<Source> {
+        Ok(Source::new(self.path().clone(), fs::read(self.file())?))
+    }
+
+    fn pass_by(&self) -> io::Result<Source> {
+        let file = File::open(self.file())?;
+        Ok(Source {
+            path: self.path().clone(),
+            len: file.metadata()?.len(),
+            fingerprint: Fingerprint::of_stream(file)?,
+            held: Held::Disk(Arc::from(self.file())),
+        })
+    }
+}
+
+/// Opens a file to read it.
+pub(super) fn open(file: &Path) -> Result<File, Fault> {
+    File::open(file).map_err(Fault::read(file))
+}

@@ -1,0 +1,194 @@
+//! Finds the files of a site: `content/` and `themes/` below its root, sorted, nothing from outside.
+//!
+//! Must not know: what is in any of them.
+#![allow(clippy::disallowed_methods)] // Part of the one place where files are read.
+
+use super::Stamp;
+use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// The folders of a site that are read.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// How many folders deep a file may lie.
+const DEEPEST: usize = 64;
+
+/// A file that was found, not yet read.
+#[derive(Debug, Clone)]
+pub struct Found {
+    path: SitePath,
+    file: PathBuf,
+    stamp: Stamp,
+}
+
+impl Found {
+    /// Its name below the site's root.
+    pub fn path(&self) -> &SitePath {
+        &self.path
+    }
+
+    /// Its size, times and identity when it was found.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    /// Where it is on this machine.
+    pub(super) fn file(&self) -> &Path {
+        &self.file
+    }
+}
+
+/// Finds every file below `content/` and `themes/` of the site at `root`, by name. Links are followed only to
+/// what is inside the site; what is neither file nor folder is never opened.
+pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, Fault> {
+    let root = root.canonicalize().map_err(Fault::read(root))?;
+    if !root.join(FOLDERS[0]).is_dir() {
+        let problem = format!("there is no site in `{}`: it has no folder `content`", root.display());
+        return Err(Fault::Other(problem));
+    }
+    let mut walk = Walk { root: &root, found: Vec::new(), notes: Vec::new() };
+    for folder in FOLDERS {
+        if root.join(folder).symlink_metadata().is_ok() {
+            walk.folder(folder)?;
+        }
+    }
+    Ok(Checked { value: walk.found, notes: walk.notes })
+}
+
+/// Whether a file or folder with this name is none of the author's work: hidden (but for `.well-known`), or
+/// left behind by an editor for a moment (vim, Emacs, those of `JetBrains`).
+pub fn is_passed_over(name: &str) -> bool {
+    let hidden = name.starts_with('.') && name != ".well-known";
+    let backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    let swap = [".swp", ".swo", ".swx", "___jb_tmp___", "___jb_old___", "___jb_bak___"];
+    hidden || backup || name == "4913" || swap.iter().any(|end| name.ends_with(end))
+}
+
+/// A walk under way.
+struct Walk<'a> {
+    root: &'a Path,
+    found: Vec<Found>,
+    notes: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &str) -> Result<(), Fault> {
+        let walk = WalkDir::new(self.root.join(folder)).follow_links(true).sort_by_file_name();
+        let mut entries = walk.into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if !self.is_welcome(&entry) => {
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+                Ok(entry) if entry.file_type().is_file() => self.file(entry)?,
+                Ok(_) => {}
+                Err(error) => self.failure(error)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, entry: DirEntry) -> Result<(), Fault> {
+        match entry.metadata() {
+            Ok(metadata) => {
+                let path = self.site_path(entry.path());
+                self.found.push(Found { path, stamp: Stamp::of(&metadata), file: entry.into_path() });
+                Ok(())
+            }
+            Err(error) => self.failure(error),
+        }
+    }
+
+    /// Whether to go on with an entry; says so if the author should know that it was left out.
+    fn is_welcome(&mut self, entry: &DirEntry) -> bool {
+        let name = entry.file_name().to_string_lossy();
+        if entry.depth() > 0 && is_passed_over(&name) {
+            return false;
+        }
+        let path = self.site_path(entry.path());
+        let kind = entry.file_type();
+        let problem =
+            if entry.file_name().to_str().is_none() || name.contains(|c: char| c == '\\' || c.is_control()) {
+                Diagnostic::error(
+                    "source-name",
+                    format!("the name `{}` cannot be part of a URL", name.escape_debug()),
+                )
+                .hint("names are UTF-8, without control characters and backslashes")
+            } else if let Some(problem) =
+                entry.path_is_symlink().then(|| self.link_problem(entry.path())).flatten()
+            {
+                problem
+            } else if kind.is_dir() && entry.depth() > DEEPEST {
+                Diagnostic::error(
+                    "source-too-deep",
+                    format!("the folder `{name}` lies more than {DEEPEST} folders deep"),
+                )
+            } else if !kind.is_dir() && !kind.is_file() {
+                Diagnostic::error("source-not-a-file", format!("`{name}` is neither a file nor a folder"))
+                    .hint("pipes, sockets and devices are not read: remove it")
+            } else {
+                return true;
+            };
+        self.notes.push(problem.at(&path, Span::default()));
+        false
+    }
+
+    /// What is wrong with where a link leads: it must be part of the site, not hidden in it as `.git` and `.env`
+    /// are, and not a folder that the link itself is in.
+    fn link_problem(&self, link: &Path) -> Option<Diagnostic> {
+        let path = self.site_path(link);
+        let outside = || {
+            Diagnostic::error(
+                "source-symlink-outside",
+                format!("`{path}` is a link to something outside the site"),
+            )
+            .hint("copy what it points at into the site")
+        };
+        let Ok(target) = link.canonicalize() else { return Some(outside()) };
+        let Ok(below) = target.strip_prefix(self.root) else { return Some(outside()) };
+        if below.iter().any(|part| is_passed_over(&part.to_string_lossy())) {
+            return Some(outside());
+        }
+        link.starts_with(&target).then(|| circular(&path))
+    }
+
+    /// A link that leads in circles or nowhere is the author's mistake; the rest is the machine's.
+    fn failure(&mut self, error: walkdir::Error) -> Result<(), Fault> {
+        let file = error.path().unwrap_or(self.root).to_owned();
+        if file.file_name().is_some_and(|name| is_passed_over(&name.to_string_lossy())) {
+            return Ok(()); // Emacs locks a file by a link `.#file` that leads nowhere.
+        }
+        let path = self.site_path(&file);
+        let is_link = file.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+        let problem = if error.loop_ancestor().is_some() {
+            circular(&path)
+        } else if is_link {
+            Diagnostic::error("source-symlink-broken", format!("`{path}` is a link that leads nowhere"))
+                .hint("remove it")
+        } else {
+            let error = io::Error::from(error);
+            return if error.kind() == io::ErrorKind::NotFound {
+                Ok(())
+            } else {
+                Err(Fault::read(file)(error))
+            };
+        };
+        self.notes.push(problem.at(&path, Span::default()));
+        Ok(())
+    }
+
+    fn site_path(&self, file: &Path) -> SitePath {
+        let below = file.strip_prefix(self.root).unwrap_or(file);
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        SitePath::new(parts.join("/"))
+    }
+}
+
+fn circular(path: &SitePath) -> Diagnostic {
+    Diagnostic::error("source-symlink-loop", format!("`{path}` is a link to a folder that it is in"))
+        .hint("remove it")
+}

@@ -1,0 +1,92 @@
+//! From bytes to text: UTF-8 or a diagnostic that says which byte is at fault and what it may be.
+//!
+//! Must not know: files.
+
+use crate::base::{Diagnostic, SitePath, Span};
+use std::str;
+
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// What keeps bytes from being a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// A byte that is not UTF-8, and where the `�` that a report shows for it stands.
+    Byte(u8, Span),
+    /// A byte order mark of UTF-16.
+    Wide,
+    /// A NUL byte.
+    Nul(Span),
+}
+
+/// The text in `bytes`, without a byte order mark.
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Err(Problem::Wide);
+    }
+    let bytes = without_mark(bytes);
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        Problem::Byte(bytes[at], Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()))
+    })?;
+    match text.find('\0') {
+        Some(at) => Err(Problem::Nul(Span::new(at, at + 1))),
+        None => Ok(text),
+    }
+}
+
+/// The bytes behind the byte order mark of UTF-8, if there is one.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(MARK).unwrap_or(bytes)
+}
+
+impl Problem {
+    /// As the author reads it.
+    pub(super) fn diagnostic(&self, file: &SitePath) -> Diagnostic {
+        match *self {
+            Self::Byte(byte, span) => {
+                Diagnostic::error("encoding-not-utf8", format!("the byte `0x{byte:02X}` is not UTF-8"))
+                    .at(file, span)
+                    .hint_if(latin(byte))
+                    .hint("save the file as UTF-8")
+            }
+            Self::Wide => Diagnostic::error("encoding-not-utf8", "the file is UTF-16, not UTF-8")
+                .at(file, Span::default())
+                .hint("save the file as UTF-8"),
+            Self::Nul(span) => Diagnostic::error("encoding-nul", "the text holds a NUL byte")
+                .at(file, span)
+                .hint("remove it, or give the file an extension that says what it is, if it is no text"),
+        }
+    }
+}
+
+/// What the byte is in the encoding that it most often comes from. (Its upper 96 characters are those of
+/// ISO 8859-1, whose code points are the bytes themselves.)
+fn latin(byte: u8) -> Option<String> {
+    (byte >= 0xA1).then(|| format!("in Windows-1252 that byte is `{}`", char::from(byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::line_column;
+
+    #[test]
+    fn says_which_byte_and_where() {
+        let bytes = b"\xEF\xBB\xBFa\nGru\xDFe";
+        assert_eq!(decode(bytes), Err(Problem::Byte(0xDF, Span::new(5, 8))));
+        let shown = String::from_utf8_lossy(without_mark(bytes));
+        let place = line_column(&shown, 5);
+        assert_eq!((place.line, place.column, &shown[5..8]), (2, 4, "\u{FFFD}"));
+        let problem = Problem::Byte(0xDF, Span::new(5, 8)).diagnostic(&SitePath::new("content/a.md"));
+        assert_eq!(problem.message, "the byte `0xDF` is not UTF-8");
+        assert_eq!(problem.hints, ["in Windows-1252 that byte is `ß`", "save the file as UTF-8"]);
+    }
+
+    #[test]
+    fn wide_and_nul() {
+        assert_eq!(decode(b"\xFF\xFEa\0"), Err(Problem::Wide));
+        assert_eq!(decode(b"ab\0c"), Err(Problem::Nul(Span::new(2, 3))));
+        assert_eq!(decode("plain ß\r\n".as_bytes()), Ok("plain ß\r\n"));
+        assert_eq!(decode(b"cut \xE2\x82"), Err(Problem::Byte(0xE2, Span::new(4, 7))));
+    }
+}
