@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod document;
+pub mod engine;
 pub mod facts;
 pub mod guide;
 pub mod output;

@@ -9,7 +9,6 @@ use crate::document::yaml::{Node, Yaml};
 use crate::document::{FrontMatter, split};
 use crate::record::{At, Inherited, Reader, Record, Reference, ReferenceKind, Schema, placed, references};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// What kind of page a content file makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -129,7 +128,7 @@ pub struct Reading {
 }
 
 /// Reads one content file. The value is absent where so much is wrong that there is no page.
-pub fn read(file: &SitePath, text: &Arc<str>, reading: &Reading) -> Checked<Option<Content>> {
+pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Content>> {
     let mut notes = Vec::new();
     let FrontMatter { yaml: range, body: body_range } = split(file, text).collect(&mut notes);
     if !notes.is_empty() {
@@ -206,7 +205,7 @@ fn front_matter(file: &SitePath, root: &Node, reader: &mut Reader<'_>) -> Option
 const PAGE_KEYS: &Schema = &Schema { name: "Page", doc: "", fields: &[], named_by: None, short: None };
 
 /// Checks the facts in prose that are this file's own; those of other guides wait until all are read.
-fn own_facts(content: &Content, yaml: &Yaml) -> Vec<Diagnostic> {
+fn own_facts(content: &Content, yaml: &Yaml<'_>) -> Vec<Diagnostic> {
     let slots = content
         .references
         .iter()
@@ -232,7 +231,7 @@ fn own_facts(content: &Content, yaml: &Yaml) -> Vec<Diagnostic> {
 }
 
 /// Where in its file a reference stands.
-fn span(yaml: &Yaml, at: At) -> Span {
+fn span(yaml: &Yaml<'_>, at: At) -> Span {
     match at {
         At::Span(span) => span,
         At::Node(node) => yaml.span(node),
@@ -245,7 +244,7 @@ fn span(yaml: &Yaml, at: At) -> Span {
 
 /// The same, from the file's text alone: it is read again, since nothing is kept for the few references
 /// that turn out wrong.
-pub fn locate(file: &SitePath, text: &Arc<str>, at: At) -> Span {
+pub fn locate(file: &SitePath, text: &str, at: At) -> Span {
     if let At::Span(span) = at {
         return span;
     }

@@ -49,6 +49,8 @@ pub enum Subject {
     SitemapPart(usize),
     /// What robots may fetch.
     Robots,
+    /// A file of the theme's that depends on its options, such as a stylesheet.
+    ThemeFile,
 }
 
 /// One page.
@@ -77,8 +79,8 @@ pub struct Plan {
     pub routes: Routes,
 }
 
-/// Plans the site. `theme_files` are what the theme puts beside it.
-pub fn plan(site: &Site, theme_files: &[Route]) -> Checked<Plan> {
+/// Plans the site. `theme_templates` are the theme's templates of files that are not pages.
+pub fn plan(site: &Site, theme_templates: &[String]) -> Checked<Plan> {
     let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new() };
     planner.content();
     planner.sections();
@@ -86,9 +88,14 @@ pub fn plan(site: &Site, theme_files: &[Route]) -> Checked<Plan> {
     planner.people();
     planner.single();
     planner.aliases();
+    for template in theme_templates {
+        let what = format!("the theme's `{template}`");
+        planner.made(Route::file(template), template, Subject::ThemeFile, what);
+    }
     let listed = planner.pages.iter().filter(|page| page.listed).count();
     planner.sitemaps(listed);
-    let assets = assets(site, theme_files);
+    let assets: Vec<(Route, SitePath)> =
+        site.assets.iter().filter_map(|file| Some((asset(file)?, file.clone()))).collect();
     let mut pages = planner.pages;
     pages.sort_by(|a, b| a.route.cmp(&b.route));
     let of_asset = |file: &SitePath| Claim { what: format!("the file {file}"), file: Some(file.clone()) };
@@ -96,11 +103,6 @@ pub fn plan(site: &Site, theme_files: &[Route]) -> Checked<Plan> {
     let claims = pages.iter().map(|page| (&page.route, &page.claim));
     let notes = collisions(claims.chain(asset_claims.iter().map(|(route, claim)| (route, claim))));
     Checked { value: Plan { pages, assets, routes: planner.routes }, notes }
-}
-
-/// Assets of the site; they take precedence over the theme's files of the same name.
-fn assets(site: &Site, _: &[Route]) -> Vec<(Route, SitePath)> {
-    site.assets.iter().filter_map(|file| Some((asset(file)?, file.clone()))).collect()
 }
 
 struct Planner<'s> {
@@ -133,7 +135,8 @@ impl Planner<'_> {
 
     fn content(&mut self) {
         for card in self.site.cards.values().filter(|card| card.kind != PageKind::Section) {
-            let template = if card.kind == PageKind::Guide { "guide.html" } else { "page.html" };
+            let usual = if card.kind == PageKind::Guide { "guide.html" } else { "page.html" };
+            let template = card.template.as_deref().unwrap_or(usual);
             let claim = Claim { what: card.file.to_string(), file: Some(card.file.clone()) };
             let route = self.routes.card(&card.file).clone();
             self.add(route, template, Subject::Content(card.file.clone()), claim);
@@ -152,14 +155,16 @@ impl Planner<'_> {
                 None => format!("the list of content/{folder}"),
             };
             let claim = Claim { what, file };
+            let own = section.card.as_ref().and_then(|card| card.template.as_deref());
             if folder.is_empty() {
-                self.add(route, "index.html", Subject::Home, claim);
+                self.add(route, own.unwrap_or("index.html"), Subject::Home, claim);
                 continue;
             }
+            let template = own.unwrap_or("section.html");
             let pages = pages_of(section.members.len(), section.paginate);
             for number in 1..=pages {
                 let subject = Subject::Section(folder.clone(), number);
-                self.add(Routes::pager(&route, number), "section.html", subject, claim.clone());
+                self.add(Routes::pager(&route, number), template, subject, claim.clone());
             }
             if has_feed(section.card.as_ref()) && section.members.iter().any(|card| card.role.is_some()) {
                 let what = format!("the feed of content/{folder}");

@@ -45,7 +45,7 @@ const HEADINGS: &[(&str, &str)] = &[
 ];
 
 /// Sections whose content another one shows already, or the page's frame.
-const IN_THE_FRAME: [&str; 3] = ["takeaways", "also_known_as", "sources"];
+const IN_THE_FRAME: [&str; 2] = ["also_known_as", "sources"];
 
 /// The heading of a section where its author gives none.
 pub(super) fn default_heading(name: &str) -> String {

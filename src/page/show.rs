@@ -270,7 +270,7 @@ fn plain_number(number: f64) -> Value {
 }
 
 /// A value that authors hand to the theme.
-pub(super) fn any_value(any: &Any) -> Value {
+pub fn any_value(any: &Any) -> Value {
     match any {
         Any::Null => Value::None,
         Any::Bool(flag) => Value::Bool(*flag),

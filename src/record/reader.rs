@@ -25,7 +25,7 @@ pub struct Inherited {
 
 /// Reads one file's YAML into records.
 pub struct Reader<'y> {
-    yaml: &'y Yaml,
+    yaml: &'y Yaml<'y>,
     /// How Markdown fields are read.
     pub(super) markdown: markdown::Options,
     /// What holds where the reader stands.
@@ -38,7 +38,7 @@ pub struct Reader<'y> {
 
 impl<'y> Reader<'y> {
     /// A reader of this file.
-    pub fn new(yaml: &'y Yaml, markdown: markdown::Options, inherited: Inherited) -> Self {
+    pub fn new(yaml: &'y Yaml<'y>, markdown: markdown::Options, inherited: Inherited) -> Self {
         Self { yaml, markdown, inherited, notes: Vec::new(), references: Vec::new() }
     }
 
@@ -48,7 +48,7 @@ impl<'y> Reader<'y> {
     }
 
     /// The YAML that is read.
-    pub fn yaml(&self) -> &'y Yaml {
+    pub fn yaml(&self) -> &'y Yaml<'y> {
         self.yaml
     }
 

@@ -58,6 +58,8 @@ pub struct Card {
     pub entry_education: Option<Line>,
     /// How it lists, if it is a section.
     pub listing: Option<Listing>,
+    /// The template that its author asks for.
+    pub template: Option<String>,
     /// Ids of its headings, which links may name.
     pub headings: Vec<String>,
     /// Ids of the sources that it defines itself, with their titles' place in the registry of the page.
@@ -117,6 +119,7 @@ impl Card {
             outlook: guide.and_then(outlook),
             entry_education: guide.and_then(|guide| guide.paths.entry.as_ref()?.education.clone()),
             listing: content.listing.clone(),
+            template: head.template.clone(),
             headings: content.body.headings.iter().map(|heading| heading.id.clone()).collect(),
             own_sources: identity.map(|i| i.sources.keys().map(str::to_owned).collect()).unwrap_or_default(),
             references: content.references.clone(),
@@ -144,7 +147,7 @@ impl Card {
 }
 
 /// The slug of a file that gives none: of its name, or of its folder if it is an `index.md`.
-fn slug_of(file: &SitePath) -> String {
+pub(super) fn slug_of(file: &SitePath) -> String {
     let stem = match file.name() {
         "index.md" | "_index.md" => file.parent().rsplit('/').next().unwrap_or(""),
         _ => file.stem(),

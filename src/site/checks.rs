@@ -4,7 +4,7 @@ use super::{Card, Site};
 use crate::base::{Diagnostic, SitePath, Span, did_you_mean};
 use crate::guide::FactPath;
 use crate::record::{At, Reference, ReferenceKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Checks the references of one file after the other.
@@ -12,19 +12,23 @@ pub(super) struct Checker<'s> {
     site: &'s Site,
     /// Cards that are not part of the site today, by file and by slug.
     hidden: BTreeMap<&'s str, &'s Card>,
+    /// Files that could not be read, and the slugs that they would have.
+    broken: BTreeSet<String>,
     locate: &'s (dyn Fn(&SitePath, At) -> Span + Sync),
 }
 
 impl<'s> Checker<'s> {
     pub(super) fn new(
         site: &'s Site,
-        hidden: &'s [Arc<Card>],
+        (hidden, broken): (&'s [Arc<Card>], &BTreeSet<SitePath>),
         locate: &'s (dyn Fn(&SitePath, At) -> Span + Sync),
     ) -> Self {
         let by_file = hidden.iter().map(|card| (card.file.as_str(), &**card));
         let by_slug =
             hidden.iter().filter(|card| card.role.is_some()).map(|card| (card.slug.as_str(), &**card));
-        Self { site, hidden: by_file.chain(by_slug).collect(), locate }
+        let slugs = broken.iter().map(super::card::slug_of);
+        let broken = broken.iter().map(SitePath::to_string).chain(slugs).collect();
+        Self { site, hidden: by_file.chain(by_slug).collect(), broken, locate }
     }
 
     /// Checks what `file` refers to; `card` is its card, if it is a page.
@@ -53,7 +57,7 @@ impl<'s> Checker<'s> {
         if card.is_some_and(|card| card.slug == slug) {
             return Some(Diagnostic::error("guide-self", "a guide cannot be related to itself"));
         }
-        if self.site.guides.contains_key(slug) {
+        if self.site.guides.contains_key(slug) || self.broken.contains(slug) {
             return None;
         }
         let diagnostic = Diagnostic::error("guide-unknown", format!("there is no guide `{slug}`"));
@@ -80,7 +84,7 @@ impl<'s> Checker<'s> {
     }
 
     fn person(&self, id: &str) -> Option<Diagnostic> {
-        if self.site.people.field(id).is_some() {
+        if self.site.people.field(id).is_some() || self.broken.contains("content/people.yaml") {
             return None;
         }
         let diagnostic = Diagnostic::error("person-unknown", format!("there is no person `{id}`"));
@@ -90,7 +94,7 @@ impl<'s> Checker<'s> {
 
     fn fact(&self, path: &str) -> Option<Diagnostic> {
         let slug = FactPath::new(path).guide?;
-        if self.site.guides.contains_key(slug) {
+        if self.site.guides.contains_key(slug) || self.broken.contains(slug) {
             return None;
         }
         let diagnostic = Diagnostic::error("guide-unknown", format!("there is no guide `{slug}`"));
@@ -118,7 +122,7 @@ impl<'s> Checker<'s> {
         if let Some(card) = self.site.cards.get(&target) {
             return fragment.and_then(|fragment| heading(card, fragment));
         }
-        if self.site.assets.contains(&target) {
+        if self.site.assets.contains(&target) || self.broken.contains(target.as_str()) {
             return None;
         }
         let what = if reference.kind == ReferenceKind::Image { "image" } else { "file" };

@@ -18,6 +18,8 @@ pub struct Gathering<'a> {
     pub glossary: Glossary,
     /// The cards of all content files, hidden ones included.
     pub cards: Vec<Arc<Card>>,
+    /// Files that could not be read: what refers to them is not reported as well.
+    pub broken: BTreeSet<SitePath>,
     /// What files that are not pages refer to: settings, people, glossary.
     pub references: Vec<(SitePath, Vec<Reference>)>,
     /// Files that are copied as they are.
@@ -89,7 +91,7 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     };
     let references = visible.iter().map(|card| (&card.file, &card.references[..], Some(&**card)));
     let others = gathering.references.iter().map(|(file, references)| (file, &references[..], None));
-    let checker = checks::Checker::new(&site, &hidden, gathering.locate);
+    let checker = checks::Checker::new(&site, (&hidden, &gathering.broken), gathering.locate);
     for (file, references, card) in references.chain(others) {
         checker.check(file, references, card, &mut notes);
     }

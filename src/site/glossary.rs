@@ -4,7 +4,6 @@ use super::people::read_keyed;
 use crate::base::{Checked, SitePath};
 use crate::guide::Reading;
 use crate::record::{Keyed, Prose, Reference, record};
-use std::sync::Arc;
 
 record! {
     /// A term.
@@ -25,7 +24,7 @@ impl GlossaryTerm {
     /// Reads `content/glossary.yaml`.
     pub fn read_all(
         file: &SitePath,
-        text: &Arc<str>,
+        text: &str,
         reading: &Reading,
     ) -> Checked<(Glossary, Vec<Reference>)> {
         read_keyed(file, text, reading)

@@ -5,7 +5,6 @@ use crate::document::yaml::{Node, Yaml};
 use crate::guide::Reading;
 use crate::record::{AsFact, Fact, Keyed, OneOrMany, Prose, Read, Reader, Reference, Type, Url, record};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 record! {
     /// An author or reviewer.
@@ -83,7 +82,7 @@ pub type People = Keyed<Person>;
 /// Reads a file that is a map of records by id, and what these refer to.
 pub(super) fn read_keyed<T: Read>(
     file: &SitePath,
-    text: &Arc<str>,
+    text: &str,
     reading: &Reading,
 ) -> Checked<(Keyed<T>, Vec<Reference>)> {
     let mut notes = Vec::new();
@@ -98,7 +97,7 @@ impl Person {
     /// Reads `content/people.yaml`.
     pub fn read_all(
         file: &SitePath,
-        text: &Arc<str>,
+        text: &str,
         reading: &Reading,
     ) -> Checked<(People, Vec<Reference>)> {
         read_keyed(file, text, reading)

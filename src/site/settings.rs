@@ -8,7 +8,6 @@ use crate::guide::{Reading, Source};
 use crate::record::{
     Any, AsFact, Fact, Inherited, Keyed, OneOrMany, PersonId, Read, Reader, Reference, Type, Url, record,
 };
-use std::sync::Arc;
 
 record! {
     /// The settings of a site.
@@ -210,7 +209,7 @@ fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
 
 impl Settings {
     /// Reads `content/site.yaml`, and what it refers to.
-    pub fn read(file: &SitePath, text: &Arc<str>) -> Checked<(Option<Self>, Vec<Reference>)> {
+    pub fn read(file: &SitePath, text: &str) -> Checked<(Option<Self>, Vec<Reference>)> {
         let mut notes = Vec::new();
         let yaml = Yaml::parse(file, text, 0..text.len()).collect(&mut notes);
         if notes.iter().any(|note| note.code != "yaml-duplicate-key") {

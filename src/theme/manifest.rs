@@ -66,7 +66,7 @@ fn value(node: &Node) -> Value {
 }
 
 struct Reader<'a> {
-    yaml: &'a Yaml,
+    yaml: &'a Yaml<'a>,
     notes: Vec<Diagnostic>,
 }
 

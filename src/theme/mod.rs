@@ -106,6 +106,16 @@ impl Theme {
         self.graph.resolve(template).is_some()
     }
 
+    /// Templates of files that are not pages, such as a stylesheet made of the options: those that stand
+    /// right in `templates/` and are neither HTML nor one of the feeds and maps that guidepost fills itself.
+    pub fn file_templates(&self) -> Vec<String> {
+        let is_file = |name: &&str| {
+            let own = ["atom.xml", "sitemap.xml", "sitemap_index.xml", "robots.txt"];
+            !name.contains('/') && !name.ends_with(".html") && !own.contains(name)
+        };
+        self.graph.names().into_iter().filter(is_file).map(str::to_owned).collect()
+    }
+
     /// A template and all that it can reach by extending, including and using components, by tera's names,
     /// sorted. Empty if there is no such template.
     pub fn closure(&self, template: &str) -> Vec<&str> {

@@ -12,7 +12,7 @@ mod syntax;
 use crate::base::{Checked, Diagnostic, SitePath, Span};
 pub use node::{Entry, Kind, Node, NodeId};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// How many nodes one document may have, aliases written out. More is a mistake or an attack.
 const MOST_NODES: u32 = 200_000;
@@ -21,18 +21,18 @@ const MOST_LEVELS: usize = 64;
 
 /// A YAML text, understood.
 #[derive(Debug)]
-pub struct Yaml {
+pub struct Yaml<'s> {
     file: SitePath,
-    source: Arc<str>,
+    source: &'s str,
     range: Range<usize>,
     root: Node,
     places: OnceLock<Vec<Span>>,
 }
 
-impl Yaml {
+impl<'s> Yaml<'s> {
     /// Reads the part `range` of `source` as one YAML document. Where its syntax is broken there is one
     /// error and an empty map; a key given twice is an error, and its first value holds.
-    pub fn parse(file: &SitePath, source: &Arc<str>, range: Range<usize>) -> Checked<Self> {
+    pub fn parse(file: &SitePath, source: &'s str, range: Range<usize>) -> Checked<Self> {
         let text = &source[range.clone()];
         let (root, notes) = match build::tree(text) {
             Ok(built) => (built.root, built.duplicates),
@@ -52,8 +52,8 @@ impl Yaml {
         Checked { value: yaml, notes }
     }
 
-    fn new(file: &SitePath, source: &Arc<str>, range: Range<usize>, root: Node) -> Self {
-        Self { file: file.clone(), source: source.clone(), range, root, places: OnceLock::new() }
+    fn new(file: &SitePath, source: &'s str, range: Range<usize>, root: Node) -> Self {
+        Self { file: file.clone(), source, range, root, places: OnceLock::new() }
     }
 
     fn duplicate(&self, (key, first, second): &(String, NodeId, NodeId)) -> Diagnostic {
@@ -97,7 +97,7 @@ impl Yaml {
     /// and indentation.
     pub fn span_within(&self, node: NodeId, value: &str, range: Range<usize>) -> Span {
         let outer = self.span(node);
-        places::within(&self.source, outer, value, range)
+        places::within(self.source, outer, value, range)
     }
 }
 

@@ -2,14 +2,13 @@
 
 use super::*;
 
-fn parse(text: &str) -> Checked<Yaml> {
-    let source: Arc<str> = text.into();
-    Yaml::parse(&SitePath::new("a.yaml"), &source, 0..text.len())
+fn parse(text: &str) -> Checked<Yaml<'_>> {
+    Yaml::parse(&SitePath::new("a.yaml"), text, 0..text.len())
 }
 
 /// Each scalar's value, and the text at its place.
-fn scalars(yaml: &Yaml) -> Vec<(String, String)> {
-    fn walk(yaml: &Yaml, node: &Node, into: &mut Vec<(String, String)>) {
+fn scalars(yaml: &Yaml<'_>) -> Vec<(String, String)> {
+    fn walk(yaml: &Yaml<'_>, node: &Node, into: &mut Vec<(String, String)>) {
         match &node.kind {
             Kind::List(items) => items.iter().for_each(|item| walk(yaml, item, into)),
             Kind::Map(entries) => {

@@ -1,6 +1,6 @@
 //! Guides and plain pages.
 
-use super::{View, Viewer, json_ld};
+use super::{View, ViewPart, Viewer, json_ld};
 use crate::base::SitePath;
 use crate::document::markdown::Heading;
 use crate::guide::{Content, Guide, SectionSettings};
@@ -43,7 +43,11 @@ impl Viewer<'_> {
             let whole = self.guide(guide, &content, &show);
             variables.push(("guide", with_sections(whole, &sections)));
         }
-        View { variables, body }
+        let body = body.into_iter().map(|part| match part {
+            BodyPart::Html(html) => ViewPart::Html(html),
+            BodyPart::Placed { path, level, takes_heading } => show.placed(&path, level, takes_heading),
+        });
+        View { variables, body: body.collect() }
     }
 
     /// All facts of a guide, and what is derived from them.
@@ -153,28 +157,28 @@ fn with_sections(mut entries: Vec<(String, Value)>, sections: &[Value]) -> Value
 }
 
 impl Show<'_> {
-    /// What the theme gets for a section that stands in the body: `section`, and `value` if it is a part.
-    pub fn placed(&self, path: &str, level: u8, takes_heading: bool) -> Vec<(&'static str, Value)> {
-        let Some(guide) = self.guide else { return Vec::new() };
+    /// A section that stands in the body: `section`, and `value` if it is a part.
+    fn placed(&self, path: &str, level: u8, takes_heading: bool) -> ViewPart {
+        let Some(guide) = self.guide else { return ViewPart::Html(String::new()) };
         let (name, part) = path.split_once('.').map_or((path, None), |(name, part)| (name, Some(part)));
-        let Value::Map(entries) = section(name, level, takes_heading, (guide, self)) else {
-            return Vec::new();
+        let whole = section(name, level, takes_heading, (guide, self));
+        let Some(part) = part else {
+            return ViewPart::Section(vec!["sections/dispatch.html".to_owned()], vec![("section", whole)]);
         };
         let fact = crate::guide::resolve(guide, &crate::guide::FactPath::new(path)).unwrap_or(Fact::None);
-        let mut entries = entries.as_ref().clone();
-        if let Some(part) = part {
-            for (key, value) in &mut entries {
-                match &**key {
-                    "part" => *value = Value::text(part),
-                    "id" => *value = Value::text(path.replace('.', "-")),
-                    "heading" if !takes_heading => *value = Value::text(self.part_heading(&fact, part)),
-                    "intro" => *value = Value::None,
-                    "template" => *value = Value::text(format!("sections/{path}.html")),
-                    _ => {}
-                }
-            }
-        }
-        vec![("section", Value::Map(std::sync::Arc::new(entries))), ("value", self.fact(&fact))]
+        let form = if matches!(fact, Fact::Record(_)) { "item" } else { "group" };
+        let templates = vec![format!("sections/{path}.html"), format!("sections/{name}.{form}.html")];
+        let heading = (!takes_heading).then(|| self.part_heading(&fact, part));
+        let section = Value::map([
+            ("name", Value::text(name)),
+            ("part", Value::text(part)),
+            ("heading", heading.into()),
+            ("id", Value::text(path.replace('.', "-"))),
+            ("level", Value::Int(i64::from(level))),
+            ("intro", Value::None),
+            ("template", Value::text(&templates[0])),
+        ]);
+        ViewPart::Section(templates, vec![("section", section), ("value", self.fact(&fact))])
     }
 
     /// The heading of a part that stands alone: the name of an item, or the part's own name.

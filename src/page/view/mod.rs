@@ -10,7 +10,6 @@ mod reference;
 use super::citations::Citations;
 use super::links::Links;
 use super::plan::{Plan, Subject};
-use super::prose::BodyPart;
 use super::show::Show;
 use super::{Page, Value};
 use crate::base::SitePath;
@@ -38,7 +37,7 @@ pub struct View {
     /// Its top-level variables.
     pub variables: Vec<(&'static str, Value)>,
     /// The body in parts, where a page has one; the theme joins them into `page.content`.
-    pub body: Vec<BodyPart>,
+    pub body: Vec<ViewPart>,
 }
 
 impl<'s> Viewer<'s> {
@@ -65,6 +64,7 @@ impl<'s> Viewer<'s> {
             Subject::SiteFeed | Subject::SectionFeed(_) | Subject::TermFeed(..) => self.feed(page),
             Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),
             Subject::Robots => self.robots(),
+            Subject::ThemeFile => View::of([]),
         }
     }
 
@@ -80,6 +80,15 @@ impl<'s> Viewer<'s> {
     ) -> Show<'a> {
         Show { site: self.site, links: self.links(), printer: self.printer, file, guide, citations }
     }
+}
+
+/// A part of a body.
+pub enum ViewPart {
+    /// HTML.
+    Html(String),
+    /// A section, or a part of one, for the theme to draw: its templates, best first, and the variables
+    /// beside those of the page.
+    Section(Vec<String>, Vec<(&'static str, Value)>),
 }
 
 impl View {

@@ -1,0 +1,110 @@
+//! The theme of the site: found, loaded, and held against the plan.
+
+use crate::base::{Checked, Diagnostic, SitePath, Span};
+use crate::facts::Printer;
+use crate::page::{Plan, Value, any_value};
+use crate::site::Settings;
+use crate::source::Sources;
+use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, default_theme};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Loads the theme that the settings ask for.
+pub(super) fn load(sources: &Sources, settings: &Settings, printer: &Printer) -> Checked<Option<Theme>> {
+    let places = Places::of(sources);
+    let given = settings.theme.iter().flat_map(|theme| &theme.options.0);
+    let options: Vec<GivenOption> = given
+        .map(|(name, value)| GivenOption {
+            name: name.clone(),
+            value: any_value(value),
+            name_place: places.option(name).map(|(name, _)| name),
+            value_place: places.option(name).map(|(_, value)| value),
+        })
+        .collect();
+    let request = ThemeRequest { name: settings.theme_name(), place: places.theme(), options: &options };
+    let files = sources.below("themes").filter_map(|source| {
+        let bytes = Arc::from(source.bytes()?);
+        Some(ThemeFile { path: source.path().clone(), bytes })
+    });
+    let files: Vec<ThemeFile> = files.collect();
+    let numbers = printer.clone();
+    let services = Services {
+        base_url: settings.base().to_owned(),
+        number: Arc::new(move |number| numbers.number(number)),
+        assets: assets(sources),
+    };
+    Theme::load(&request, &files, &default_theme(), &services)
+}
+
+/// Fingerprints of the site's own static files, for addresses that change with their content.
+fn assets(sources: &Sources) -> BTreeMap<String, crate::base::Fingerprint> {
+    let files = sources.below("content/static");
+    files.filter_map(|source| Some((source.path().below("content/static")?.to_owned(), source.fingerprint()))).collect()
+}
+
+/// Where `content/site.yaml` names the theme and its options.
+struct Places<'s> {
+    yaml: Option<crate::document::yaml::Yaml<'s>>,
+}
+
+impl<'s> Places<'s> {
+    fn of(sources: &'s Sources) -> Self {
+        let file = SitePath::new("content/site.yaml");
+        let text = sources.find(&file).and_then(|source| source.text().ok());
+        Self { yaml: text.map(|text| crate::document::yaml::Yaml::parse(&file, text, 0..text.len()).value) }
+    }
+
+    fn place(&self, node: crate::document::yaml::NodeId) -> Option<crate::base::Place> {
+        let yaml = self.yaml.as_ref()?;
+        Some(crate::base::Place { file: yaml.file().clone(), span: yaml.span(node) })
+    }
+
+    fn theme(&self) -> Option<crate::base::Place> {
+        let theme = self.yaml.as_ref()?.root().field("theme")?;
+        self.place(theme.field("name").unwrap_or(theme).id)
+    }
+
+    fn option(&self, name: &str) -> Option<(crate::base::Place, crate::base::Place)> {
+        let entry = self.yaml.as_ref()?.root().field("theme")?.field("options")?.entry(name)?;
+        Some((self.place(entry.key_id)?, self.place(entry.value.id)?))
+    }
+}
+
+/// Pages whose author asks for a template that the theme lacks.
+pub(super) fn missing_templates(theme: &Theme, plan: &Plan) -> Vec<Diagnostic> {
+    let missing = plan.pages.iter().filter(|page| !theme.has(&page.template));
+    let note = |page: &crate::page::Page| {
+        let message = format!("the theme has no template `{}`", page.template);
+        let mut note = Diagnostic::error("template-unknown-template", message);
+        if let Some(file) = &page.claim.file {
+            note = note.at(file, Span::new(0, 0));
+        }
+        note.hint("`template:` names a file of the theme's `templates/`")
+    };
+    missing.map(note).collect()
+}
+
+/// The order in which sections follow the body, by the theme's option `sections`.
+pub(super) fn section_order(theme: &Theme) -> Vec<String> {
+    let Some(Value::List(names)) = theme.options().field("sections") else { return Vec::new() };
+    let text = |value: &Value| match value {
+        Value::Text(name) => Some(name.to_string()),
+        _ => None,
+    };
+    names.iter().filter_map(text).collect()
+}
+
+/// Lets every page see what all pages share, and the theme's options as `theme`.
+pub(super) fn set_global(theme: &mut Theme, global: Value) {
+    let Value::Map(entries) = global else { return };
+    let mut entries = entries.as_ref().clone();
+    entries.push((Arc::from("theme"), theme.options().clone()));
+    theme.set_global(&Value::Map(Arc::new(entries)));
+}
+
+/// The texts of the templates that diagnostics point into.
+pub(super) fn texts(theme: &Theme, notes: &[Diagnostic]) -> BTreeMap<SitePath, Arc<str>> {
+    let places = notes.iter().flat_map(|note| note.place.iter().chain(note.labels.iter().map(|label| &label.place)));
+    let texts = places.filter_map(|place| Some((place.file.clone(), Arc::from(theme.source_text(&place.file)?))));
+    texts.collect()
+}
