@@ -56,6 +56,11 @@ impl Currency {
         u8::try_from(index).ok().map(Self)
     }
 
+    /// Every currency, in the order of the codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..=u8::MAX).take(Self::COUNT).map(Self)
+    }
+
     /// The ISO 4217 code, three capitals.
     pub const fn code(self) -> &'static str {
         CURRENCIES[self.0 as usize].0
