@@ -81,7 +81,7 @@ impl Date {
         }
     }
 
-    fn precision(&self) -> u8 {
+    fn precision(self) -> u8 {
         match self {
             Self::Year(_) => 0,
             Self::Month(..) => 1,

@@ -29,6 +29,9 @@ mod terms;
 mod vocabulary;
 mod years;
 
+#[cfg(test)]
+mod round_trips;
+
 pub use amount::{Amount, Bound};
 pub use currency::Currency;
 pub use date::Date;

@@ -177,7 +177,7 @@ fn place_meant(text: &str) -> Option<String> {
     if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(format!("write `metro:{text}` for a metropolitan area of the U.S."));
     }
-    let name = text.split_once("-").map_or(text, |(country, rest)| if country == "US" { rest } else { text });
+    let name = text.split_once('-').map_or(text, |(country, rest)| if country == "US" { rest } else { text });
     let names = COUNTRIES.iter().chain(US_SUBDIVISIONS).map(|&(_, name)| name);
     let found = nearest(name, names.chain(["world"]))?;
     let country = COUNTRIES.iter().find(|(_, name)| *name == found).map(|(code, _)| (*code).to_owned());

@@ -72,7 +72,7 @@ impl<'a> Scanner<'a> {
     pub(super) fn words(&mut self, words: &str) -> bool {
         let before = self.clone();
         for word in words.split(' ') {
-            if !self.peek_word().is_some_and(|range| self.slice(&range) == word) {
+            if self.peek_word().is_none_or(|range| self.slice(&range) != word) {
                 *self = before;
                 return false;
             }

@@ -7,6 +7,7 @@ use crate::facts::Currency;
 use fixed_decimal::Decimal;
 use icu::experimental::dimension::currency::CurrencyType;
 use icu::experimental::dimension::currency::formatter::CurrencyFormatter;
+use icu::experimental::dimension::currency::options::CurrencyFormatterOptions;
 use icu::locale::Locale;
 use std::sync::OnceLock;
 
@@ -37,8 +38,11 @@ impl Currencies {
         let code: CurrencyType = currency.code().parse().ok()?;
         let zero = Decimal::from(0);
         let preferences = (&self.locale).into();
-        let with = CurrencyFormatter::try_new_symbol(preferences, code, Default::default()).ok()?;
-        let without = CurrencyFormatter::try_new_no_currency(preferences, code, Default::default()).ok()?;
+        let with =
+            CurrencyFormatter::try_new_symbol(preferences, code, CurrencyFormatterOptions::default()).ok()?;
+        let without =
+            CurrencyFormatter::try_new_no_currency(preferences, code, CurrencyFormatterOptions::default())
+                .ok()?;
         let (with, without) = (with.format_fixed_decimal(&zero), without.format_fixed_decimal(&zero));
         Affixes::around(&without.to_string(), &with.to_string())
     }

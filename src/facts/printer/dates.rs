@@ -27,7 +27,7 @@ impl Dates {
     }
 
     /// A date, as precise as it is.
-    pub(super) fn print(&self, date: &Date) -> String {
+    pub(super) fn print(&self, date: Date) -> String {
         let first = date.first_day();
         let (month, day) = (first.month().unsigned_abs(), first.day().unsigned_abs());
         let gregorian = CalendarDate::try_new_gregorian(i32::from(first.year()), month, day)

@@ -18,9 +18,13 @@ use self::units::Units;
 use super::{CountryGroup, Date, FactError, Place, Quantity};
 use fixed_decimal::Decimal;
 use icu::decimal::DecimalFormatter;
+use icu::decimal::options::DecimalFormatterOptions;
 use icu::experimental::dimension::percent::formatter::PercentFormatter;
+use icu::experimental::dimension::percent::options::PercentFormatterOptions;
+use icu::experimental::displaynames::DisplayNamesOptions;
 use icu::experimental::displaynames::multi::{LanguageDisplayNames, RegionDisplayNames};
 use icu::list::ListFormatter;
+use icu::list::options::ListFormatterOptions;
 use icu::locale::subtags::Region;
 use icu::locale::{Locale, locale};
 use std::error::Error;
@@ -79,7 +83,7 @@ impl Printer {
 
     /// `February 25, 2026`, `May 2025` or `2025`, as precise as the date is.
     pub fn date(&self, date: &Date) -> String {
-        self.dates.print(date)
+        self.dates.print(*date)
     }
 
     /// `a, b, and c`
@@ -115,13 +119,13 @@ impl Printer {
         Ok(Self {
             language: language.to_owned(),
             messages: Messages::of(locale.id.language.as_str()),
-            numbers: DecimalFormatter::try_new(locale.into(), Default::default())?,
-            percent: PercentFormatter::try_new(locale.into(), Default::default())?,
+            numbers: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default())?,
+            percent: PercentFormatter::try_new(locale.into(), PercentFormatterOptions::default())?,
             currencies: Currencies::new(locale.clone()),
             units: Units::new(locale)?,
             dates: Dates::new(locale)?,
-            lists: ListFormatter::try_new_and(locale.into(), Default::default())?,
-            regions: RegionDisplayNames::try_new(locale.into(), Default::default())?,
+            lists: ListFormatter::try_new_and(locale.into(), ListFormatterOptions::default())?,
+            regions: RegionDisplayNames::try_new(locale.into(), DisplayNamesOptions::default())?,
         })
     }
 
@@ -151,7 +155,7 @@ fn exact(number: f64) -> Option<Decimal> {
 /// A well-formed tag whose language Unicode has a name for.
 fn known_locale(tag: &str) -> Option<Locale> {
     let locale = Locale::try_from_str(tag).ok().filter(|_| !tag.contains('_'))?;
-    let names = LanguageDisplayNames::try_new(locale!("en").into(), Default::default()).ok()?;
+    let names = LanguageDisplayNames::try_new(locale!("en").into(), DisplayNamesOptions::default()).ok()?;
     names.of(locale.id.language).is_some_and(|name| name != locale.id.language.as_str()).then_some(locale)
 }
 

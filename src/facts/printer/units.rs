@@ -9,7 +9,7 @@ use icu::experimental::dimension::units::categorized_formatter::CategorizedForma
 use icu::experimental::dimension::units::options::{UnitsFormatterOptions, Width};
 use icu::experimental::measure::category::Duration as DurationCategory;
 use icu::locale::Locale;
-use icu::plurals::{PluralCategory, PluralRules, PluralRulesWithRanges};
+use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions, PluralRulesWithRanges};
 use std::error::Error;
 
 /// The units of time of one language, with its rules for plurals.
@@ -23,7 +23,7 @@ pub(super) struct Units {
 impl Units {
     /// The units of a language.
     pub(super) fn new(locale: &Locale) -> Result<Self, Box<dyn Error>> {
-        let plurals = PluralRulesWithRanges::try_new(locale.into(), Default::default())?;
+        let plurals = PluralRulesWithRanges::try_new(locale.into(), PluralRulesOptions::default())?;
         let formatter = |&(_, unit): &(&str, DurationUnit)| {
             let category = match unit {
                 DurationUnit::Minute => DurationCategory::minute(),
