@@ -31,7 +31,8 @@ pub(super) fn highlight(language: &str, code: &str) -> Outcome {
         return Outcome::Plain;
     }
     let Some(syntax) = syntax(&name) else {
-        return Outcome::Unknown(did_you_mean(&name, names()));
+        let names = names();
+        return Outcome::Unknown(did_you_mean(&name, names.iter().map(String::as_str)));
     };
     if let Some(reason) = too_large(code) {
         return Outcome::TooLarge(reason);
@@ -78,7 +79,7 @@ const ALIASES: [(&str, &str); 14] = [
     ("viml", "vim"),
 ];
 
-/// The scopes of TextMate grammars, by prefix, and the class of what bears them. The longest prefix counts;
+/// The scopes of `TextMate` grammars, by prefix, and the class of what bears them. The longest prefix counts;
 /// an empty class ends the class of what is around it.
 /// Naming: <https://www.sublimetext.com/docs/scope_naming.html>.
 const CLASSES: [(&str, &str); 38] = [
@@ -141,11 +142,12 @@ fn syntax(name: &str) -> Option<&'static SyntaxReference> {
     SYNTAXES.find_syntax_by_token(known)
 }
 
-fn names() -> impl Iterator<Item = &'static str> {
-    let extensions =
-        SYNTAXES.syntaxes().iter().flat_map(|syntax| &syntax.file_extensions).map(String::as_str);
-    let names = SYNTAXES.syntaxes().iter().map(|syntax| syntax.name.as_str());
-    ALIASES.iter().map(|(alias, _)| *alias).chain(names).chain(extensions)
+/// Every name that is known, in lower case.
+fn names() -> Vec<String> {
+    let aliases = ALIASES.iter().map(|(alias, _)| *alias);
+    let syntaxes = SYNTAXES.syntaxes().iter();
+    let known = syntaxes.flat_map(|syntax| std::iter::once(&syntax.name).chain(&syntax.file_extensions));
+    aliases.chain(known.map(String::as_str)).map(str::to_lowercase).collect()
 }
 
 fn too_large(code: &str) -> Option<String> {
@@ -156,35 +158,67 @@ fn too_large(code: &str) -> Option<String> {
     code.lines().any(too_long).then(|| format!("it has a line of more than {LONGEST} characters"))
 }
 
-/// Code in spans: neighbours of one class share one, and white space begins none.
+/// Code in spans of classes.
 fn spans(syntax: &SyntaxReference, code: &str) -> Result<String, Box<dyn std::error::Error>> {
-    let mut html = String::with_capacity(code.len() * 3);
+    let mut spans = Spans { html: String::with_capacity(code.len() * 3), open: "", space: String::new() };
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
     let mut rules = HashMap::new();
-    let mut open = "";
     for line in LinesWithEndings::from(code) {
         let operations = state.parse_line(line, &SYNTAXES)?;
         for (piece, operation) in ScopeRegionIterator::new(&operations, line) {
             stack.apply(operation)?;
-            if piece.is_empty() {
-                continue;
+            if !piece.is_empty() {
+                spans.push(piece, class(stack.as_slice(), &mut rules));
             }
-            let class = if piece.trim().is_empty() { open } else { class(stack.as_slice(), &mut rules) };
-            if class != open {
-                html.push_str(if open.is_empty() { "" } else { "</span>" });
-                if !class.is_empty() {
-                    html.push_str("<span class=\"");
-                    html.push_str(class);
-                    html.push_str("\">");
-                }
-                open = class;
-            }
-            escape::push_text(&mut html, piece);
         }
     }
-    html.push_str(if open.is_empty() { "" } else { "</span>" });
-    Ok(html)
+    Ok(spans.finish())
+}
+
+/// Spans in the making: neighbours of one class share one, and white space begins and ends none.
+struct Spans {
+    html: String,
+    /// The class of the span that is open; empty for none.
+    open: &'static str,
+    /// White space that waits for what follows.
+    space: String,
+}
+
+impl Spans {
+    fn push(&mut self, piece: &str, class: &'static str) {
+        let text = piece.trim_end();
+        if !text.is_empty() {
+            if class != self.open {
+                self.close();
+            }
+            let text_start = text.len() - text.trim_start().len();
+            self.space.push_str(&text[..text_start]);
+            self.html.push_str(&self.space);
+            self.space.clear();
+            if class != self.open {
+                self.html.push_str("<span class=\"");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+                self.open = class;
+            }
+            escape::push_text(&mut self.html, &text[text_start..]);
+        }
+        self.space.push_str(&piece[text.len()..]);
+    }
+
+    fn close(&mut self) {
+        if !self.open.is_empty() {
+            self.html.push_str("</span>");
+        }
+        self.open = "";
+    }
+
+    fn finish(mut self) -> String {
+        self.close();
+        self.html.push_str(&self.space);
+        self.html
+    }
 }
 
 /// The class that the innermost scope with an opinion gives.
@@ -232,7 +266,12 @@ mod tests {
 
     #[test]
     fn classes() {
-        assert_eq!(html("rust", "let a = 1; // <b>"), "");
+        assert_eq!(
+            html("rust", "let a = \"b\"; // <c>\n"),
+            "<span class=\"hl-keyword\">let</span> a <span class=\"hl-operator\">=</span> \
+             <span class=\"hl-string\">&quot;b&quot;</span><span class=\"hl-punctuation\">;</span> \
+             <span class=\"hl-comment\">// &lt;c&gt;</span>\n"
+        );
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Writer<'_> {
                 "</tr>\n"
             }
             Tag::TableCell => self.cell(),
-            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, events),
+            Tag::Link { .. } => self.link(events),
             Tag::Emphasis => self.inline("<em>", "</em>"),
             Tag::Strong => self.inline("<strong>", "</strong>"),
             Tag::Strikethrough => self.inline("<del>", "</del>"),
@@ -96,6 +96,9 @@ impl Writer<'_> {
 
     /// Writes the box of a task; its label lasts until the line's end.
     pub(super) fn task(&mut self, done: bool) {
+        if self.open.title.is_some() {
+            return;
+        }
         self.out.html("<label><input type=\"checkbox\" disabled");
         self.out.html(if done { " checked> " } else { "> " });
         self.open.label = true;

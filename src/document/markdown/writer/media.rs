@@ -10,18 +10,14 @@ use crate::document::markdown::{LinkSlot, Remark, Segment};
 use pulldown_cmark::{Event, LinkType, Tag};
 
 impl Writer<'_> {
-    /// Opens a link; what closes it. Nothing is written where the target may not be.
-    pub(super) fn link(
-        &mut self,
-        kind: LinkType,
-        url: &str,
-        title: &str,
-        events: &[Placed<'_>],
-    ) -> &'static str {
-        if self.open.title.is_some() {
+    /// Opens the link that starts here; what closes it. Nothing is written where the target may not be.
+    pub(super) fn link(&mut self, events: &[Placed<'_>]) -> &'static str {
+        let (Event::Start(Tag::Link { link_type, dest_url: url, title, .. }), None) =
+            (&events[0].0, &self.open.title)
+        else {
             return "";
-        }
-        let email = (kind == LinkType::Email).then(|| format!("mailto:{url}"));
+        };
+        let email = (*link_type == LinkType::Email).then(|| format!("mailto:{url}"));
         let url = email.as_deref().unwrap_or(url);
         let Some(target) = self.target(url, events, false) else {
             return "";
