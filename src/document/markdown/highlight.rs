@@ -9,7 +9,7 @@ use crate::base::{Fingerprint, Fingerprinter, did_you_mean};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use syntect::easy::ScopeRegionIterator;
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 /// What became of a block.
@@ -52,11 +52,15 @@ pub(super) fn highlight(language: &str, code: &str) -> Outcome {
     }
 }
 
-/// Bytes in a block. At the 0.3 to 1 MB per second that was measured, a third of a second.
+/// Bytes in a block: half a second at the 0.4 to 1 MB per second that was measured.
 const LARGEST: usize = 200_000;
 
-/// Characters in a line: regular expressions look at a line at a time.
+/// Characters in a line.
 const LONGEST: usize = 2_000;
+
+/// The sum of the squares of the lines' lengths: a regular expression may look at the rest of the line from each
+/// of its characters. Of the worst text that was found (TypeScript, `<a>(` over and over) this is four seconds.
+const EFFORT: usize = 40_000_000;
 
 /// Names that ask for no highlighting.
 const PLAIN: [&str; 8] = ["text", "txt", "plain", "plaintext", "none", "output", "ascii", "plain text"];
@@ -155,7 +159,11 @@ fn too_large(code: &str) -> Option<String> {
         return Some(format!("it has more than {} KB", LARGEST / 1_000));
     }
     let too_long = |line: &str| line.len() > LONGEST && line.chars().count() > LONGEST;
-    code.lines().any(too_long).then(|| format!("it has a line of more than {LONGEST} characters"))
+    if code.lines().any(too_long) {
+        return Some(format!("it has a line of more than {LONGEST} characters"));
+    }
+    let effort: usize = code.lines().map(|line| line.len() * line.len()).sum();
+    (effort > EFFORT).then(|| "it has too many long lines".to_owned())
 }
 
 /// Code in spans of classes.
@@ -163,13 +171,13 @@ fn spans(syntax: &SyntaxReference, code: &str) -> Result<String, Box<dyn std::er
     let mut spans = Spans { html: String::with_capacity(code.len() * 3), open: "", space: String::new() };
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
-    let mut rules = HashMap::new();
+    let mut classes = Classes::default();
     for line in LinesWithEndings::from(code) {
         let operations = state.parse_line(line, &SYNTAXES)?;
         for (piece, operation) in ScopeRegionIterator::new(&operations, line) {
-            stack.apply(operation)?;
+            stack.apply_with_hook(operation, |operation, _| classes.apply(&operation))?;
             if !piece.is_empty() {
-                spans.push(piece, class(stack.as_slice(), &mut rules));
+                spans.push(piece, classes.innermost());
             }
         }
     }
@@ -221,10 +229,30 @@ impl Spans {
     }
 }
 
-/// The class that the innermost scope with an opinion gives.
-fn class(scopes: &[Scope], rules: &mut HashMap<Scope, Option<&'static str>>) -> &'static str {
-    let mut rule = |scope: &Scope| *rules.entry(*scope).or_insert_with(|| longest_rule(*scope));
-    scopes.iter().rev().find_map(&mut rule).unwrap_or_default()
+/// For each scope of the stack, the class that it gives or that is around it. Kept along with the stack,
+/// because asking all scopes for each token takes quadratic time where brackets nest without end.
+#[derive(Default)]
+struct Classes {
+    stack: Vec<&'static str>,
+    rules: HashMap<Scope, Option<&'static str>>,
+}
+
+impl Classes {
+    fn apply(&mut self, operation: &BasicScopeStackOp) {
+        match operation {
+            BasicScopeStackOp::Push(scope) => {
+                let rule = *self.rules.entry(*scope).or_insert_with(|| longest_rule(*scope));
+                self.stack.push(rule.unwrap_or_else(|| self.innermost()));
+            }
+            BasicScopeStackOp::Pop => {
+                self.stack.pop();
+            }
+        }
+    }
+
+    fn innermost(&self) -> &'static str {
+        self.stack.last().copied().unwrap_or_default()
+    }
 }
 
 fn longest_rule(scope: Scope) -> Option<&'static str> {
@@ -289,6 +317,7 @@ mod tests {
     #[test]
     fn limits() {
         assert_eq!(html("rust", &"a ".repeat(1_001)), "it has a line of more than 2000 characters");
+        assert_eq!(html("ts", &format!("{}\n", "<a>(".repeat(500)).repeat(11)), "it has too many long lines");
         assert_eq!(html("rust", &"a\n".repeat(100_001)), "it has more than 200 KB");
         assert_eq!(html("pythn", "a"), "unknown did you mean `python`?");
         assert_eq!(html("text", "a"), "plain");

@@ -74,6 +74,7 @@ fn links() {
         "<p>see <a href=\"http://www.a.org/x_y_z\">www.a.org/x_y_z</a>, (<a href=\"https://b.org/?c&amp;d\">\
          https://b.org/?c&amp;d</a>) or <a href=\"mailto:me@e.org\">me@e.org</a>. <a href=\"b.md\">www.a.org</a></p>\n"
     );
+    assert_eq!(html("[a <https://b.org>](c.md)"), "<p><a href=\"c.md\">a https://b.org</a></p>\n");
     assert_eq!(html("`www.a.org` https\\://b.org"), "<p><code>www.a.org</code> https://b.org</p>\n");
     assert_eq!(html("www.a.org/{{ b }}"), "<p><a href=\"http://www.a.org/\">www.a.org/</a>{b}</p>\n");
 }

@@ -1,7 +1,7 @@
 //! What is said about what: the code, the place, and that nothing harmful is written.
 
 use super::{body, flat};
-use crate::base::Severity;
+use crate::base::{Severity, SitePath, Span};
 
 /// Code and underlined text of each remark.
 fn remarks(text: &str) -> Vec<(&'static str, &str)> {
@@ -113,4 +113,13 @@ fn nesting() {
     assert_eq!(remarks(&text), [("nesting-too-deep", ">")]);
     assert_eq!(shown(&text).matches("<blockquote>").count(), 100);
     assert_eq!(body(&text).1[0].severity, Severity::Error);
+}
+
+#[test]
+fn diagnostics() {
+    let remark = body("# A\n").1.remove(0);
+    let diagnostic = remark.clone().at(&SitePath::new("a.md"), Span::new(7, 10));
+    assert_eq!((&*diagnostic.code, diagnostic.severity), (remark.code, Severity::Warning));
+    assert_eq!((diagnostic.message, diagnostic.hints), (remark.message, remark.hints));
+    assert_eq!(diagnostic.place.map(|place| place.span), Some(Span::new(7, 10)));
 }

@@ -44,10 +44,10 @@ impl Writer<'_> {
         if self.open.depth < DEEPEST {
             return true;
         }
-        if self.remarks.iter().all(|remark| remark.code != TOO_DEEP) {
+        if !std::mem::replace(&mut self.outline.too_deep, true) {
             let message = format!("this nests more than {DEEPEST} elements deep");
             let span = Span::new(range.start, range.end.min(range.start + 1));
-            self.remark(Remark::error(TOO_DEEP, span, message));
+            self.remark(Remark::error("nesting-too-deep", span, message));
         }
         false
     }
@@ -185,8 +185,6 @@ impl Writer<'_> {
         closing
     }
 }
-
-const TOO_DEEP: &str = "nesting-too-deep";
 
 /// Whether the item that starts here is a task: its box comes first, in a paragraph or without.
 fn is_task(events: &[Placed<'_>]) -> bool {

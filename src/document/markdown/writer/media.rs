@@ -2,7 +2,7 @@
 //!
 //! Must not know: what they lead to.
 
-use super::Writer;
+use super::{LINK_END, Writer};
 use crate::base::Span;
 use crate::document::markdown::links::{self, Target};
 use crate::document::markdown::reader::{self, Placed};
@@ -10,13 +10,15 @@ use crate::document::markdown::{LinkSlot, Remark, Segment};
 use pulldown_cmark::{Event, LinkType, Tag};
 
 impl Writer<'_> {
-    /// Opens the link that starts here; what closes it. Nothing is written where the target may not be.
+    /// Opens the link that starts here; what closes it. Nothing is written where the target may not be, and in
+    /// another link, where the parser does read `<https://…>`.
     pub(super) fn link(&mut self, events: &[Placed<'_>]) -> &'static str {
-        let (Event::Start(Tag::Link { link_type, dest_url: url, title, .. }), None) =
-            (&events[0].0, &self.open.title)
-        else {
+        let Event::Start(Tag::Link { link_type, dest_url: url, title, .. }) = &events[0].0 else {
             return "";
         };
+        if self.open.link || self.open.title.is_some() {
+            return "";
+        }
         let email = (*link_type == LinkType::Email).then(|| format!("mailto:{url}"));
         let url = email.as_deref().unwrap_or(url);
         let Some(target) = self.target(url, events, false) else {
@@ -29,7 +31,7 @@ impl Writer<'_> {
             self.out.attribute("title", title);
         }
         self.out.html(">");
-        "</a>"
+        LINK_END
     }
 
     /// Writes a whole picture; in a title, or where its target may not be written, the text that stands for it.
