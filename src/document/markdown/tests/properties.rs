@@ -260,8 +260,8 @@ fn balanced(text: &str, html: &str) {
         for (name, value) in attributes(&tag[name.len()..]) {
             assert!(ATTRIBUTES.contains(&name), "{text:?}: `{name}` in {html}");
             assert!(name != "id" || ids.insert(value), "{text:?}: id `{value}` twice in {html}");
-            let scheme = value.to_lowercase();
-            assert!(!scheme.starts_with("javascript:") && !scheme.starts_with("data:"), "{text:?}: {html}");
+            let target = if name == "href" || name == "src" { value.to_lowercase() } else { String::new() };
+            assert!(!target.starts_with("javascript:") && !target.starts_with("data:"), "{text:?}: {html}");
         }
         if !["br", "hr", "img", "input"].contains(&name) {
             open.push(name);
