@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Example {
-    example: u32,
+    #[serde(rename = "example")]
+    number: u32,
     section: String,
     markdown: String,
     html: String,
@@ -20,8 +21,8 @@ fn all_examples_of_the_specification() {
         .iter()
         .filter(|example| normal(&commonmark(&example.markdown)) != normal(&example.html))
         .map(|example| {
-            let Example { example, section, markdown, html } = example;
-            format!("{example} ({section})\n{markdown:?}\nwant {html:?}\n got {:?}\n", commonmark(markdown))
+            let Example { number, section, markdown, html } = example;
+            format!("{number} ({section})\n{markdown:?}\nwant {html:?}\n got {:?}\n", commonmark(markdown))
         })
         .collect();
     assert!(failed.is_empty(), "{} failed\n{}", failed.len(), failed.join("\n"));

@@ -77,8 +77,7 @@ fn web(text: &str, start: usize, domain: usize, prefix: &'static str) -> Result<
 /// How much of a link stays when punctuation that ends the sentence rather than the link is cut.
 fn without_trail(link: &str) -> usize {
     let bytes = link.as_bytes();
-    let count = |byte: u8| bytes.iter().filter(|b| **b == byte).count();
-    let mut unmatched = count(b')').saturating_sub(count(b'('));
+    let mut unmatched = link.matches(')').count().saturating_sub(link.matches('(').count());
     let mut end = bytes.len();
     while let Some(last) = end.checked_sub(1) {
         match bytes[last] {

@@ -9,7 +9,7 @@ use crate::base::{Fingerprint, Fingerprinter, did_you_mean};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use syntect::easy::ScopeRegionIterator;
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 /// What became of a block.
@@ -31,7 +31,8 @@ pub(super) fn highlight(language: &str, code: &str) -> Outcome {
         return Outcome::Plain;
     }
     let Some(syntax) = syntax(&name) else {
-        return Outcome::Unknown(did_you_mean(&name, names()));
+        let names = names();
+        return Outcome::Unknown(did_you_mean(&name, names.iter().map(String::as_str)));
     };
     if let Some(reason) = too_large(code) {
         return Outcome::TooLarge(reason);
@@ -51,11 +52,15 @@ pub(super) fn highlight(language: &str, code: &str) -> Outcome {
     }
 }
 
-/// Bytes in a block. At the 0.3 to 1 MB per second that was measured, a third of a second.
+/// Bytes in a block: half a second at the 0.4 to 1 MB per second that was measured.
 const LARGEST: usize = 200_000;
 
-/// Characters in a line: regular expressions look at a line at a time.
+/// Characters in a line.
 const LONGEST: usize = 2_000;
+
+/// The sum of the squares of the lines' lengths: a regular expression may look at the rest of the line from each
+/// of its characters. Of the worst text that was found (TypeScript, `<a>(` over and over) this is four seconds.
+const EFFORT: usize = 40_000_000;
 
 /// Names that ask for no highlighting.
 const PLAIN: [&str; 8] = ["text", "txt", "plain", "plaintext", "none", "output", "ascii", "plain text"];
@@ -78,7 +83,7 @@ const ALIASES: [(&str, &str); 14] = [
     ("viml", "vim"),
 ];
 
-/// The scopes of TextMate grammars, by prefix, and the class of what bears them. The longest prefix counts;
+/// The scopes of `TextMate` grammars, by prefix, and the class of what bears them. The longest prefix counts;
 /// an empty class ends the class of what is around it.
 /// Naming: <https://www.sublimetext.com/docs/scope_naming.html>.
 const CLASSES: [(&str, &str); 38] = [
@@ -141,11 +146,12 @@ fn syntax(name: &str) -> Option<&'static SyntaxReference> {
     SYNTAXES.find_syntax_by_token(known)
 }
 
-fn names() -> impl Iterator<Item = &'static str> {
-    let extensions =
-        SYNTAXES.syntaxes().iter().flat_map(|syntax| &syntax.file_extensions).map(String::as_str);
-    let names = SYNTAXES.syntaxes().iter().map(|syntax| syntax.name.as_str());
-    ALIASES.iter().map(|(alias, _)| *alias).chain(names).chain(extensions)
+/// Every name that is known, in lower case.
+fn names() -> Vec<String> {
+    let aliases = ALIASES.iter().map(|(alias, _)| *alias);
+    let syntaxes = SYNTAXES.syntaxes().iter();
+    let known = syntaxes.flat_map(|syntax| std::iter::once(&syntax.name).chain(&syntax.file_extensions));
+    aliases.chain(known.map(String::as_str)).map(str::to_lowercase).collect()
 }
 
 fn too_large(code: &str) -> Option<String> {
@@ -153,44 +159,100 @@ fn too_large(code: &str) -> Option<String> {
         return Some(format!("it has more than {} KB", LARGEST / 1_000));
     }
     let too_long = |line: &str| line.len() > LONGEST && line.chars().count() > LONGEST;
-    code.lines().any(too_long).then(|| format!("it has a line of more than {LONGEST} characters"))
+    if code.lines().any(too_long) {
+        return Some(format!("it has a line of more than {LONGEST} characters"));
+    }
+    let effort: usize = code.lines().map(|line| line.len() * line.len()).sum();
+    (effort > EFFORT).then(|| "it has too many long lines".to_owned())
 }
 
-/// Code in spans: neighbours of one class share one, and white space begins none.
+/// Code in spans of classes.
 fn spans(syntax: &SyntaxReference, code: &str) -> Result<String, Box<dyn std::error::Error>> {
-    let mut html = String::with_capacity(code.len() * 3);
+    let mut spans = Spans { html: String::with_capacity(code.len() * 3), open: "", space: String::new() };
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
-    let mut rules = HashMap::new();
-    let mut open = "";
+    let mut classes = Classes::default();
     for line in LinesWithEndings::from(code) {
         let operations = state.parse_line(line, &SYNTAXES)?;
         for (piece, operation) in ScopeRegionIterator::new(&operations, line) {
-            stack.apply(operation)?;
-            if piece.is_empty() {
-                continue;
+            stack.apply_with_hook(operation, |operation, _| classes.apply(&operation))?;
+            if !piece.is_empty() {
+                spans.push(piece, classes.innermost());
             }
-            let class = if piece.trim().is_empty() { open } else { class(stack.as_slice(), &mut rules) };
-            if class != open {
-                html.push_str(if open.is_empty() { "" } else { "</span>" });
-                if !class.is_empty() {
-                    html.push_str("<span class=\"");
-                    html.push_str(class);
-                    html.push_str("\">");
-                }
-                open = class;
-            }
-            escape::push_text(&mut html, piece);
         }
     }
-    html.push_str(if open.is_empty() { "" } else { "</span>" });
-    Ok(html)
+    Ok(spans.finish())
 }
 
-/// The class that the innermost scope with an opinion gives.
-fn class(scopes: &[Scope], rules: &mut HashMap<Scope, Option<&'static str>>) -> &'static str {
-    let mut rule = |scope: &Scope| *rules.entry(*scope).or_insert_with(|| longest_rule(*scope));
-    scopes.iter().rev().find_map(&mut rule).unwrap_or_default()
+/// Spans in the making: neighbours of one class share one, and white space begins and ends none.
+struct Spans {
+    html: String,
+    /// The class of the span that is open; empty for none.
+    open: &'static str,
+    /// White space that waits for what follows.
+    space: String,
+}
+
+impl Spans {
+    fn push(&mut self, piece: &str, class: &'static str) {
+        let text = piece.trim_end();
+        if !text.is_empty() {
+            if class != self.open {
+                self.close();
+            }
+            let text_start = text.len() - text.trim_start().len();
+            self.space.push_str(&text[..text_start]);
+            self.html.push_str(&self.space);
+            self.space.clear();
+            if class != self.open {
+                self.html.push_str("<span class=\"");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+                self.open = class;
+            }
+            escape::push_text(&mut self.html, &text[text_start..]);
+        }
+        self.space.push_str(&piece[text.len()..]);
+    }
+
+    fn close(&mut self) {
+        if !self.open.is_empty() {
+            self.html.push_str("</span>");
+        }
+        self.open = "";
+    }
+
+    fn finish(mut self) -> String {
+        self.close();
+        self.html.push_str(&self.space);
+        self.html
+    }
+}
+
+/// For each scope of the stack, the class that it gives or that is around it. Kept along with the stack,
+/// because asking all scopes for each token takes quadratic time where brackets nest without end.
+#[derive(Default)]
+struct Classes {
+    stack: Vec<&'static str>,
+    rules: HashMap<Scope, Option<&'static str>>,
+}
+
+impl Classes {
+    fn apply(&mut self, operation: &BasicScopeStackOp) {
+        match operation {
+            BasicScopeStackOp::Push(scope) => {
+                let rule = *self.rules.entry(*scope).or_insert_with(|| longest_rule(*scope));
+                self.stack.push(rule.unwrap_or_else(|| self.innermost()));
+            }
+            BasicScopeStackOp::Pop => {
+                self.stack.pop();
+            }
+        }
+    }
+
+    fn innermost(&self) -> &'static str {
+        self.stack.last().copied().unwrap_or_default()
+    }
 }
 
 fn longest_rule(scope: Scope) -> Option<&'static str> {
@@ -232,7 +294,12 @@ mod tests {
 
     #[test]
     fn classes() {
-        assert_eq!(html("rust", "let a = 1; // <b>"), "");
+        assert_eq!(
+            html("rust", "let a = \"b\"; // <c>\n"),
+            "<span class=\"hl-keyword\">let</span> a <span class=\"hl-operator\">=</span> \
+             <span class=\"hl-string\">&quot;b&quot;</span><span class=\"hl-punctuation\">;</span> \
+             <span class=\"hl-comment\">// &lt;c&gt;</span>\n"
+        );
     }
 
     #[test]
@@ -250,6 +317,7 @@ mod tests {
     #[test]
     fn limits() {
         assert_eq!(html("rust", &"a ".repeat(1_001)), "it has a line of more than 2000 characters");
+        assert_eq!(html("ts", &format!("{}\n", "<a>(".repeat(500)).repeat(11)), "it has too many long lines");
         assert_eq!(html("rust", &"a\n".repeat(100_001)), "it has more than 200 KB");
         assert_eq!(html("pythn", "a"), "unknown did you mean `python`?");
         assert_eq!(html("text", "a"), "plain");

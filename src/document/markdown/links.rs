@@ -41,7 +41,7 @@ pub(super) const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
 /// the brackets.
 pub(super) fn destination(text: &str, link: &Range<usize>, label_end: usize) -> Option<Span> {
     let rest = text.get(label_end..link.end)?.strip_prefix("](")?;
-    destination_at(rest, link.end - rest.len())
+    Some(destination_at(rest, link.end - rest.len()))
 }
 
 /// Where the destination of a definition stands (`[label]: destination`).
@@ -55,10 +55,10 @@ pub(super) fn defined_destination(text: &str, definition: &Range<usize>) -> Opti
         ends
     })?;
     let rest = whole[colon..].strip_prefix("]:")?;
-    destination_at(rest, definition.end - rest.len())
+    Some(destination_at(rest, definition.end - rest.len()))
 }
 
-fn destination_at(rest: &str, start: usize) -> Option<Span> {
+fn destination_at(rest: &str, start: usize) -> Span {
     let trimmed = rest.trim_start();
     let start = start + rest.len() - trimmed.len();
     let mut escaped = false;
@@ -86,7 +86,7 @@ fn destination_at(rest: &str, start: usize) -> Option<Span> {
             c => c.is_ascii_whitespace(),
         }
     });
-    Some(Span::new(start, start + end.unwrap_or(inside.len())))
+    Span::new(start, start + end.unwrap_or(inside.len()))
 }
 
 /// The scheme of an absolute URL (RFC 3986, 3.1).

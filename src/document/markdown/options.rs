@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is read beyond CommonMark. The default is what a guide's body allows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Options {
     /// HTML passes through as written. Off: it is shown as text, with the warning `raw-html`.
     pub raw_html: bool,

@@ -1,12 +1,11 @@
-//! What is to be said about a Markdown text, before anyone knows which file it stands in.
+//! What is to be said about a Markdown text, before it has a place in a file.
 //!
-//! Must not know: files.
+//! Must not know: which file.
 
-use crate::base::{Severity, Span};
-use serde::{Deserialize, Serialize};
+use crate::base::{Diagnostic, Severity, SitePath, Span};
 
 /// A diagnostic whose span counts the bytes of the Markdown text; the caller places it in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// What kind of mistake, in kebab-case.
     pub code: &'static str,
@@ -23,6 +22,15 @@ pub struct Remark {
 }
 
 impl Remark {
+    /// The diagnostic, given what its span is in a file.
+    pub fn at(self, file: &SitePath, span: Span) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(self.code, self.message).at(file, span);
+        diagnostic.severity = self.severity;
+        diagnostic.note = self.note;
+        diagnostic.hints = self.hints;
+        diagnostic
+    }
+
     /// An error at this place.
     pub(super) fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self { code, severity: Severity::Error, message: message.into(), span, note: None, hints: Vec::new() }

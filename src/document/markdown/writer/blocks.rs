@@ -44,10 +44,10 @@ impl Writer<'_> {
         if self.open.depth < DEEPEST {
             return true;
         }
-        if self.remarks.iter().all(|remark| remark.code != TOO_DEEP) {
+        if !std::mem::replace(&mut self.outline.too_deep, true) {
             let message = format!("this nests more than {DEEPEST} elements deep");
             let span = Span::new(range.start, range.end.min(range.start + 1));
-            self.remark(Remark::error(TOO_DEEP, span, message));
+            self.remark(Remark::error("nesting-too-deep", span, message));
         }
         false
     }
@@ -77,7 +77,7 @@ impl Writer<'_> {
                 "</tr>\n"
             }
             Tag::TableCell => self.cell(),
-            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, events),
+            Tag::Link { .. } => self.link(events),
             Tag::Emphasis => self.inline("<em>", "</em>"),
             Tag::Strong => self.inline("<strong>", "</strong>"),
             Tag::Strikethrough => self.inline("<del>", "</del>"),
@@ -96,6 +96,9 @@ impl Writer<'_> {
 
     /// Writes the box of a task; its label lasts until the line's end.
     pub(super) fn task(&mut self, done: bool) {
+        if self.open.title.is_some() {
+            return;
+        }
         self.out.html("<label><input type=\"checkbox\" disabled");
         self.out.html(if done { " checked> " } else { "> " });
         self.open.label = true;
@@ -182,8 +185,6 @@ impl Writer<'_> {
         closing
     }
 }
-
-const TOO_DEEP: &str = "nesting-too-deep";
 
 /// Whether the item that starts here is a task: its box comes first, in a paragraph or without.
 fn is_task(events: &[Placed<'_>]) -> bool {

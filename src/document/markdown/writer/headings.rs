@@ -33,7 +33,7 @@ impl Writer<'_> {
         if !self.is_ours() {
             self.block(&format!("<h{number}>"));
             self.events(content);
-            self.out.html(&format!("</h{number}>\n"));
+            self.end_heading(number);
             return count;
         }
         let span = Span::new(range.start, range.start + self.text[range.clone()].trim_end().len());
@@ -55,9 +55,14 @@ impl Writer<'_> {
         self.outline.headings.push(Heading { level: number, id, title, text, span });
         self.outline.placed = false;
         self.events(content);
-        self.out.html(&format!("</h{number}>\n"));
-        self.words.pause();
+        self.end_heading(number);
         count
+    }
+
+    fn end_heading(&mut self, number: u8) {
+        self.close_label();
+        self.words.pause();
+        self.out.html(&format!("</h{number}>\n"));
     }
 
     /// The content of a heading for a table of contents, and as plain text.

@@ -2,7 +2,7 @@
 //!
 //! Must not know: what they lead to.
 
-use super::Writer;
+use super::{LINK_END, Writer};
 use crate::base::Span;
 use crate::document::markdown::links::{self, Target};
 use crate::document::markdown::reader::{self, Placed};
@@ -10,18 +10,16 @@ use crate::document::markdown::{LinkSlot, Remark, Segment};
 use pulldown_cmark::{Event, LinkType, Tag};
 
 impl Writer<'_> {
-    /// Opens a link; what closes it. Nothing is written where the target may not be.
-    pub(super) fn link(
-        &mut self,
-        kind: LinkType,
-        url: &str,
-        title: &str,
-        events: &[Placed<'_>],
-    ) -> &'static str {
-        if self.open.title.is_some() {
+    /// Opens the link that starts here; what closes it. Nothing is written where the target may not be, and in
+    /// another link, where the parser does read `<https://…>`.
+    pub(super) fn link(&mut self, events: &[Placed<'_>]) -> &'static str {
+        let Event::Start(Tag::Link { link_type, dest_url: url, title, .. }) = &events[0].0 else {
+            return "";
+        };
+        if self.open.link || self.open.title.is_some() {
             return "";
         }
-        let email = (kind == LinkType::Email).then(|| format!("mailto:{url}"));
+        let email = (*link_type == LinkType::Email).then(|| format!("mailto:{url}"));
         let url = email.as_deref().unwrap_or(url);
         let Some(target) = self.target(url, events, false) else {
             return "";
@@ -33,7 +31,7 @@ impl Writer<'_> {
             self.out.attribute("title", title);
         }
         self.out.html(">");
-        "</a>"
+        LINK_END
     }
 
     /// Writes a whole picture; in a title, or where its target may not be written, the text that stands for it.

@@ -22,6 +22,9 @@ use std::ops::Range;
 /// How many elements deep the output may nest: browsers stop at 512, authors long before ten.
 const DEEPEST: usize = 100;
 
+/// What closes a link.
+const LINK_END: &str = "</a>";
+
 /// Reads a text and writes it.
 pub(super) fn write(
     text: &str,
@@ -96,6 +99,8 @@ struct Outline {
     headings: Vec<Heading>,
     /// A section was placed since the last heading.
     placed: bool,
+    /// It has been said that something nests too deeply.
+    too_deep: bool,
     /// Ids that authors gave, waiting for their headings.
     given: HashSet<String>,
 }
@@ -152,12 +157,12 @@ impl Writer<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Item | TagEnd::Paragraph => self.close_label(),
-            TagEnd::Link => self.open.link = false,
             TagEnd::TableHead => self.open.head = false,
             _ => {}
         }
         let closing = self.open.closings.pop().unwrap_or_default();
         self.open.depth -= usize::from(!closing.is_empty());
+        self.open.link &= closing != LINK_END;
         self.out.html(closing);
     }
 
