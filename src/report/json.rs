@@ -1,0 +1,68 @@
+//! A report for programs: one JSON object.
+//!
+//! Must not know: whether anybody reads it.
+
+use super::texts::Texts;
+use super::{Outcome, Report};
+use crate::base::{Diagnostic, Severity};
+use serde::Serialize;
+
+/// The report as one line of JSON. Lines and columns count from 1, columns in characters; the end is the place
+/// after the last character. A diagnostic without a place has `null` for each of them.
+pub fn json(report: &Report) -> String {
+    let mut texts = Texts::new(report.lookup);
+    let summary = report.summary;
+    let whole = Whole {
+        outcome: report.outcome,
+        read: summary.read,
+        rendered: summary.rendered,
+        written: summary.written,
+        unchanged: summary.unchanged,
+        removed: summary.removed,
+        seconds: (summary.seconds * 1e6).round() / 1e6,
+        diagnostics: report.diagnostics.iter().map(|diagnostic| One::new(diagnostic, &mut texts)).collect(),
+    };
+    serde_json::to_string(&whole).expect("numbers and strings can be written as JSON")
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    outcome: Outcome,
+    read: usize,
+    rendered: usize,
+    written: usize,
+    unchanged: usize,
+    removed: usize,
+    seconds: f64,
+    diagnostics: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    code: &'a str,
+    severity: Severity,
+    message: &'a str,
+    file: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    end_line: Option<u32>,
+    end_column: Option<u32>,
+    hints: &'a [String],
+}
+
+impl<'a> One<'a> {
+    fn new(diagnostic: &'a Diagnostic, texts: &mut Texts) -> Self {
+        let ends = diagnostic.place.as_ref().map(|place| texts.ends(place));
+        Self {
+            code: &diagnostic.code,
+            severity: diagnostic.severity,
+            message: &diagnostic.message,
+            file: diagnostic.place.as_ref().map(|place| place.file.as_str()),
+            line: ends.map(|[start, _]| start.line),
+            column: ends.map(|[start, _]| start.column),
+            end_line: ends.map(|[_, end]| end.line),
+            end_column: ends.map(|[_, end]| end.column),
+            hints: &diagnostic.hints,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What a build did, in two calm lines, and where the time went.
+//!
+//! Must not know: how it was done.
+
+use crate::base::{Diagnostic, Severity};
+use serde::Serialize;
+use std::fmt::Write;
+
+/// How a build ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// The site was published.
+    Built,
+    /// Nothing was published.
+    Failed,
+}
+
+/// What a build did.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Summary {
+    /// Source files read.
+    pub read: usize,
+    /// Pages rendered.
+    pub rendered: usize,
+    /// Files written.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Files removed.
+    pub removed: usize,
+    /// Wall time, in seconds.
+    pub seconds: f64,
+    /// The phases in their order, each with its wall time in seconds.
+    pub phases: Vec<(String, f64)>,
+}
+
+impl Summary {
+    /// Two lines.
+    pub(super) fn lines(&self) -> String {
+        format!(
+            "{} read, {} rendered in {:.2} s\n{} written, {} unchanged, {} removed\n",
+            self.read, self.rendered, self.seconds, self.written, self.unchanged, self.removed
+        )
+    }
+
+    /// A line for each phase: its name, its seconds, and its share of the whole.
+    pub(super) fn timings(&self) -> String {
+        let rows =
+            self.phases.iter().map(|(name, seconds)| (&**name, *seconds)).chain([("whole", self.seconds)]);
+        let width = rows.clone().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+        let mut out = String::new();
+        for (name, seconds) in rows {
+            let share = if self.seconds > 0.0 { 100.0 * seconds / self.seconds } else { 0.0 };
+            writeln!(out, "  {name:width$} {seconds:>9.4} s {share:>5.1} %")
+                .expect("strings take all that is written");
+        }
+        out
+    }
+}
+
+/// What the diagnostics come to: `2 errors, 1 warning`; `None` where there are none.
+pub(super) fn count(diagnostics: &[Diagnostic]) -> Option<String> {
+    let of = |severity: Severity, name: &str| {
+        let count = diagnostics.iter().filter(|it| it.severity == severity).count();
+        (count > 0).then(|| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+    };
+    let counts = [of(Severity::Error, "error"), of(Severity::Warning, "warning")];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
+}
