@@ -1,6 +1,7 @@
 //! guidepost: a static-site generator for career guides.
 
 pub mod base;
+pub mod cli;
 pub mod document;
 pub mod engine;
 pub mod facts;

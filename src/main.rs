@@ -1,3 +1,7 @@
-//! The `guidepost` command.
+//! The `guidepost` command: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    guidepost::cli::run()
+}

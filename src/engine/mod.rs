@@ -66,6 +66,7 @@ pub fn build(sources: &Sources, request: &Request, sink: Sink<'_>, progress: Pro
         return Ok(build.finish());
     };
     let printer = Printer::new(settings.value.language()).map_err(|error| Fault::Other(error.message))?;
+    let printer = Arc::new(printer);
     let collation = Collation::new(settings.value.language());
     let files = read::content(sources, &settings, &printer, &mut build.outcome.diagnostics);
     build.outcome.read = files.read;

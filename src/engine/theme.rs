@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Loads the theme that the settings ask for.
-pub(super) fn load(sources: &Sources, settings: &Settings, printer: &Printer) -> Checked<Option<Theme>> {
+pub(super) fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Checked<Option<Theme>> {
     let places = Places::of(sources);
     let given = settings.theme.iter().flat_map(|theme| &theme.options.0);
     let options: Vec<GivenOption> = given
@@ -27,7 +27,7 @@ pub(super) fn load(sources: &Sources, settings: &Settings, printer: &Printer) ->
         Some(ThemeFile { path: source.path().clone(), bytes })
     });
     let files: Vec<ThemeFile> = files.collect();
-    let numbers = printer.clone();
+    let numbers = Arc::clone(printer);
     let services = Services {
         base_url: settings.base().to_owned(),
         number: Arc::new(move |number| numbers.number(number)),

@@ -8,6 +8,7 @@
 //! Must not know: files, HTML, YAML, the clock.
 
 mod amount;
+mod collation;
 mod currency;
 mod currency_table;
 mod date;
@@ -33,6 +34,7 @@ mod years;
 mod round_trips;
 
 pub use amount::{Amount, Bound};
+pub use collation::Collation;
 pub use currency::Currency;
 pub use date::Date;
 pub use distribution::{Distribution, Percentiles};

@@ -1,0 +1,139 @@
+//! Arguments: what can be asked for, with its help.
+
+use crate::facts::Date;
+use crate::report::{Color, Console, Format, Verbosity};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Builds a site of career guides: facts as types, checked and rendered.
+#[derive(Debug, Parser)]
+#[command(name = "guidepost", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  guidepost init site            make a small complete site in ./site
+  guidepost build                build the site here into ./public
+  guidepost build --drafts --today 2027-01-01 --output /tmp/preview
+  guidepost build --format json  for scripts: one object on standard output
+
+Exit codes: 0 built; 1 mistakes in content or theme, nothing was published; 2 the machine's.";
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The folder of the site, which holds `content/`
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: When,
+    /// Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Print more of what is done
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// How to print messages and results
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
+    format: Form,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site and publish it into the output folder
+    Build(Build),
+    /// Make a small complete site to start from
+    Init(Init),
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Where to publish [default: public, below the root]
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// The address of the site, in place of that of content/site.yaml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// The day that `publish_on` and `expires_on` are held against [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+    /// How many threads to use [default: one for each processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+    /// Publish nothing if there is a warning
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+    /// Say how long each phase took
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to make; it must be missing or empty
+    pub(super) dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    /// As rustc prints them
+    Text,
+    /// One line each
+    Short,
+    /// One JSON object
+    Json,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let date = Date::parse(text).map_err(|error| error.message)?;
+    if date.first_day() == date.last_day() { Ok(date) } else { Err("give a whole day such as 2026-11-23".to_owned()) }
+}
+
+impl Arguments {
+    /// The console that these arguments ask for.
+    pub(super) fn console(&self) -> Console {
+        Console {
+            format: match self.global.format {
+                Form::Text => Format::Text,
+                Form::Short => Format::Short,
+                Form::Json => Format::Json,
+            },
+            color: match self.global.color {
+                When::Auto => Color::Auto,
+                When::Always => Color::Always,
+                When::Never => Color::Never,
+            },
+            verbosity: match (self.global.quiet, self.global.verbose) {
+                (true, _) => Verbosity::Quiet,
+                (_, true) => Verbosity::Verbose,
+                _ => Verbosity::Normal,
+            },
+            timings: matches!(&self.command, Command::Build(build) if build.timings),
+            ..Console::default()
+        }
+    }
+}
