@@ -2,7 +2,7 @@
 //!
 //! Must not know: how a place is written in a guide.
 
-/// Alpha-2 code and English name (Unicode CLDR 48) of the 249 countries and territories, in the order of the codes.
+/// Alpha-2 code and English name (Unicode CLDR 49) of the 249 countries and territories, in the order of the codes.
 pub(super) const COUNTRIES: &[(&str, &str)] = &[
     ("AD", "Andorra"),
     ("AE", "United Arab Emirates"),

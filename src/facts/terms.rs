@@ -46,7 +46,7 @@ vocabulary! {
         /// More vacancies than applicants.
         High = "high", "High";
         /// About as many as applicants.
-        Moderate = "moderate", "Moderate";
+        Moderate = "moderate", "Moderate", ["medium"];
         /// Fewer than applicants.
         Low = "low", "Low";
         /// Far fewer than applicants.

@@ -29,7 +29,8 @@ use icu::locale::subtags::Region;
 use icu::locale::{Locale, locale};
 use std::error::Error;
 
-/// Prints facts in one language. Make one per language and share it: building it costs as much as hundreds of prints.
+/// Prints facts in one language. Make one per language and share it: building costs as much as fifty prints, and
+/// each currency is looked up once.
 #[derive(Debug)]
 pub struct Printer {
     language: String,
