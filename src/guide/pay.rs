@@ -6,7 +6,7 @@ use crate::facts::{
     Basis, ComponentName, Currency, Distribution, Level, Money, PercentRange, Percentiles, Period, Place,
     Statistic, Tax, Years,
 };
-use crate::record::{Figure, Line, Number, Percent, Prose, Reader, record};
+use crate::record::{Figure, Line, MoneyFact, Number, Percent, Prose, Reader, record};
 
 record! {
     /// Pay. Currency, period and basis hold for all figures below it.
@@ -20,7 +20,7 @@ record! {
         /// What pay is made of.
         pub components: Vec<Component>,
         /// Pay with all its parts.
-        pub total: Option<Money>,
+        pub total: Option<MoneyFact>,
         /// What moves pay.
         pub factors: Vec<Line>,
         /// Currency of all figures here.
@@ -119,7 +119,7 @@ record! {
         /// What the job is called there.
         pub title: Option<String>,
         /// What is paid.
-        pub range: Option<Money>,
+        pub range: Option<MoneyFact>,
         /// The median, where it is known beside the range.
         pub median: Option<Figure>,
         /// Years of experience.
@@ -141,7 +141,7 @@ fn level(record: &PayLevel, node: &Node, reader: &mut Reader<'_>) {
     let (Some(range), Some(median), Some(at)) = (&record.range, &record.median, node.field("median")) else {
         return;
     };
-    let money = Money { median: Some(median.bound.amount), ..range.clone() };
+    let money = Money { median: Some(median.bound.amount), ..range.money.clone() };
     for error in money.check() {
         reader.fact_error(at, error);
     }
@@ -163,7 +163,7 @@ record! {
         /// Nine tenths earn less.
         pub p90: Option<Figure>,
         /// A range, where percentiles are not known.
-        pub range: Option<Money>,
+        pub range: Option<MoneyFact>,
         /// What is paid more than the headline, in per cent.
         pub relative: Option<PercentRange>,
         /// Jobs there.
@@ -211,7 +211,7 @@ record! {
         /// Its share of the total, in per cent.
         pub share: Option<Percent>,
         /// How much it is.
-        pub amount: Option<Money>,
+        pub amount: Option<MoneyFact>,
         /// More about it.
         pub does: Option<Prose>,
     }
