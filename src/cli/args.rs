@@ -110,7 +110,11 @@ enum Form {
 
 fn day(text: &str) -> Result<Date, String> {
     let date = Date::parse(text).map_err(|error| error.message)?;
-    if date.first_day() == date.last_day() { Ok(date) } else { Err("give a whole day such as 2026-11-23".to_owned()) }
+    if date.first_day() == date.last_day() {
+        Ok(date)
+    } else {
+        Err("give a whole day such as 2026-11-23".to_owned())
+    }
 }
 
 impl Arguments {

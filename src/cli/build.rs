@@ -4,9 +4,10 @@ use super::args::{Build, Global};
 use crate::base::Fault;
 use crate::engine::{self, Request};
 use crate::facts::Date;
-use crate::output::{Destination, Published, Publisher};
+use crate::output::disk::{Destination, Published, Publisher};
 use crate::report::{Console, Outcome, Report, Summary};
-use crate::source::{Sources, read_site};
+use crate::source::Sources;
+use crate::source::disk::read_site;
 use std::time::{Duration, Instant};
 
 /// Builds and publishes; whether the site was published.
@@ -66,7 +67,8 @@ fn report(
     built: &engine::Outcome,
     (notes, summary, is_sound): (&[crate::base::Diagnostic], &Summary, bool),
 ) -> Result<(), Fault> {
-    let lookup = |file: &crate::base::SitePath| built.texts.get(file).cloned().or_else(|| sources.shown(file));
+    let lookup =
+        |file: &crate::base::SitePath| built.texts.get(file).cloned().or_else(|| sources.shown(file));
     let outcome = if is_sound { Outcome::Built } else { Outcome::Failed };
     console.report(&Report { outcome, summary, diagnostics: notes, lookup: &lookup })
 }

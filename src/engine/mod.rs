@@ -60,7 +60,12 @@ impl Outcome {
 
 /// Builds the site that these sources hold and hands each output to `sink`. Every mistake of the author's is
 /// in the outcome; what is rendered counts for nothing if one of them is an error.
-pub fn build(sources: &Sources, request: &Request, sink: Sink<'_>, progress: Progress<'_>) -> Result<Outcome, Fault> {
+pub fn build(
+    sources: &Sources,
+    request: &Request,
+    sink: Sink<'_>,
+    progress: Progress<'_>,
+) -> Result<Outcome, Fault> {
     let mut build = Build { outcome: Outcome::default(), began: Instant::now() };
     let Some(settings) = read::settings(sources, request, &mut build.outcome.diagnostics) else {
         return Ok(build.finish());

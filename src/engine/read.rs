@@ -43,7 +43,9 @@ pub(super) fn settings(
     let file = SitePath::new("content/site.yaml");
     let Some(source) = sources.find(&file) else {
         let note = Diagnostic::error("settings-missing", "there is no `content/site.yaml` here");
-        notes.push(note.hint("`guidepost init DIR` makes a site to start from; `--root DIR` names another folder"));
+        notes.push(
+            note.hint("`guidepost init DIR` makes a site to start from; `--root DIR` names another folder"),
+        );
         return None;
     };
     let text = text(source, notes)?;
@@ -52,7 +54,9 @@ pub(super) fn settings(
     if let Some(url) = &request.base_url {
         match Url::parse(url) {
             Ok(url) => settings.base_url = url,
-            Err(error) => notes.push(Diagnostic::error("base-url", error.message).hint("`--base-url https://…`")),
+            Err(error) => {
+                notes.push(Diagnostic::error("base-url", error.message).hint("`--base-url https://…`"));
+            }
         }
     }
     Some(Read { value: settings, references })
@@ -72,16 +76,16 @@ pub(super) fn content(
     let reading = settings.value.reading();
     let mut files = Files::default();
     files.references.push((SitePath::new("content/site.yaml"), settings.references.clone()));
-    files.people = data(sources, "content/people.yaml", notes, &mut files.references, &mut files.broken, |f, t| {
-        Person::read_all(f, t, &reading)
-    });
-    files.glossary = data(sources, "content/glossary.yaml", notes, &mut files.references, &mut files.broken, |f, t| {
-        GlossaryTerm::read_all(f, t, &reading)
-    });
-    let is_page = |source: &&Source| source.path().extension() == "md" && source.path().below("content/static").is_none();
+    files.people = files.data(sources, "content/people.yaml", notes, |f, t| Person::read_all(f, t, &reading));
+    files.glossary =
+        files.data(sources, "content/glossary.yaml", notes, |f, t| GlossaryTerm::read_all(f, t, &reading));
+    let is_page = |source: &&Source| {
+        source.path().extension() == "md" && source.path().below("content/static").is_none()
+    };
     let pages: Vec<&Source> = sources.below("content").filter(is_page).collect();
     files.read = pages.len();
-    let is_data = |file: &SitePath| DATA_FILES.contains(&file.as_str()) || file.below("content/data").is_some();
+    let is_data =
+        |file: &SitePath| DATA_FILES.contains(&file.as_str()) || file.below("content/data").is_some();
     let other = sources.below("content").filter(|source| !is_page(source) && !is_data(source.path()));
     files.assets = other.map(|source| source.path().clone()).collect();
     let read: Vec<_> = pages.par_iter().map(|source| (source.path(), one(source, &reading))).collect();
@@ -100,24 +104,26 @@ pub(super) fn content(
     files
 }
 
-fn data<T: Default>(
-    sources: &Sources,
-    name: &str,
-    notes: &mut Vec<Diagnostic>,
-    references: &mut Vec<(SitePath, Vec<Reference>)>,
-    broken: &mut BTreeSet<SitePath>,
-    read: impl Fn(&SitePath, &str) -> Referring<T>,
-) -> T {
-    let file = SitePath::new(name);
-    let Some(source) = sources.find(&file) else { return T::default() };
-    let before = notes.len();
-    let Some(text) = text(source, notes) else { return T::default() };
-    let (value, found) = read(&file, text).collect(notes);
-    if notes[before..].iter().any(Diagnostic::is_error) {
-        broken.insert(file.clone());
+impl Files {
+    /// A file of records by id; nothing where there is none.
+    fn data<T: Default>(
+        &mut self,
+        sources: &Sources,
+        name: &str,
+        notes: &mut Vec<Diagnostic>,
+        read: impl Fn(&SitePath, &str) -> Referring<T>,
+    ) -> T {
+        let file = SitePath::new(name);
+        let Some(source) = sources.find(&file) else { return T::default() };
+        let before = notes.len();
+        let Some(text) = text(source, notes) else { return T::default() };
+        let (value, found) = read(&file, text).collect(notes);
+        if notes[before..].iter().any(Diagnostic::is_error) {
+            self.broken.insert(file.clone());
+        }
+        self.references.push((file, found));
+        value
     }
-    references.push((file, found));
-    value
 }
 
 fn one(source: &Source, reading: &Reading) -> (Option<Content>, Vec<Diagnostic>) {
@@ -136,7 +142,8 @@ fn cards(files: &mut Files, sources: &Sources, printer: &Printer, notes: &mut Ve
         .filter(|card| card.kind == PageKind::Guide)
         .map(|card| (card.slug.clone(), card.file.clone()))
         .collect();
-    let wanted = |reference: &&Reference| matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section);
+    let wanted =
+        |reference: &&Reference| matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section);
     for content in files.contents.values() {
         for reference in content.references.iter().filter(wanted) {
             let path = FactPath::new(&reference.target);
@@ -157,10 +164,13 @@ fn cards(files: &mut Files, sources: &Sources, printer: &Printer, notes: &mut Ve
             }
         }
     }
-    files.cards = cards.into_values().map(|mut card| {
-        card.exports.sort();
-        Arc::new(card)
-    }).collect();
+    files.cards = cards
+        .into_values()
+        .map(|mut card| {
+            card.exports.sort();
+            Arc::new(card)
+        })
+        .collect();
 }
 
 /// A fact that another page prints, in words.
@@ -171,6 +181,7 @@ fn export(guide: &crate::guide::Guide, path: &FactPath<'_>, printer: &Printer) -
     }
     let what = if matches!(fact, Fact::Line(_) | Fact::Prose(_)) { "prose" } else { "more than one value" };
     let name = path.steps.join(".");
-    let note = Diagnostic::error("fact-not-single", format!("`{name}` of `{}` is {what}", path.guide.unwrap_or("")));
+    let note =
+        Diagnostic::error("fact-not-single", format!("`{name}` of `{}` is {what}", path.guide.unwrap_or("")));
     Err(note.hint("another page can show single values only, such as `{{ nurse:pay.median }}`"))
 }

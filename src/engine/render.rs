@@ -41,7 +41,11 @@ pub(super) fn pages(
 }
 
 /// Renders one page.
-pub(super) fn page_bytes(viewer: &Viewer<'_>, theme: &Theme, page: &Page) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn page_bytes(
+    viewer: &Viewer<'_>,
+    theme: &Theme,
+    page: &Page,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let View { mut variables, body } = viewer.view(page);
     if !body.is_empty() {
         let html = body_html(theme, &variables, body, page)?;
@@ -86,7 +90,12 @@ fn with_content(page: &Value, html: &str) -> Value {
 }
 
 /// Hands over what is copied: the site's files, and those of the theme that the site does not have itself.
-pub(super) fn assets(sources: &Sources, viewer: &Viewer<'_>, theme: &Theme, sink: Sink<'_>) -> Result<(), Fault> {
+pub(super) fn assets(
+    sources: &Sources,
+    viewer: &Viewer<'_>,
+    theme: &Theme,
+    sink: Sink<'_>,
+) -> Result<(), Fault> {
     let plan = viewer.plan;
     plan.assets.par_iter().try_for_each(|(route, file)| match sources.find(file) {
         Some(source) => sink(Output::copy(route.clone(), source.clone())),

@@ -39,7 +39,9 @@ pub(super) fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer
 /// Fingerprints of the site's own static files, for addresses that change with their content.
 fn assets(sources: &Sources) -> BTreeMap<String, crate::base::Fingerprint> {
     let files = sources.below("content/static");
-    files.filter_map(|source| Some((source.path().below("content/static")?.to_owned(), source.fingerprint()))).collect()
+    files
+        .filter_map(|source| Some((source.path().below("content/static")?.to_owned(), source.fingerprint())))
+        .collect()
 }
 
 /// Where `content/site.yaml` names the theme and its options.
@@ -104,7 +106,9 @@ pub(super) fn set_global(theme: &mut Theme, global: Value) {
 
 /// The texts of the templates that diagnostics point into.
 pub(super) fn texts(theme: &Theme, notes: &[Diagnostic]) -> BTreeMap<SitePath, Arc<str>> {
-    let places = notes.iter().flat_map(|note| note.place.iter().chain(note.labels.iter().map(|label| &label.place)));
-    let texts = places.filter_map(|place| Some((place.file.clone(), Arc::from(theme.source_text(&place.file)?))));
+    let places =
+        notes.iter().flat_map(|note| note.place.iter().chain(note.labels.iter().map(|label| &label.place)));
+    let texts =
+        places.filter_map(|place| Some((place.file.clone(), Arc::from(theme.source_text(&place.file)?))));
     texts.collect()
 }

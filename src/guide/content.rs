@@ -136,12 +136,11 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
     }
     let yaml = Yaml::parse(file, text, range).collect(&mut notes);
     let broken = notes.iter().any(|note| note.code != "yaml-duplicate-key");
+    // A guide's page uses the names of its sections as ids itself.
+    let is_guide = kind_of(file, yaml.root()) == PageKind::Guide;
+    let mut ids = if is_guide { Ids::reserving(SECTIONS.iter().copied()) } else { Ids::default() };
     let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults);
-    let (body, remarks) = markdown::parse(
-        &text[body_range.clone()],
-        &reading.markdown,
-        &mut Ids::reserving(SECTIONS.iter().copied()),
-    );
+    let (body, remarks) = markdown::parse(&text[body_range.clone()], &reading.markdown, &mut ids);
     for remark in remarks {
         let span = remark.span.shifted(body_range.start);
         notes.push(placed(remark).at(file, span));
@@ -161,16 +160,20 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
     Checked { value: content, notes }
 }
 
+/// What the file is: by its place, unless it says otherwise; an `_index.md` is always a section.
+fn kind_of(file: &SitePath, root: &Node) -> PageKind {
+    match (PageKind::of(file), root.field("kind").and_then(Node::text)) {
+        (PageKind::Section, _) => PageKind::Section,
+        (_, Some("guide")) => PageKind::Guide,
+        (_, Some("page")) => PageKind::Page,
+        (by_place, _) => by_place,
+    }
+}
+
 type Parts = (PageKind, Head, Option<Guide>, Option<Listing>);
 
 fn front_matter(file: &SitePath, root: &Node, reader: &mut Reader<'_>) -> Option<Parts> {
-    let stated = match root.field("kind").and_then(Node::text) {
-        Some("guide") => Some(PageKind::Guide),
-        Some("page") => Some(PageKind::Page),
-        _ => None,
-    };
-    let by_place = PageKind::of(file);
-    let kind = if by_place == PageKind::Section { by_place } else { stated.unwrap_or(by_place) };
+    let kind = kind_of(file, root);
     match root.kind {
         crate::document::yaml::Kind::Map(_) => {}
         crate::document::yaml::Kind::Null => {

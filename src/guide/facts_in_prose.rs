@@ -3,7 +3,7 @@
 use super::Guide;
 use crate::base::{Diagnostic, nearest};
 use crate::facts::SkillKind;
-use crate::record::{Fact, Schema};
+use crate::record::Fact;
 
 /// The sections that a body can place, in the order of the guide model.
 pub const SECTIONS: &[&str] = &[
@@ -98,7 +98,7 @@ fn step<'g>(fact: &Fact<'g>, name: &str) -> Option<Fact<'g>> {
         return Some(found);
     }
     match fact {
-        Fact::Record(record) if is(record.schema(), super::Pay::SCHEMA) => {
+        Fact::Record(record) if record.schema().is(super::Pay::SCHEMA) => {
             fact.step("headline").filter(|headline| !headline.is_none())?.step(name)
         }
         Fact::List(items) => {
@@ -109,10 +109,6 @@ fn step<'g>(fact: &Fact<'g>, name: &str) -> Option<Fact<'g>> {
         }
         _ => None,
     }
-}
-
-fn is(one: &'static Schema, other: &'static Schema) -> bool {
-    std::ptr::eq(one, other)
 }
 
 fn unknown<'a>(path: &FactPath<'_>, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Family D, third part: first jobs, resume, interview, ladder.
 
-use crate::facts::{Branch, Money, NumberRange, Place, Years};
-use crate::record::{Line, Prose, record};
+use crate::facts::{Branch, NumberRange, Place, Years};
+use crate::record::{Line, MoneyFact, Prose, record};
 
 record! {
     /// Keys of a guide about being hired and rising.
@@ -23,7 +23,7 @@ record! {
         /// Its title.
         pub title: String,
         /// What it pays.
-        pub pay: Option<Money>,
+        pub pay: Option<MoneyFact>,
         /// Where.
         pub place: Option<Place>,
         /// Who offers it.
@@ -111,7 +111,7 @@ record! {
         /// What one does there.
         pub does: Option<Prose>,
         /// What it pays.
-        pub pay: Option<Money>,
+        pub pay: Option<MoneyFact>,
         /// Whether it belongs to the branch of managers or of individual contributors.
         pub branch: Option<Branch>,
     }

@@ -2,8 +2,8 @@
 
 use super::pay::check_share;
 use crate::document::yaml::Node;
-use crate::facts::{Money, NumberRange, Place, Remote, RequirementKind};
-use crate::record::{Line, OneOrMany, Percent, Prose, Reader, record};
+use crate::facts::{NumberRange, Place, Remote, RequirementKind};
+use crate::record::{Line, MoneyFact, OneOrMany, Percent, Prose, Reader, record};
 
 record! {
     /// Keys of a guide that describe the job.
@@ -83,7 +83,7 @@ record! {
         /// Its share of all jobs in the occupation, in per cent.
         pub share: Option<Percent>,
         /// Median pay there.
-        pub median_pay: Option<Money>,
+        pub median_pay: Option<MoneyFact>,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::base::{Diagnostic, did_you_mean};
 use crate::document::yaml::{Kind, Node};
-use crate::facts::{Cefr, Duration, DurationUnit, Money, NumberRange, PathKind};
-use crate::record::{Cost, Keyed, Line, Number, OneOrMany, Prose, Reader, Record, record};
+use crate::facts::{Cefr, Duration, DurationUnit, NumberRange, PathKind};
+use crate::record::{Cost, Keyed, Line, MoneyFact, Number, OneOrMany, Prose, Reader, Record, record};
 
 record! {
     /// Keys of a guide that say how to get in.
@@ -35,7 +35,7 @@ record! {
         /// What it costs.
         pub cost: Option<Cost>,
         /// Pay while on it.
-        pub pay: Option<Money>,
+        pub pay: Option<MoneyFact>,
         /// Whom it suits.
         pub best_for: Option<Line>,
         /// What one does on it.
@@ -81,7 +81,7 @@ record! {
         /// What it costs.
         pub cost: Option<Cost>,
         /// What it pays.
-        pub pay: Option<Money>,
+        pub pay: Option<MoneyFact>,
         /// What one does.
         pub does: Option<Prose>,
         /// What one can do at its end.

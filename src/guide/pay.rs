@@ -6,7 +6,7 @@ use crate::facts::{
     Basis, ComponentName, Currency, Distribution, Level, Money, PercentRange, Percentiles, Period, Place,
     Statistic, Tax, Years,
 };
-use crate::record::{Figure, Line, Number, Percent, Prose, Reader, record};
+use crate::record::{Figure, Line, MoneyFact, Number, Percent, Prose, Reader, record};
 
 record! {
     /// Pay. Currency, period and basis hold for all figures below it.
@@ -20,7 +20,7 @@ record! {
         /// What pay is made of.
         pub components: Vec<Component>,
         /// Pay with all its parts.
-        pub total: Option<Money>,
+        pub total: Option<MoneyFact>,
         /// What moves pay.
         pub factors: Vec<Line>,
         /// Currency of all figures here.
@@ -91,17 +91,16 @@ impl Headline {
 }
 
 fn percentiles([p10, p25, median, p75, p90]: [&Option<Figure>; 5]) -> Percentiles {
-    let bound = |figure: &Option<Figure>| figure.as_ref().map(|figure| figure.bound.clone());
+    let bound = |figure: &Option<Figure>| figure.as_ref().map(|figure| figure.bound);
     Percentiles { p10: bound(p10), p25: bound(p25), median: bound(median), p75: bound(p75), p90: bound(p90) }
 }
 
 fn headline(record: &Headline, node: &Node, reader: &mut Reader<'_>) {
-    match record.distribution() {
-        Some(distribution) => check_distribution(&distribution, node, reader),
-        None => {
-            let note = Diagnostic::error("pay-empty", "this pay has no figure");
-            reader.report(node.id, note.note("expected percentiles, or `min`, `median` and `max`"));
-        }
+    if let Some(distribution) = record.distribution() {
+        check_distribution(&distribution, node, reader);
+    } else {
+        let note = Diagnostic::error("pay-empty", "this pay has no figure");
+        reader.report(node.id, note.note("expected percentiles, or `min`, `median` and `max`"));
     }
 }
 
@@ -119,7 +118,7 @@ record! {
         /// What the job is called there.
         pub title: Option<String>,
         /// What is paid.
-        pub range: Option<Money>,
+        pub range: Option<MoneyFact>,
         /// The median, where it is known beside the range.
         pub median: Option<Figure>,
         /// Years of experience.
@@ -141,7 +140,7 @@ fn level(record: &PayLevel, node: &Node, reader: &mut Reader<'_>) {
     let (Some(range), Some(median), Some(at)) = (&record.range, &record.median, node.field("median")) else {
         return;
     };
-    let money = Money { median: Some(median.bound.amount), ..range.clone() };
+    let money = Money { median: Some(median.bound.amount), ..range.money.clone() };
     for error in money.check() {
         reader.fact_error(at, error);
     }
@@ -163,7 +162,7 @@ record! {
         /// Nine tenths earn less.
         pub p90: Option<Figure>,
         /// A range, where percentiles are not known.
-        pub range: Option<Money>,
+        pub range: Option<MoneyFact>,
         /// What is paid more than the headline, in per cent.
         pub relative: Option<PercentRange>,
         /// Jobs there.
@@ -211,7 +210,7 @@ record! {
         /// Its share of the total, in per cent.
         pub share: Option<Percent>,
         /// How much it is.
-        pub amount: Option<Money>,
+        pub amount: Option<MoneyFact>,
         /// More about it.
         pub does: Option<Prose>,
     }

@@ -38,8 +38,8 @@ record! {
         pub matters_for: Option<Line>,
         /// When it is needed, for an optional one.
         pub when: Option<Line>,
-        /// From which level on.
-        pub level: Option<Level>,
+        /// How well it must be known.
+        pub level: Option<Line>,
         /// Its concept in ESCO.
         pub esco: Option<Url>,
         /// Its element in O*NET.

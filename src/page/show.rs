@@ -6,8 +6,8 @@ use super::citations::Citations;
 use super::links::Links;
 use crate::base::SitePath;
 use crate::facts::{Amount, Date, Money, Period, Printer};
-use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill};
-use crate::record::{Any, Common, Fact, Figure, Record, Schema};
+use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
+use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
 use crate::site::Site;
 
 /// Shows the facts of one page.
@@ -95,13 +95,15 @@ impl Show<'_> {
         Value::map([("iso", Value::text(date.to_string())), ("text", self.printer.date(date).into())])
     }
 
-    /// Money with its printed form.
-    pub fn money(&self, money: &Money) -> Value {
+    /// Money with its printed form, and what the value says of its origin itself.
+    pub fn money(&self, fact: &MoneyFact) -> Value {
+        let money = &fact.money;
         let choice = |value: &'static str, text: &'static str| {
             Value::map([("value", Value::text(value)), ("text", text.into())])
         };
-        Value::map([
+        let mut entries = vec![
             ("text", Value::text(self.printer.money(money))),
+            ("place", fact.place.as_ref().map(|place| self.fact(&Fact::Place(place))).into()),
             ("min", amount(money.min)),
             ("max", amount(money.max)),
             ("median", amount(money.median)),
@@ -114,7 +116,9 @@ impl Show<'_> {
                 "statistic",
                 money.statistic.map(|statistic| choice(statistic.name(), statistic.label())).into(),
             ),
-        ])
+        ];
+        self.common(&fact.common, fact.common.id(), &mut entries);
+        Value::map(entries)
     }
 
     /// One amount with its printed form.
@@ -137,7 +141,7 @@ impl Show<'_> {
         Value::map(entries)
     }
 
-    fn common<'v>(&self, common: &Common, id: Option<&str>, entries: &mut Vec<(&'v str, Value)>) {
+    fn common(&self, common: &Common, id: Option<&str>, entries: &mut Vec<(&str, Value)>) {
         entries.push(("id", id.into()));
         entries.push(("note", common.note().map(|note| Value::html(self.html(&note.0))).into()));
         entries.push(("illustrative", common.illustrative().into()));
@@ -149,7 +153,7 @@ impl Show<'_> {
     /// What is derived and never typed.
     fn derive(&self, record: &dyn Record, entries: &mut Vec<(&str, Value)>) {
         let schema = record.schema();
-        let is = |other: &'static Schema| std::ptr::eq(schema, other);
+        let is = |other: &Schema| schema.is(other);
         let text = |key: &str| match record.field(key) {
             Some(Fact::Text(text)) => Some(text.to_owned()),
             _ => None,
@@ -162,6 +166,14 @@ impl Show<'_> {
                 Value::map([("value", Value::text(a.name())), ("text", a.label().into())])
             };
             entries.push(("adjective", adjective.map(shown).into()));
+        } else if is(Source::SCHEMA) {
+            // A date where it is one, in words; anything else as its author wrote it.
+            let covers = text("covers").map(|covers| match Date::parse(&covers) {
+                Ok(date) => self.printer.date(&date),
+                Err(_) => covers,
+            });
+            entries.retain(|(key, _)| *key != "covers");
+            entries.push(("covers", covers.into()));
         } else if is(Skill::SCHEMA) {
             entries.push(("path", text("name").and_then(|name| self.links.term("skills", &name)).into()));
         } else if is(Related::SCHEMA) {

@@ -1,10 +1,10 @@
 //! A record seen from outside: what facts in prose, views, lint and tests walk.
 
 use super::schema::{Schema, Type};
-use super::{Any, Common, Figure};
+use super::{Any, Common, Figure, MoneyFact};
 use crate::base::slugify;
 use crate::document::markdown::Markdown;
-use crate::facts::{Date, Duration, Money, NumberRange, PercentRange, Place, Years};
+use crate::facts::{Date, Duration, NumberRange, PercentRange, Place, Years};
 use std::borrow::Cow;
 
 /// One value of the model.
@@ -27,7 +27,7 @@ pub enum Fact<'a> {
     /// A share of a hundred.
     Percent(f64),
     /// An amount or a range of money.
-    Money(&'a Money),
+    Money(&'a MoneyFact),
     /// One amount, such as a percentile.
     Amount(Figure),
     /// A time span.
@@ -79,7 +79,7 @@ pub trait Record {
     fn common(&self) -> &Common;
 }
 
-impl<'a> dyn Record + 'a {
+impl dyn Record + '_ {
     /// The value of the field with this key, common ones included.
     pub fn field(&self, key: &str) -> Option<Fact<'_>> {
         match self.schema().fields.iter().position(|field| field.key == key) {

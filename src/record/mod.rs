@@ -22,7 +22,7 @@ pub use fact::{AsFact, Fact, Record};
 pub use field::{Field, Keyed, OneOrMany, Read};
 pub(crate) use macros::record;
 pub use markdown::{Line, Prose, placed, references};
-pub use money::{Cost, Figure};
+pub use money::{Cost, Figure, MoneyFact};
 pub use reader::{Inherited, Reader};
 pub use reference::{At, Reference, ReferenceKind};
 pub use scalar::{GuideId, Number, Percent, PersonId, SourceId, Url};

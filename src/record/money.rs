@@ -1,9 +1,9 @@
 //! Money as authors write it: a map, or a shorthand; with what it inherits where it does not say it.
 
-use super::{AsFact, Fact, Inherited, Read, Reader, Type};
+use super::{AsFact, Common, Fact, Inherited, Read, Reader, Type};
 use crate::base::{Diagnostic, did_you_mean};
 use crate::document::yaml::{Kind, Node};
-use crate::facts::{Amount, Basis, Bound, Currency, Money, MoneyText, Period, Statistic, Tax};
+use crate::facts::{Amount, Basis, Bound, Currency, Money, MoneyText, Period, Place, Statistic, Tax};
 use serde::{Deserialize, Serialize};
 
 /// One amount with its currency and period, such as a percentile of pay.
@@ -17,15 +17,34 @@ pub struct Figure {
     pub per: Option<Period>,
 }
 
+/// Money as a fact of a guide: what it is, and where that is known from if the value itself says so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MoneyFact {
+    /// The money.
+    pub money: Money,
+    /// Its own source, date and note.
+    pub common: Common,
+    /// Where it holds.
+    pub place: Option<Place>,
+}
+
+impl std::ops::Deref for MoneyFact {
+    type Target = Money;
+
+    fn deref(&self) -> &Money {
+        &self.money
+    }
+}
+
 /// What something costs: money without a period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Cost(pub Money);
+pub struct Cost(pub MoneyFact);
 
-const KEYS: &[&str] = &["min", "max", "median", "currency", "per", "basis", "tax", "statistic"];
+const KEYS: &[&str] = &["min", "max", "median", "currency", "per", "basis", "tax", "statistic", "place"];
 /// The names by which prose reaches into money.
 pub(super) const STEPS: &[&str] = &["min", "max", "median"];
 
-impl Read for Money {
+impl Read for MoneyFact {
     const EXPECTED: &'static str = "money such as `85000-115000` or `USD 25-50 / hour`";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
@@ -38,12 +57,14 @@ impl Read for Money {
         for error in errors {
             reader.fact_error(node, error);
         }
-        sound.then_some(money)
+        let place = option(node, "place", reader);
+        let common = Common::read(node, reader);
+        sound.then_some(Self { money, common, place })
     }
 }
 
 fn from_text(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
-    let text = super::scalar::scalar_text(node, reader, Money::EXPECTED)?;
+    let text = super::scalar::scalar_text(node, reader, MoneyFact::EXPECTED)?;
     let text = reader.fact(node, MoneyText::parse(&text))?;
     let inherited = reader.inherited;
     let money = reader.fact(node, text.into_money(inherited.currency, inherited.per))?;
@@ -51,7 +72,8 @@ fn from_text(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
 }
 
 fn from_map(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
-    for entry in node.entries().iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
+    let is_known = |key: &str| KEYS.contains(&key) || super::common::KEYS.contains(&key);
+    for entry in node.entries().iter().filter(|entry| !is_known(&entry.key)) {
         let nearest = did_you_mean(&entry.key, KEYS.iter().copied());
         let split = entry.value.kind == Kind::Null;
         let hint = split.then(|| "a comma splits a shorthand inside `{…}`: put quotes around it".to_owned());
@@ -103,15 +125,16 @@ impl Read for Cost {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let outer = reader.inherited;
         reader.inherited = Inherited { currency: outer.currency, ..Inherited::default() };
-        let money = Money::read(node, reader);
+        let money = MoneyFact::read(node, reader);
         reader.inherited = outer;
-        let money = money?;
+        let mut money = money?;
         if let Some(per) = money.per {
             let message = format!("a cost is not per {}", per.name());
             let note = Diagnostic::error("cost-per", message).note("expected an amount in all");
             reader.report(node.id, note.hint("income goes under `pay`; a fee that recurs is told in `note`"));
         }
-        Some(Self(Money { per: None, ..money }))
+        money.money.per = None;
+        Some(Self(money))
     }
 }
 
@@ -146,7 +169,7 @@ pub(super) fn step<'a>(money: &Money, name: &str) -> Option<Fact<'a>> {
     Some(Fact::Amount(Figure { bound, currency: money.currency, per: money.per }))
 }
 
-impl AsFact for Money {
+impl AsFact for MoneyFact {
     fn as_fact(&self) -> Fact<'_> {
         Fact::Money(self)
     }

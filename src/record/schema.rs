@@ -44,6 +44,12 @@ pub enum Type {
 }
 
 impl Schema {
+    /// Whether this is that record's description. Constants have no address of their own, so names are
+    /// compared; a test sees to it that no two records share one.
+    pub fn is(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+
     /// Every key that an author may write here, common ones included.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.fields.iter().map(|field| field.key).chain(super::common::KEYS.iter().copied())

@@ -22,11 +22,7 @@ pub type Glossary = Keyed<GlossaryTerm>;
 
 impl GlossaryTerm {
     /// Reads `content/glossary.yaml`.
-    pub fn read_all(
-        file: &SitePath,
-        text: &str,
-        reading: &Reading,
-    ) -> Checked<(Glossary, Vec<Reference>)> {
+    pub fn read_all(file: &SitePath, text: &str, reading: &Reading) -> Checked<(Glossary, Vec<Reference>)> {
         read_keyed(file, text, reading)
     }
 }

@@ -95,11 +95,7 @@ pub(super) fn read_keyed<T: Read>(
 
 impl Person {
     /// Reads `content/people.yaml`.
-    pub fn read_all(
-        file: &SitePath,
-        text: &str,
-        reading: &Reading,
-    ) -> Checked<(People, Vec<Reference>)> {
+    pub fn read_all(file: &SitePath, text: &str, reading: &Reading) -> Checked<(People, Vec<Reference>)> {
         read_keyed(file, text, reading)
     }
 }
