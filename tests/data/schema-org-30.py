@@ -1,6 +1,6 @@
 """Derives `schema-org-30.json`, the part of the schema.org vocabulary that the test of JSON-LD needs.
 
-    python3 tests/data/schema-org-30.py schemaorg-all-https.jsonld > tests/data/schema-org-30.json
+    python3 tests/data/schema-org-30.py schemaorg-30.0.jsonld > tests/data/schema-org-30.json
 
 The argument is the vocabulary as schema.org publishes it, release 30.0: the file that lists every type and property.
 `types` gives each type that guidepost writes with everything that it is a kind of; `properties` gives each property that

@@ -30,11 +30,12 @@ pub(crate) fn graph_at(files: &[(&str, &str)], route: &str) -> Json {
 pub(crate) fn graphs(sources: &Sources) -> Vec<Graph> {
     let mut notes = Vec::new();
     let gathering = Contents::of(sources, &mut notes);
-    let contents = gathering.contents.clone();
+    let contents = gathering.pages.clone();
     let printer = Printer::new(gathering.settings.language()).expect("a language");
     let site = gather(gathering.into_gathering()).collect(&mut notes);
     let plan = plan(&site, &[]).collect(&mut notes);
-    let errors: Vec<&Diagnostic> = notes.iter().filter(|note| note.is_error()).collect();
+    let errors: Vec<&String> =
+        notes.iter().filter(|note| note.is_error()).map(|note| &note.message).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let content = |file: &SitePath| contents[file].clone();
     let viewer = Viewer { site: &site, plan: &plan, printer: &printer, order: &[], content: &content };
@@ -59,7 +60,7 @@ struct Contents {
     settings: Settings,
     people: guidepost::site::People,
     glossary: guidepost::site::Glossary,
-    contents: BTreeMap<SitePath, Arc<Content>>,
+    pages: BTreeMap<SitePath, Arc<Content>>,
     assets: BTreeSet<SitePath>,
 }
 
@@ -80,14 +81,14 @@ impl Contents {
         let (glossary, _) = GlossaryTerm::read_all(&path, text, &reading).collect(notes);
         let (pages, others): (Vec<&Source>, Vec<&Source>) =
             sources.below("content").partition(|source| source.path().extension() == "md");
-        let contents = pages.into_iter().filter_map(|source| {
+        let pages = pages.into_iter().filter_map(|source| {
             let path = source.path();
             let content = read(path, source.text().expect("text"), &reading).collect(notes)?;
             Some((path.clone(), Arc::new(content)))
         });
-        let contents = contents.collect();
+        let pages = pages.collect();
         let assets = others.into_iter().map(|source| source.path().clone()).collect();
-        Self { settings, people, glossary, contents, assets }
+        Self { settings, people, glossary, pages, assets }
     }
 
     fn into_gathering(self) -> Gathering<'static> {
@@ -95,7 +96,7 @@ impl Contents {
             settings: self.settings,
             people: self.people,
             glossary: self.glossary,
-            cards: self.contents.values().map(|content| Arc::new(Card::of(content))).collect(),
+            cards: self.pages.values().map(|content| Arc::new(Card::of(content))).collect(),
             broken: BTreeSet::new(),
             references: Vec::new(),
             assets: self.assets,

@@ -8,11 +8,25 @@ use std::path::Path;
 
 #[test]
 fn every_page_of_the_demonstration() {
+    every_page("", 7);
+}
+
+#[test]
+fn every_page_of_the_references() {
+    every_page("tests/references", 5);
+}
+
+/// Checks all pages of a site of the repository, which has at least so many guides.
+fn every_page(folder: &str, least: usize) {
     let vocabulary = Vocabulary::read();
-    let read = read_site(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let read = read_site(&root).expect("the repository can be read");
     let graphs = graphs(&read.value);
-    let guides = graphs.iter().filter(|graph| graph.route.starts_with("/guides/")).count();
-    assert!(guides >= 7, "content/ holds {guides} guides");
+    let occupations = graphs.iter().filter_map(|graph| graph.json.as_ref()).filter(|json| {
+        json["@graph"].as_array().is_some_and(|nodes| nodes.iter().any(|node| node["@type"] == "Occupation"))
+    });
+    let guides = occupations.count();
+    assert!(guides >= least, "{} holds {guides} guides", root.display());
     for graph in &graphs {
         assert_eq!(graph.json.is_some(), graph.listed || graph.route.contains("/page/"), "{}", graph.route);
         let problems = graph.json.iter().flat_map(|json| vocabulary.problems(json)).collect::<Vec<_>>();

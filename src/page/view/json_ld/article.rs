@@ -3,7 +3,7 @@
 use super::node::{Node, reference};
 use super::{Scope, credentials, graph, occupation, text};
 use crate::facts::Date;
-use crate::guide::{Content, Guide, Source};
+use crate::guide::{Content, Guide, GuideOrTitle, Source};
 use crate::page::Page;
 use crate::page::sections::default_heading;
 use crate::page::show::Show;
@@ -39,10 +39,8 @@ fn article(scope: &Scope<'_>, (content, guide): (&Content, &Guide), show: &Show<
     let authors = scope.viewer.site.cards.get(&content.file).map(|card| scope.viewer.site.authors(card));
     let authors = authors.into_iter().flatten().filter_map(|id| scope.person(id));
     let takeaways: Vec<String> = guide.identity.takeaways.iter().map(|line| text(&line.0, show)).collect();
-    let sources = show
-        .citations
-        .iter()
-        .map(|(_, id, source)| cited(source).identified(scope.anchor(&format!("source-{id}"))));
+    let sources = show.citations.iter();
+    let sources = sources.map(|(_, id, source)| cited(scope.anchor(&format!("source-{id}")), source));
     let minutes = scope.shown_number("reading_time");
     let article = Node::new("Article")
         .identified(scope.anchor("article"))
@@ -70,7 +68,7 @@ fn guide_page(scope: &Scope<'_>, (content, guide): (&Content, &Guide)) -> Node {
     let newest = identity.reviewed_by.iter().filter_map(|review| review.on).max_by_key(Date::first_day);
     let links = scope.viewer.links();
     let slugs = guide.doubt.related.iter().filter_map(|related| match &related.slug {
-        Some(crate::guide::GuideOrTitle::Guide(slug)) => scope.viewer.site.guides.get(slug),
+        Some(GuideOrTitle::Guide(slug)) => scope.viewer.site.guides.get(slug),
         _ => None,
     });
     dated(scope.web_page("WebPage"), content)
@@ -102,10 +100,11 @@ fn questions(scope: &Scope<'_>, guide: &Guide, show: &Show<'_>) -> Option<Node> 
     (!faq.is_empty()).then_some(page)
 }
 
-/// A source, as the list of sources shows it.
-pub(super) fn cited(source: &Source) -> Node {
+/// A source, as the list of sources shows it at this address.
+pub(super) fn cited(anchor: String, source: &Source) -> Node {
     let publisher = source.publisher.as_deref();
     Node::new("CreativeWork")
+        .identified(anchor)
         .with("name", source.title.as_str())
         .with("publisher", publisher.map(organization))
         .with("url", source.url.as_ref().map(|url| url.0.as_str()))

@@ -3,6 +3,7 @@
 use super::node::{Node, reference};
 use super::{Scope, article, graph, text};
 use crate::base::{Route, SitePath};
+use crate::guide::Source;
 use crate::page::Page;
 use crate::page::citations::Citations;
 use crate::page::plan::Subject;
@@ -44,11 +45,11 @@ pub(in crate::page::view) fn author(viewer: &Viewer<'_>, page: &Page, head: &Hea
         return graph([]);
     };
     let knows = person.knows_about.0.iter().map(String::as_str).collect::<Vec<_>>();
-    let elsewhere = person.same_as.0.iter().map(|url| url.0.as_str()).collect::<Vec<_>>();
+    let elsewhere = person.url.iter().chain(&person.same_as.0).map(|url| url.0.as_str());
     let node = node
         .with("description", head.description.as_str())
         .with("knowsAbout", knows)
-        .with("sameAs", elsewhere);
+        .with("sameAs", elsewhere.collect::<Vec<_>>());
     let page = scope.web_page("ProfilePage").with("mainEntity", reference(scope.anchor("author")));
     graph([Some(page), Some(node), scope.breadcrumbs()])
 }
@@ -94,7 +95,7 @@ impl Scope<'_> {
                 .collect(),
             Subject::Sources => {
                 let sources = site.settings.sources.0.iter();
-                let work = |(id, source): &(String, _)| article::cited(source).identified(self.anchor(id));
+                let work = |(id, source): &(String, Source)| article::cited(self.anchor(id), source);
                 sources.map(|source| Node::new("ListItem").with("item", work(source))).collect()
             }
             Subject::AtoZ => {

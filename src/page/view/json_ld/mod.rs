@@ -1,8 +1,8 @@
 //! JSON-LD: the same facts in the words of schema.org 30.0, one graph for each page.
 //!
-//! What is marked up is what the page shows. What an author calls illustrative is not, since schema.org has
-//! no word for that; neither are myths and calls to action. A page's graph stands alone: a node of another
-//! page is repeated in short, under the same `@id`.
+//! What is marked up is what the page shows. Figures that their author calls illustrative are not, since
+//! schema.org has no word for that; neither are myths and calls to action. A page's graph stands alone: a node
+//! of another page is repeated in short, under the same `@id`.
 //! Must not know: templates.
 
 mod article;

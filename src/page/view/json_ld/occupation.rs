@@ -64,19 +64,17 @@ fn defined(skill: &Skill, show: &Show<'_>) -> Node {
 }
 
 fn education(guide: &Guide, show: &Show<'_>) -> Option<Node> {
-    let entry = guide.paths.entry.as_ref().filter(|entry| !entry.common.illustrative())?;
-    let category = text(&entry.education.as_ref()?.0, show);
+    let category = text(&guide.paths.entry.as_ref()?.education.as_ref()?.0, show);
     Some(Node::new("EducationalOccupationalCredential").with("credentialCategory", category))
 }
 
 /// What the author says of experience, and the years at which the entry level begins.
 fn experience(guide: &Guide, show: &Show<'_>) -> Node {
-    let entry = guide.paths.entry.as_ref().filter(|entry| !entry.common.illustrative());
-    let words = entry.and_then(|entry| entry.experience.as_ref()).map(|line| text(&line.0, show));
+    let words = guide.paths.entry.as_ref().and_then(|entry| entry.experience.as_ref());
     let levels = guide.market.pay.iter().flat_map(|pay| &pay.levels);
     let mut found = levels.filter(|level| level.level == Level::Entry && !level.common.illustrative());
     let months = found.find_map(|level| level.years.as_ref()).map(|years| years.min.saturating_mul(12));
     Node::new("OccupationalExperienceRequirements")
-        .with("description", words)
+        .with("description", words.map(|line| text(&line.0, show)))
         .with("monthsOfExperience", months)
 }

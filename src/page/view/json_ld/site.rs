@@ -64,7 +64,7 @@ impl Scope<'_> {
         };
         let node = Node::new(kind)
             .identified(format!("{profile}#author"))
-            .with("url", person.url.as_ref().map_or(profile, |url| url.0.clone()))
+            .with("url", profile)
             .with("name", person.name.as_str())
             .with("jobTitle", job_title);
         Some(node)
@@ -75,10 +75,13 @@ impl Scope<'_> {
         let links = self.viewer.links();
         let trail = self.viewer.trail(self.page, &self.head.title);
         let items = trail.iter().enumerate().map(|(at, (title, route))| {
+            let url = links.permalink(route);
+            let is_here = *route == self.page.route;
+            let above = || Node::new("WebPage").identified(url.as_str()).into();
             Node::new("ListItem")
                 .with("position", at + 1)
                 .with("name", title.as_str())
-                .with("item", Node::new("WebPage").identified(links.permalink(route)))
+                .with("item", if is_here { reference(url.as_str()) } else { above() })
         });
         let list = Node::new("BreadcrumbList")
             .identified(self.anchor("breadcrumbs"))
