@@ -37,7 +37,7 @@ impl Viewer<'_> {
             ("earlier", earlier),
             ("later", later),
         ]);
-        head.json_ld = json_ld::content(self, page, &content, &show, &head);
+        head.json_ld = json_ld::content(self, page, (&content, &show), &head);
         let mut variables = vec![("page", self.page(page, head))];
         if let Some(guide) = guide {
             let whole = self.guide(guide, &content, &show);

@@ -273,7 +273,7 @@ impl Viewer<'_> {
         }
     }
 
-    fn absolute(&self, show: &Show<'_>, path: &str) -> String {
+    pub(super) fn absolute(&self, show: &Show<'_>, path: &str) -> String {
         let resolved = show.links.resolve(show.file, path);
         if resolved.contains("://") {
             return resolved;
