@@ -41,11 +41,7 @@ fn init_makes_a_site_that_builds_with_nothing_to_say() {
     let report = json(&built);
     assert_eq!(report["outcome"], "built");
     assert_eq!(report["diagnostics"], Json::Array(Vec::new()));
-    assert_eq!(
-        report["written"],
-        report["rendered"].as_u64().expect("a number") + 2,
-        "pages and two stylesheets"
-    );
+    assert!(report["written"].as_u64() > report["rendered"].as_u64(), "pages, and files of the theme");
     let page =
         fs::read_to_string(root.join("public/guides/electrician/index.html")).expect("the guide is there");
     assert!(page.contains("$63,190"), "facts in prose are printed");

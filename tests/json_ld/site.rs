@@ -38,7 +38,8 @@ pub(crate) fn graphs(sources: &Sources) -> Vec<Graph> {
         notes.iter().filter(|note| note.is_error()).map(|note| &note.message).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let content = |file: &SitePath| contents[file].clone();
-    let viewer = Viewer { site: &site, plan: &plan, printer: &printer, order: &[], content: &content };
+    let viewer =
+        Viewer { site: &site, plan: &plan, printer: &printer, order: &[], lead: &[], content: &content };
     plan.pages.iter().map(|page| graph(&viewer, page)).collect()
 }
 
