@@ -55,7 +55,7 @@ pub(super) fn settings(
         match Url::parse(url) {
             Ok(url) => settings.base_url = url,
             Err(error) => {
-                notes.push(Diagnostic::error("base-url", error.message).hint("`--base-url https://…`"))
+                notes.push(Diagnostic::error("base-url", error.message).hint("`--base-url https://…`"));
             }
         }
     }
@@ -76,14 +76,9 @@ pub(super) fn content(
     let reading = settings.value.reading();
     let mut files = Files::default();
     files.references.push((SitePath::new("content/site.yaml"), settings.references.clone()));
-    files.people =
-        data(sources, "content/people.yaml", notes, &mut files.references, &mut files.broken, |f, t| {
-            Person::read_all(f, t, &reading)
-        });
+    files.people = files.data(sources, "content/people.yaml", notes, |f, t| Person::read_all(f, t, &reading));
     files.glossary =
-        data(sources, "content/glossary.yaml", notes, &mut files.references, &mut files.broken, |f, t| {
-            GlossaryTerm::read_all(f, t, &reading)
-        });
+        files.data(sources, "content/glossary.yaml", notes, |f, t| GlossaryTerm::read_all(f, t, &reading));
     let is_page = |source: &&Source| {
         source.path().extension() == "md" && source.path().below("content/static").is_none()
     };
@@ -109,24 +104,26 @@ pub(super) fn content(
     files
 }
 
-fn data<T: Default>(
-    sources: &Sources,
-    name: &str,
-    notes: &mut Vec<Diagnostic>,
-    references: &mut Vec<(SitePath, Vec<Reference>)>,
-    broken: &mut BTreeSet<SitePath>,
-    read: impl Fn(&SitePath, &str) -> Referring<T>,
-) -> T {
-    let file = SitePath::new(name);
-    let Some(source) = sources.find(&file) else { return T::default() };
-    let before = notes.len();
-    let Some(text) = text(source, notes) else { return T::default() };
-    let (value, found) = read(&file, text).collect(notes);
-    if notes[before..].iter().any(Diagnostic::is_error) {
-        broken.insert(file.clone());
+impl Files {
+    /// A file of records by id; nothing where there is none.
+    fn data<T: Default>(
+        &mut self,
+        sources: &Sources,
+        name: &str,
+        notes: &mut Vec<Diagnostic>,
+        read: impl Fn(&SitePath, &str) -> Referring<T>,
+    ) -> T {
+        let file = SitePath::new(name);
+        let Some(source) = sources.find(&file) else { return T::default() };
+        let before = notes.len();
+        let Some(text) = text(source, notes) else { return T::default() };
+        let (value, found) = read(&file, text).collect(notes);
+        if notes[before..].iter().any(Diagnostic::is_error) {
+            self.broken.insert(file.clone());
+        }
+        self.references.push((file, found));
+        value
     }
-    references.push((file, found));
-    value
 }
 
 fn one(source: &Source, reading: &Reading) -> (Option<Content>, Vec<Diagnostic>) {

@@ -91,17 +91,16 @@ impl Headline {
 }
 
 fn percentiles([p10, p25, median, p75, p90]: [&Option<Figure>; 5]) -> Percentiles {
-    let bound = |figure: &Option<Figure>| figure.as_ref().map(|figure| figure.bound.clone());
+    let bound = |figure: &Option<Figure>| figure.as_ref().map(|figure| figure.bound);
     Percentiles { p10: bound(p10), p25: bound(p25), median: bound(median), p75: bound(p75), p90: bound(p90) }
 }
 
 fn headline(record: &Headline, node: &Node, reader: &mut Reader<'_>) {
-    match record.distribution() {
-        Some(distribution) => check_distribution(&distribution, node, reader),
-        None => {
-            let note = Diagnostic::error("pay-empty", "this pay has no figure");
-            reader.report(node.id, note.note("expected percentiles, or `min`, `median` and `max`"));
-        }
+    if let Some(distribution) = record.distribution() {
+        check_distribution(&distribution, node, reader);
+    } else {
+        let note = Diagnostic::error("pay-empty", "this pay has no figure");
+        reader.report(node.id, note.note("expected percentiles, or `min`, `median` and `max`"));
     }
 }
 

@@ -19,7 +19,7 @@ impl Citations {
         let find = |id: &str| own.and_then(|own| own.field(id)).or_else(|| settings.sources.field(id));
         let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
         let cited = references.iter().filter(|r| kinds.contains(&r.kind)).map(|r| r.target.as_str());
-        let defined = own.into_iter().flat_map(|own| own.keys());
+        let defined = own.into_iter().flat_map(crate::record::Keyed::keys);
         let mut sources: Vec<(String, Source)> = Vec::new();
         for id in cited.chain(defined) {
             if sources.iter().any(|(known, _)| known == id) {

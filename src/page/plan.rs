@@ -50,7 +50,47 @@ pub enum Subject {
     /// What robots may fetch.
     Robots,
     /// A file of the theme's that depends on its options, such as a stylesheet.
-    ThemeFile,
+    ThemeFile(String),
+}
+
+impl Subject {
+    /// The template that draws it, unless its author asks for another.
+    fn template(&self) -> &str {
+        match self {
+            Self::Content(_) => "page.html",
+            Self::Home => "index.html",
+            Self::Section(..) => "section.html",
+            Self::Taxonomy(_) => "taxonomy_list.html",
+            Self::Term(..) => "taxonomy_single.html",
+            Self::Authors => "authors.html",
+            Self::Author(_) => "author.html",
+            Self::Glossary => "glossary.html",
+            Self::Sources => "sources.html",
+            Self::AtoZ => "a-z.html",
+            Self::NotFound => "404.html",
+            Self::Alias(_) => "alias.html",
+            Self::SiteFeed | Self::SectionFeed(_) | Self::TermFeed(..) => "atom.xml",
+            Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
+            Self::Robots => "robots.txt",
+            Self::ThemeFile(template) => template,
+        }
+    }
+
+    /// Whether the sitemap lists it: the first page of each list, and every page that is no list.
+    fn is_listed(&self) -> bool {
+        match self {
+            Self::Section(_, number) | Self::Term(_, _, number) => *number == 1,
+            Self::Content(_)
+            | Self::Home
+            | Self::Taxonomy(_)
+            | Self::Authors
+            | Self::Author(_)
+            | Self::Glossary
+            | Self::Sources
+            | Self::AtoZ => true,
+            _ => false,
+        }
+    }
 }
 
 /// One page.
@@ -90,7 +130,7 @@ pub fn plan(site: &Site, theme_templates: &[String]) -> Checked<Plan> {
     planner.aliases();
     for template in theme_templates {
         let what = format!("the theme's `{template}`");
-        planner.made(Route::file(template), template, Subject::ThemeFile, what);
+        planner.made(Route::file(template), Subject::ThemeFile(template.clone()), what);
     }
     let listed = planner.pages.iter().filter(|page| page.listed).count();
     planner.sitemaps(listed);
@@ -112,25 +152,15 @@ struct Planner<'s> {
 }
 
 impl Planner<'_> {
-    fn add(&mut self, route: Route, template: &str, subject: Subject, claim: Claim) {
-        let listed = matches!(
-            subject,
-            Subject::Content(_)
-                | Subject::Home
-                | Subject::Section(_, 1)
-                | Subject::Taxonomy(_)
-                | Subject::Term(_, _, 1)
-                | Subject::Authors
-                | Subject::Author(_)
-                | Subject::Glossary
-                | Subject::Sources
-                | Subject::AtoZ
-        );
-        self.pages.push(Page { route, template: template.to_owned(), subject, listed, claim });
+    fn add(&mut self, route: Route, subject: Subject, claim: Claim) -> &mut Page {
+        let template = subject.template().to_owned();
+        let listed = subject.is_listed();
+        self.pages.push(Page { route, template, subject, listed, claim });
+        self.pages.last_mut().expect("one was pushed just now")
     }
 
-    fn made(&mut self, route: Route, template: &str, subject: Subject, what: impl Into<String>) {
-        self.add(route, template, subject, Claim { what: what.into(), file: None });
+    fn made(&mut self, route: Route, subject: Subject, what: impl Into<String>) {
+        self.add(route, subject, Claim { what: what.into(), file: None });
     }
 
     fn content(&mut self) {
@@ -139,7 +169,8 @@ impl Planner<'_> {
             let template = card.template.as_deref().unwrap_or(usual);
             let claim = Claim { what: card.file.to_string(), file: Some(card.file.clone()) };
             let route = self.routes.card(&card.file).clone();
-            self.add(route, template, Subject::Content(card.file.clone()), claim);
+            let page = self.add(route, Subject::Content(card.file.clone()), claim);
+            template.clone_into(&mut page.template);
         }
     }
 
@@ -157,18 +188,20 @@ impl Planner<'_> {
             let claim = Claim { what, file };
             let own = section.card.as_ref().and_then(|card| card.template.as_deref());
             if folder.is_empty() {
-                self.add(route, own.unwrap_or("index.html"), Subject::Home, claim);
+                let page = self.add(route, Subject::Home, claim);
+                own.unwrap_or("index.html").clone_into(&mut page.template);
                 continue;
             }
             let template = own.unwrap_or("section.html");
             let pages = pages_of(section.members.len(), section.paginate);
             for number in 1..=pages {
                 let subject = Subject::Section(folder.clone(), number);
-                self.add(Routes::pager(&route, number), template, subject, claim.clone());
+                let page = self.add(Routes::pager(&route, number), subject, claim.clone());
+                template.clone_into(&mut page.template);
             }
             if has_feed(section.card.as_ref()) && section.members.iter().any(|card| card.role.is_some()) {
                 let what = format!("the feed of content/{folder}");
-                self.made(feed(&route), "atom.xml", Subject::SectionFeed(folder.clone()), what);
+                self.made(feed(&route), Subject::SectionFeed(folder.clone()), what);
             }
         }
     }
@@ -179,7 +212,7 @@ impl Planner<'_> {
                 continue;
             }
             let what = format!("the list of {}", taxonomy.name);
-            self.made(Route::page([&*taxonomy.name]), "taxonomy_list.html", Subject::Taxonomy(at), what);
+            self.made(Route::page([&*taxonomy.name]), Subject::Taxonomy(at), what);
             let paginate =
                 taxonomy.settings.paginate.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
             for (term_at, term) in taxonomy.terms.iter().enumerate() {
@@ -187,15 +220,10 @@ impl Planner<'_> {
                 let what = format!("`{}` of {}", term.name, taxonomy.name);
                 for number in 1..=pages_of(term.members.len(), paginate) {
                     let subject = Subject::Term(at, term_at, number);
-                    self.made(Routes::pager(&route, number), "taxonomy_single.html", subject, what.clone());
+                    self.made(Routes::pager(&route, number), subject, what.clone());
                 }
                 if taxonomy.settings.feed {
-                    self.made(
-                        feed(&route),
-                        "atom.xml",
-                        Subject::TermFeed(at, term_at),
-                        format!("the feed of {what}"),
-                    );
+                    self.made(feed(&route), Subject::TermFeed(at, term_at), format!("the feed of {what}"));
                 }
             }
         }
@@ -205,33 +233,23 @@ impl Planner<'_> {
         if self.site.people.0.is_empty() {
             return;
         }
-        self.made(Route::page(["authors"]), "authors.html", Subject::Authors, "the list of authors");
+        self.made(Route::page(["authors"]), Subject::Authors, "the list of authors");
         for id in self.site.people.keys() {
-            self.made(
-                Routes::author(id),
-                "author.html",
-                Subject::Author(id.to_owned()),
-                format!("the author `{id}`"),
-            );
+            self.made(Routes::author(id), Subject::Author(id.to_owned()), format!("the author `{id}`"));
         }
     }
 
     fn single(&mut self) {
         if !self.site.glossary.0.is_empty() {
-            self.made(Route::page(["glossary"]), "glossary.html", Subject::Glossary, "the glossary");
+            self.made(Route::page(["glossary"]), Subject::Glossary, "the glossary");
         }
         if !self.site.settings.sources.0.is_empty() {
-            self.made(Route::page(["sources"]), "sources.html", Subject::Sources, "the list of sources");
+            self.made(Route::page(["sources"]), Subject::Sources, "the list of sources");
         }
-        self.made(Route::page(["a-z"]), "a-z.html", Subject::AtoZ, "the list from A to Z");
-        self.made(
-            Route::file("404.html"),
-            "404.html",
-            Subject::NotFound,
-            "the page for addresses that lead nowhere",
-        );
-        self.made(Route::file("robots.txt"), "robots.txt", Subject::Robots, "robots.txt");
-        self.made(Route::file("atom.xml"), "atom.xml", Subject::SiteFeed, "the feed of the site");
+        self.made(Route::page(["a-z"]), Subject::AtoZ, "the list from A to Z");
+        self.made(Route::file("404.html"), Subject::NotFound, "the page for addresses that lead nowhere");
+        self.made(Route::file("robots.txt"), Subject::Robots, "robots.txt");
+        self.made(Route::file("atom.xml"), Subject::SiteFeed, "the feed of the site");
     }
 
     fn aliases(&mut self) {
@@ -240,30 +258,27 @@ impl Planner<'_> {
             for alias in &card.aliases {
                 let what = format!("the alias `{alias}` of {}", card.file);
                 let claim = Claim { what, file: Some(card.file.clone()) };
-                self.add(alias_route(alias), "alias.html", Subject::Alias(target.clone()), claim);
+                self.add(alias_route(alias), Subject::Alias(target.clone()), claim);
             }
         }
         for (from, to) in &self.site.settings.redirects.0 {
             let file = Some(SitePath::new("content/site.yaml"));
             let claim = Claim { what: format!("the redirect `{from}`"), file };
-            self.add(alias_route(from), "alias.html", Subject::Alias(to.clone()), claim);
+            self.add(alias_route(from), Subject::Alias(to.clone()), claim);
         }
     }
 
     fn sitemaps(&mut self, listed: usize) {
         if listed <= SITEMAP_LIMIT {
-            self.made(Route::file("sitemap.xml"), "sitemap.xml", Subject::Sitemap, "the sitemap");
+            self.made(Route::file("sitemap.xml"), Subject::Sitemap, "the sitemap");
             return;
         }
-        self.made(Route::file("sitemap.xml"), "sitemap_index.xml", Subject::Sitemap, "the sitemap");
+        let index = Claim { what: "the sitemap".to_owned(), file: None };
+        "sitemap_index.xml"
+            .clone_into(&mut self.add(Route::file("sitemap.xml"), Subject::Sitemap, index).template);
         for part in 1..=listed.div_ceil(SITEMAP_LIMIT) {
             let route = Route::file(&format!("sitemap-{part}.xml"));
-            self.made(
-                route,
-                "sitemap.xml",
-                Subject::SitemapPart(part),
-                format!("part {part} of the sitemap"),
-            );
+            self.made(route, Subject::SitemapPart(part), format!("part {part} of the sitemap"));
         }
     }
 }
@@ -271,7 +286,8 @@ impl Planner<'_> {
 /// An alias that names a file is that file; any other is a page.
 fn alias_route(alias: &str) -> Route {
     let name = alias.trim_end_matches('/').rsplit('/').next().unwrap_or("");
-    if !alias.ends_with('/') && name.ends_with(".html") { Route::file(alias) } else { Route::page([alias]) }
+    let is_file = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
+    if is_file && !alias.ends_with('/') { Route::file(alias) } else { Route::page([alias]) }
 }
 
 /// The address of the feed of a page.

@@ -6,7 +6,7 @@ use super::citations::Citations;
 use super::links::Links;
 use crate::base::SitePath;
 use crate::facts::{Amount, Date, Money, Period, Printer};
-use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill};
+use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
 use crate::site::Site;
 
@@ -141,7 +141,7 @@ impl Show<'_> {
         Value::map(entries)
     }
 
-    fn common<'v>(&self, common: &Common, id: Option<&str>, entries: &mut Vec<(&'v str, Value)>) {
+    fn common(&self, common: &Common, id: Option<&str>, entries: &mut Vec<(&str, Value)>) {
         entries.push(("id", id.into()));
         entries.push(("note", common.note().map(|note| Value::html(self.html(&note.0))).into()));
         entries.push(("illustrative", common.illustrative().into()));
@@ -166,6 +166,14 @@ impl Show<'_> {
                 Value::map([("value", Value::text(a.name())), ("text", a.label().into())])
             };
             entries.push(("adjective", adjective.map(shown).into()));
+        } else if is(Source::SCHEMA) {
+            // A date where it is one, in words; anything else as its author wrote it.
+            let covers = text("covers").map(|covers| match Date::parse(&covers) {
+                Ok(date) => self.printer.date(&date),
+                Err(_) => covers,
+            });
+            entries.retain(|(key, _)| *key != "covers");
+            entries.push(("covers", covers.into()));
         } else if is(Skill::SCHEMA) {
             entries.push(("path", text("name").and_then(|name| self.links.term("skills", &name)).into()));
         } else if is(Related::SCHEMA) {

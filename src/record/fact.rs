@@ -79,7 +79,7 @@ pub trait Record {
     fn common(&self) -> &Common;
 }
 
-impl<'a> dyn Record + 'a {
+impl dyn Record + '_ {
     /// The value of the field with this key, common ones included.
     pub fn field(&self, key: &str) -> Option<Fact<'_>> {
         match self.schema().fields.iter().position(|field| field.key == key) {

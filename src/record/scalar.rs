@@ -165,7 +165,9 @@ macro_rules! scalars {
                 let value = reader.fact(node, $kind::parse(&text))?;
                 $(let errors = value.$check();
                 if !errors.is_empty() {
-                    errors.into_iter().for_each(|error| reader.fact_error(node, error));
+                    for error in errors {
+                        reader.fact_error(node, error);
+                    }
                     return None;
                 })?
                 Some(value)

@@ -56,13 +56,20 @@ pub(super) fn index(
     taxonomies.map(|(name, settings)| one(name, settings, cards, notes)).collect()
 }
 
+/// A term in the making: how often it is spelled how, and the cards under it.
+#[derive(Default)]
+struct Spelled<'c> {
+    spellings: BTreeMap<&'c str, usize>,
+    members: Vec<Arc<Card>>,
+}
+
 fn one(
     name: String,
     settings: TaxonomySettings,
     cards: &[Arc<Card>],
     notes: &mut Vec<Diagnostic>,
 ) -> TaxonomyIndex {
-    let mut terms: BTreeMap<String, (BTreeMap<&str, usize>, Vec<Arc<Card>>)> = BTreeMap::new();
+    let mut terms: BTreeMap<String, Spelled<'_>> = BTreeMap::new();
     for card in cards {
         for spelled in names(&name, card) {
             let slug = slugify(spelled);
@@ -74,14 +81,14 @@ fn one(
                 );
                 continue;
             }
-            let (spellings, members) = terms.entry(slug).or_default();
+            let Spelled { spellings, members } = terms.entry(slug).or_default();
             *spellings.entry(spelled).or_default() += 1;
             if !members.last().is_some_and(|last| Arc::ptr_eq(last, card)) {
                 members.push(card.clone());
             }
         }
     }
-    let term = |(slug, (spellings, members)): (String, (BTreeMap<&str, usize>, Vec<Arc<Card>>))| {
+    let term = |(slug, Spelled { spellings, members }): (String, Spelled<'_>)| {
         let name = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(name, _)| name);
         Term { name: name.to_owned(), slug, members }
     };

@@ -111,7 +111,8 @@ impl Theme {
     pub fn file_templates(&self) -> Vec<String> {
         let is_file = |name: &&str| {
             let own = ["atom.xml", "sitemap.xml", "sitemap_index.xml", "robots.txt"];
-            !name.contains('/') && !name.ends_with(".html") && !own.contains(name)
+            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+            !name.contains('/') && extension != "html" && !own.contains(name)
         };
         self.graph.names().into_iter().filter(is_file).map(str::to_owned).collect()
     }

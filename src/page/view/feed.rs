@@ -70,7 +70,7 @@ impl Viewer<'_> {
             ("title", Value::text(&card.title)),
             ("permalink", Value::text(&permalink)),
             ("id", Value::text(&permalink)),
-            ("published", card.published.map(|date| timestamp(&date)).into()),
+            ("published", card.published.map(timestamp).into()),
             ("updated", Value::text(updated)),
             ("summary", card.description.clone().or(summary).into()),
             ("authors", Value::list(authors)),
@@ -133,10 +133,10 @@ impl Viewer<'_> {
 }
 
 fn updated(card: &Card) -> Option<String> {
-    card.updated.or(card.published).map(|date| timestamp(&date))
+    card.updated.or(card.published).map(timestamp)
 }
 
 /// A date as RFC 3339 asks for it: the first moment of its first day in UTC, since no time is known.
-fn timestamp(date: &crate::facts::Date) -> String {
+fn timestamp(date: crate::facts::Date) -> String {
     format!("{}T00:00:00Z", date.first_day())
 }

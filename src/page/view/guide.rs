@@ -3,14 +3,14 @@
 use super::{View, ViewPart, Viewer, json_ld};
 use crate::base::SitePath;
 use crate::document::markdown::Heading;
-use crate::guide::{Content, Guide, SectionSettings};
+use crate::guide::{Content, Guide, SectionSettings, Source};
 use crate::page::citations::Citations;
 use crate::page::key_facts::key_facts;
 use crate::page::prose::BodyPart;
 use crate::page::sections::{default_heading, unplaced};
 use crate::page::show::Show;
 use crate::page::{Page, Value};
-use crate::record::{Fact, Record};
+use crate::record::Fact;
 use crate::site::Card;
 
 /// Words a minute of silent reading of plain English: M. Brysbaert, "How many words do we read per minute?",
@@ -62,7 +62,7 @@ impl Viewer<'_> {
             Some((_, old)) => *old = value,
             None => entries.push((key.to_owned(), value)),
         };
-        set("sources", self.numbered_sources(show));
+        set("sources", numbered_sources(show));
         let category = guide.identity.category.as_ref().map(|name| {
             Value::map([("name", Value::text(name)), ("path", self.links().term("categories", name).into())])
         });
@@ -74,16 +74,6 @@ impl Viewer<'_> {
         });
         set("tags", Value::list(tags));
         entries
-    }
-
-    fn numbered_sources(&self, show: &Show<'_>) -> Value {
-        Value::list(show.citations.iter().map(|(number, id, source)| {
-            let mut entries = vec![("number", Value::from(number)), ("id", Value::text(id))];
-            let record: &dyn Record = source;
-            entries.extend(record.fields().map(|(key, fact)| (key, show.fact(&fact))));
-            entries.push(("note", source.common.note().map(|note| Value::html(show.html(&note.0))).into()));
-            Value::map(entries)
-        }))
     }
 
     /// How to cite the page: title, publisher, date, address.
@@ -125,6 +115,23 @@ impl Viewer<'_> {
         };
         (link(at.checked_sub(1).and_then(|at| section.members.get(at))), link(section.members.get(at + 1)))
     }
+}
+
+/// The sources that the page cites, with their numbers.
+fn numbered_sources(show: &Show<'_>) -> Value {
+    Value::list(show.citations.iter().map(|(number, id, source)| {
+        let mut entries = source_entries(id, source, show);
+        entries.insert(0, ("number".to_owned(), number.into()));
+        Value::map(entries)
+    }))
+}
+
+/// A source under its id.
+pub(super) fn source_entries(id: &str, source: &Source, show: &Show<'_>) -> Vec<(String, Value)> {
+    let Value::Map(entries) = show.record(source) else { return Vec::new() };
+    let own =
+        entries.iter().filter(|(key, _)| &**key != "id").map(|(key, value)| (key.to_string(), value.clone()));
+    own.chain([("id".to_owned(), Value::text(id))]).collect()
 }
 
 /// What a section's template gets as `section`.

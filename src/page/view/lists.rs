@@ -30,7 +30,7 @@ impl Show<'_> {
         let outlook = card.outlook.map(|outlook| {
             Value::map([
                 ("change_text", Value::text(self.printer.percent(outlook.change_pct))),
-                ("adjective", outlook.adjective.map(|adjective| adjective.label()).into()),
+                ("adjective", outlook.adjective.map(crate::facts::OutlookAdjective::label).into()),
             ])
         });
         // A card's own Markdown speaks of its own file's links, and facts of its own guide.
@@ -70,6 +70,10 @@ impl Show<'_> {
             ("url", person.url.as_ref().map(|url| url.0.as_str()).into()),
         ])
     }
+}
+
+fn cards(cards: &[Arc<Card>], show: &Show<'_>) -> Value {
+    Value::list(cards.iter().map(|card| show.card(card)))
 }
 
 /// One page of a list.
@@ -124,7 +128,7 @@ impl Viewer<'_> {
             ("content", html.map(Value::html).into()),
             ("path", self.links().path(&pager.first).into()),
             ("permalink", self.links().permalink(&pager.first).into()),
-            ("pages", self.cards(pager.members(), &show)),
+            ("pages", cards(pager.members(), &show)),
             ("subsections", self.subsections(&section.subsections)),
         ]);
         head.json_ld = json_ld::list(self, page, &head, pager.members());
@@ -136,10 +140,6 @@ impl Viewer<'_> {
             ("latest", latest),
             ("categories", self.categories()),
         ])
-    }
-
-    fn cards(&self, cards: &[Arc<Card>], show: &Show<'_>) -> Value {
-        Value::list(cards.iter().map(|card| show.card(card)))
     }
 
     fn subsections(&self, folders: &[String]) -> Value {
@@ -197,7 +197,7 @@ impl Viewer<'_> {
             ("last", path(count)),
             ("previous", previous.into()),
             ("next", next.into()),
-            ("pages", self.cards(pager.members(), show)),
+            ("pages", cards(pager.members(), show)),
             ("current_index", pager.number.into()),
             ("total_pages", pager.all.len().into()),
         ])
@@ -312,7 +312,7 @@ impl Viewer<'_> {
             Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0))),
         ));
         entries.push((Arc::from("knows_about"), Value::list(person.knows_about.0.iter().map(Value::text))));
-        entries.push((Arc::from("pages"), self.cards(&self.pages_by(id), &show)));
+        entries.push((Arc::from("pages"), cards(&self.pages_by(id), &show)));
         View::of([("page", self.page(page, head)), ("author", Value::Map(Arc::new(entries)))])
     }
 }

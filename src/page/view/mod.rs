@@ -64,7 +64,7 @@ impl<'s> Viewer<'s> {
             Subject::SiteFeed | Subject::SectionFeed(_) | Subject::TermFeed(..) => self.feed(page),
             Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),
             Subject::Robots => self.robots(),
-            Subject::ThemeFile => View::of([]),
+            Subject::ThemeFile(_) => View::of([]),
         }
     }
 

@@ -1,11 +1,11 @@
 //! Glossary, sources and the list from A to Z.
 
+use super::guide::source_entries;
 use super::head::Head;
 use super::{View, Viewer, json_ld};
 use crate::base::SitePath;
 use crate::page::citations::Citations;
 use crate::page::{Page, Value};
-use crate::record::Record;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,10 +43,8 @@ impl Viewer<'_> {
                     ("path", links.path(links.card(card)).into()),
                 ])
             });
-            let record: &dyn Record = source;
-            let mut entries = vec![("id", Value::text(id))];
-            entries.extend(record.fields().map(|(key, fact)| (key, show.fact(&fact))));
-            entries.push(("cited_by", Value::list(cited_by)));
+            let mut entries = source_entries(id, source, &show);
+            entries.push(("cited_by".to_owned(), Value::list(cited_by)));
             Value::map(entries)
         });
         let shown: Vec<Value> = shown.collect();
