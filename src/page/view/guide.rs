@@ -34,6 +34,7 @@ impl Viewer<'_> {
             ("toc", toc(&content.body.headings, (&sections, self.lead), &show)),
             ("word_count", Value::Int(i64::from(words))),
             ("reading_time", Value::Int(i64::from(words.div_ceil(WORDS_PER_MINUTE).max(1)))),
+            ("content", Value::html("")),
             ("earlier", earlier),
             ("later", later),
         ]);
