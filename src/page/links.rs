@@ -64,12 +64,15 @@ impl<'s> Links<'s> {
         }
     }
 
-    /// The URL for a menu's or call to action's address: a file of `content/`, a path of the site, or an
-    /// absolute address.
+    /// The URL for an address of the settings: a file of `content/`, a path of the site, or an absolute address.
     pub fn address(&self, written: &str) -> String {
-        if written.contains("://") || written.starts_with("mailto:") {
-            return written.to_owned();
-        }
-        self.resolve(&SitePath::new("content/site.yaml"), written)
+        self.address_in(&SitePath::new("content/site.yaml"), written)
+    }
+
+    /// The same for an address that stands in this file.
+    pub fn address_in(&self, file: &SitePath, written: &str) -> String {
+        let is_absolute =
+            ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| written.starts_with(scheme));
+        if is_absolute { written.to_owned() } else { self.resolve(file, written) }
     }
 }

@@ -265,7 +265,7 @@ impl Viewer<'_> {
     }
 
     fn absolute(&self, show: &Show<'_>, path: &str) -> String {
-        let resolved = show.links.resolve(show.file, path);
+        let resolved = show.links.address_in(show.file, path);
         if resolved.contains("://") {
             return resolved;
         }
