@@ -135,6 +135,7 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
     if !notes.is_empty() {
         return Checked { value: None, notes };
     }
+    let has_front_matter = body_range.start > range.end;
     let yaml = Yaml::parse(file, text, range).collect(&mut notes);
     let broken = notes.iter().any(|note| note.code != "yaml-duplicate-key");
     // A guide's page uses the names of its sections as ids itself.
@@ -149,7 +150,8 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
     if broken {
         return Checked { value: None, notes };
     }
-    let content = front_matter(file, yaml.root(), &mut reader).map(|(kind, head, mut guide, listing)| {
+    let parts = front_matter(file, has_front_matter, &mut reader);
+    let content = parts.map(|(kind, head, mut guide, listing)| {
         if let (Some(guide), Some(place)) = (&mut guide, &reading.place) {
             guide.market.hold_in(place);
         }
@@ -177,10 +179,13 @@ fn kind_of(file: &SitePath, root: &Node) -> PageKind {
 
 type Parts = (PageKind, Head, Option<Guide>, Option<Listing>);
 
-fn front_matter(file: &SitePath, root: &Node, reader: &mut Reader<'_>) -> Option<Parts> {
+fn front_matter(file: &SitePath, has_front_matter: bool, reader: &mut Reader<'_>) -> Option<Parts> {
+    let root = reader.yaml().root();
     let kind = kind_of(file, root);
     match root.kind {
         crate::document::yaml::Kind::Map(_) => {}
+        // Front matter without a key: what is missing is told key by key.
+        crate::document::yaml::Kind::Null if has_front_matter => {}
         crate::document::yaml::Kind::Null => {
             let note = Diagnostic::error("front-matter-missing", "this file has no front matter");
             let start = Span::new(0, 0);
