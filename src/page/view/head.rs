@@ -245,7 +245,7 @@ impl Viewer<'_> {
         let description = head.description.clone().or_else(spoken).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
-        let image = head.image.as_deref().map(|image| self.absolute(show, image));
+        let image = head.image.as_deref().map(|image| show.absolute(image));
         let more = vec![
             ("slug", Value::text(&card.slug)),
             ("date", date(&head.published.or(head.updated)).into()),
@@ -276,17 +276,6 @@ impl Viewer<'_> {
             more,
             ..Head::new(&head.title, content.kind.name())
         }
-    }
-
-    pub(super) fn absolute(&self, show: &Show<'_>, path: &str) -> String {
-        let resolved = show.links.resolve(show.file, path);
-        if resolved.contains("://") {
-            return resolved;
-        }
-        let base = self.site.settings.base();
-        let host_end =
-            base.split_once("://").and_then(|(scheme, rest)| rest.find('/').map(|at| scheme.len() + 3 + at));
-        format!("{}{resolved}", &base[..host_end.unwrap_or(base.len())])
     }
 }
 
