@@ -153,7 +153,7 @@ pub(crate) fn document(
 fn with_theme(global: Value) -> Value {
     let Value::Map(entries) = global else { panic!("global variables are a map") };
     let options = default_manifest().options.into_iter().map(|option| (option.name, option.default));
-    let theme = (Arc::from("theme"), Value::map(options));
+    let theme = ("theme".into(), Value::map(options));
     Value::Map(Arc::new(entries.iter().cloned().chain([theme]).collect()))
 }
 
