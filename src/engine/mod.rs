@@ -73,7 +73,7 @@ pub fn build(
     let printer = Printer::new(settings.value.language()).map_err(|error| Fault::Other(error.message))?;
     let printer = Arc::new(printer);
     let collation = Collation::new(settings.value.language());
-    let files = read::content(sources, &settings, &printer, &mut build.outcome.diagnostics);
+    let files = read::content(sources, &settings, (&printer, request), &mut build.outcome.diagnostics);
     build.outcome.read = files.read;
     build.phase("read");
 
@@ -109,8 +109,15 @@ pub fn build(
     let (order, lead) = (theme::names(&theme, "sections"), theme::names(&theme, "lead"));
     let contents = files.contents;
     let content = |file: &SitePath| contents[file].clone();
-    let viewer =
-        Viewer { site: &site, plan: &plan, printer: &printer, order: &order, lead: &lead, content: &content };
+    let viewer = Viewer {
+        site: &site,
+        plan: &plan,
+        printer: &printer,
+        collation: &collation,
+        order: &order,
+        lead: &lead,
+        content: &content,
+    };
     theme::set_global(&mut theme, viewer.global());
     let rendered = render::pages(&viewer, &theme, sink, progress)?;
     build.outcome.rendered = rendered.value;
