@@ -83,15 +83,15 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
     let entry = |entry: &crate::site::MenuEntry| {
         Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url).into())])
     };
-    let mut menus: Vec<(&str, Value)> = settings
+    let mut menus: Vec<(String, Value)> = settings
         .menus
         .0
         .iter()
-        .map(|(name, menu)| (name.as_str(), Value::list(menu.0.iter().map(entry))))
+        .map(|(name, menu)| (name.clone(), Value::list(menu.0.iter().map(entry))))
         .collect();
     for name in ["main", "footer"] {
-        if !menus.iter().any(|(known, _)| *known == name) {
-            menus.push((name, Value::list([])));
+        if !menus.iter().any(|(known, _)| known == name) {
+            menus.push((name.to_owned(), Value::list([])));
         }
     }
     let home = Value::text(links.path(&Route::page([])));
@@ -172,8 +172,12 @@ impl Viewer<'_> {
         entries.extend(head.more);
         for key in OPTIONAL {
             if !entries.iter().any(|(known, _)| *known == key) {
-                let value =
-                    if matches!(key, "authors" | "toc" | "aliases") { Value::list([]) } else { Value::None };
+                let value = match key {
+                    "authors" | "toc" | "aliases" => Value::list([]),
+                    "extra" | "taxonomies" => Value::map::<&str>([]),
+                    "draft" => false.into(),
+                    _ => Value::None,
+                };
                 entries.push((key, value));
             }
         }
@@ -250,6 +254,7 @@ impl Viewer<'_> {
             ("authors", Value::list(authors)),
             ("draft", head.draft.into()),
             ("aliases", Value::list(head.aliases.iter().map(Value::text))),
+            ("taxonomies", taxonomies(card)),
             ("extra", head.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
             ("image", image.into()),
         ];
@@ -272,4 +277,13 @@ impl Viewer<'_> {
             ..Head::new(&head.title, content.kind.name())
         }
     }
+}
+
+/// The names of a page's terms, by taxonomy.
+fn taxonomies(card: &Card) -> Value {
+    Value::map([
+        ("categories", Value::list(card.category.iter().map(Value::text))),
+        ("skills", Value::list(card.skills.iter().map(|skill| Value::text(&skill.name)))),
+        ("tags", Value::list(card.tags.iter().map(Value::text))),
+    ])
 }
