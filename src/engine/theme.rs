@@ -1,9 +1,11 @@
 //! The theme of the site: found, loaded, and held against the plan.
 
-use crate::base::{Checked, Diagnostic, SitePath, Span};
+use crate::base::{Checked, Diagnostic, SitePath, Span, did_you_mean};
+use crate::document::split;
+use crate::document::yaml::Yaml;
 use crate::facts::Printer;
-use crate::page::{Plan, Value, any_value};
-use crate::site::Settings;
+use crate::page::{Page, Plan, Value, any_value};
+use crate::site::{Settings, Site};
 use crate::source::Sources;
 use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, default_theme};
 use std::collections::BTreeMap;
@@ -46,14 +48,14 @@ fn assets(sources: &Sources) -> BTreeMap<String, crate::base::Fingerprint> {
 
 /// Where `content/site.yaml` names the theme and its options.
 struct Places<'s> {
-    yaml: Option<crate::document::yaml::Yaml<'s>>,
+    yaml: Option<Yaml<'s>>,
 }
 
 impl<'s> Places<'s> {
     fn of(sources: &'s Sources) -> Self {
         let file = SitePath::new("content/site.yaml");
         let text = sources.find(&file).and_then(|source| source.text().ok());
-        Self { yaml: text.map(|text| crate::document::yaml::Yaml::parse(&file, text, 0..text.len()).value) }
+        Self { yaml: text.map(|text| Yaml::parse(&file, text, 0..text.len()).value) }
     }
 
     fn place(&self, node: crate::document::yaml::NodeId) -> Option<crate::base::Place> {
@@ -72,18 +74,31 @@ impl<'s> Places<'s> {
     }
 }
 
-/// Pages whose author asks for a template that the theme lacks.
-pub(super) fn missing_templates(theme: &Theme, plan: &Plan) -> Vec<Diagnostic> {
-    let missing = plan.pages.iter().filter(|page| !theme.has(&page.template));
-    let note = |page: &crate::page::Page| {
-        let message = format!("the theme has no template `{}`", page.template);
-        let mut note = Diagnostic::error("template-unknown-template", message);
-        if let Some(file) = &page.claim.file {
-            note = note.at(file, Span::new(0, 0));
-        }
-        note.hint("`template:` names a file of the theme's `templates/`")
+/// Pages whose author asks for a template that the theme lacks. Those that every site needs were looked for when
+/// the theme was loaded.
+pub(super) fn missing_templates(
+    theme: &Theme,
+    plan: &Plan,
+    site: &Site,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let note = |page: &Page| {
+        let file = page.claim.file.as_ref()?;
+        let asked = site.cards.get(file)?.template.as_ref()?;
+        let message = format!("the theme has no template `{asked}`");
+        let note = Diagnostic::error("template-unknown-template", message).at(file, asked_at(sources, file));
+        let nearest = did_you_mean(asked, theme.templates());
+        let note = note.hint_if(nearest).hint("`template:` names a file of the theme's `templates/`");
+        (*asked == page.template).then_some(note)
     };
-    missing.map(note).collect()
+    plan.pages.iter().filter(|page| !theme.has(&page.template)).filter_map(note).collect()
+}
+
+/// Where a content file names its template.
+fn asked_at(sources: &Sources, file: &SitePath) -> Span {
+    let text = sources.find(file).and_then(|source| source.text().ok()).unwrap_or_default();
+    let yaml = Yaml::parse(file, text, split(file, text).value.yaml).value;
+    yaml.root().field("template").map_or_else(Span::default, |node| yaml.span(node.id))
 }
 
 /// An option of the theme that lists names: `sections` in the order in which they follow the body, `lead` for

@@ -3,10 +3,10 @@
 use super::{Doubt, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills};
 use crate::base::{Checked, Diagnostic, SitePath, Span};
 use crate::document::markdown::{self, Ids, Markdown};
-use crate::document::yaml::{Node, Yaml};
+use crate::document::yaml::{Kind, Node, Yaml};
 use crate::document::{FrontMatter, split};
 use crate::facts::Place;
-use crate::record::{At, Inherited, Reader, Record, Reference, Schema, placed, references};
+use crate::record::{At, Field, Inherited, Line, Reader, Record, Reference, Schema, placed, references};
 use serde::{Deserialize, Serialize};
 
 /// What kind of page a content file makes.
@@ -183,10 +183,10 @@ fn front_matter(file: &SitePath, has_front_matter: bool, reader: &mut Reader<'_>
     let root = reader.yaml().root();
     let kind = kind_of(file, root);
     match root.kind {
-        crate::document::yaml::Kind::Map(_) => {}
+        Kind::Map(_) => {}
         // Front matter without a key: what is missing is told key by key.
-        crate::document::yaml::Kind::Null if has_front_matter => {}
-        crate::document::yaml::Kind::Null => {
+        Kind::Null if has_front_matter => {}
+        Kind::Null => {
             let note = Diagnostic::error("front-matter-missing", "this file has no front matter");
             let start = Span::new(0, 0);
             reader.notes.push(note.at(file, start).hint("begin it with `---`, `title: …`, `---`"));
@@ -205,6 +205,10 @@ fn front_matter(file: &SitePath, has_front_matter: bool, reader: &mut Reader<'_>
     }
     reader.check_keys(root, &schemas);
     let head = Head::read_fields(root, reader);
+    if kind == PageKind::Guide && root.entry("summary").is_none_or(|entry| entry.value.kind == Kind::Null) {
+        // Pages of other kinds do without: the field itself cannot say that guides must not.
+        let _ = <Line as Field>::read_field(root, "summary", reader);
+    }
     let guide = (kind == PageKind::Guide).then(|| Guide::read(root, reader));
     let listing = (kind == PageKind::Section).then(|| Listing::read_fields(root, reader));
     let guide = match guide {

@@ -89,7 +89,7 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         settings: gathering.settings,
         people: gathering.people,
         glossary: gathering.glossary,
-        assets: gathering.assets,
+        assets: shown(gathering.assets, &hidden),
         references: gathering.references,
     };
     let references = visible.iter().map(|card| (&card.file, &card.references[..], Some(&**card)));
@@ -99,6 +99,14 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         checker.check(file, references, card, &mut notes);
     }
     Checked { value: site, notes }
+}
+
+/// The files that are copied: not those beside a hidden page that has a folder of its own.
+fn shown(mut assets: BTreeSet<SitePath>, hidden: &[Arc<Card>]) -> BTreeSet<SitePath> {
+    let folders = hidden.iter().filter(|card| card.file.name() == "index.md").map(|card| card.file.parent());
+    let folders: Vec<&str> = folders.filter(|folder| *folder != "content").collect();
+    assets.retain(|file| !folders.iter().any(|folder| file.below(folder).is_some()));
+    assets
 }
 
 fn sorted(cards: &[Arc<Card>], order: &dyn Fn(&str, &str) -> Ordering) -> Vec<Arc<Card>> {

@@ -1,7 +1,7 @@
 //! Taxonomies: which pages stand under which term.
 
 use super::{Card, Settings, TaxonomySettings};
-use crate::base::{Diagnostic, slugify};
+use crate::base::{Diagnostic, Span, slugify};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -74,11 +74,9 @@ fn one(
         for spelled in names(&name, card) {
             let slug = slugify(spelled);
             if slug.is_empty() {
-                let message =
-                    format!("`{spelled}` of {} has no letter or digit to make an address from", card.file);
-                notes.push(
-                    Diagnostic::error("term-without-slug", message).hint("spell it with letters or digits"),
-                );
+                let message = format!("`{spelled}` has no letter or digit to make an address from");
+                let note = Diagnostic::error("term-without-slug", message).at(&card.file, Span::new(0, 0));
+                notes.push(note.hint("spell it with letters or digits"));
                 continue;
             }
             let Spelled { spellings, members } = terms.entry(slug).or_default();

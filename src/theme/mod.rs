@@ -106,6 +106,11 @@ impl Theme {
         self.graph.resolve(template).is_some()
     }
 
+    /// The names of all templates, sorted.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        self.graph.names().into_iter()
+    }
+
     /// Templates of files that are not pages, such as a stylesheet made of the options: those that stand
     /// right in `templates/` and are neither HTML nor one of the feeds and maps that guidepost fills itself.
     pub fn file_templates(&self) -> Vec<String> {

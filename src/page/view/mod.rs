@@ -14,7 +14,7 @@ use super::plan::{Plan, Subject};
 use super::show::Show;
 use super::{Page, Value};
 use crate::base::SitePath;
-use crate::facts::Printer;
+use crate::facts::{Collation, Printer};
 use crate::guide::{Content, Guide};
 use crate::site::Site;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct Viewer<'s> {
     pub plan: &'s Plan,
     /// Prints values in the site's language.
     pub printer: &'s Printer,
+    /// The order of titles in the site's language.
+    pub collation: &'s Collation,
     /// The order of sections that the body does not place, by the theme.
     pub order: &'s [String],
     /// The sections that stand before the body, by the theme.
