@@ -39,14 +39,29 @@ fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }
 
+/// What was perhaps meant as front matter.
 fn other_fence(file: &SitePath, text: &str, start: usize) -> Vec<Diagnostic> {
-    if text.lines().next().is_some_and(|line| line.trim_end() == "+++") {
-        let note = Diagnostic::error("front-matter-toml", "this front matter is TOML")
-            .at(file, Span::new(start, start + 3))
-            .hint("write it as YAML between two lines of `---`: `title: …`");
-        return vec![note];
-    }
-    Vec::new()
+    let first = text.trim_start();
+    let at = start + (text.len() - first.len());
+    let line = first.lines().next().unwrap_or("").trim_end();
+    let (code, message, hint) = match line {
+        "+++" => (
+            "front-matter-toml",
+            "this front matter is TOML",
+            "write it as YAML between two lines of `---`: `title: …`",
+        ),
+        "---" if at > start => (
+            "front-matter-late",
+            "front matter begins on the first line",
+            "remove what stands above this line",
+        ),
+        _ if line.starts_with("---") && line.trim_matches('-').is_empty() && first.contains(": ") => {
+            ("front-matter-fence", "this line does not begin front matter", "write three hyphens: `---`")
+        }
+        _ => return Vec::new(),
+    };
+    let place = Span::new(at, at + line.len());
+    vec![Diagnostic::error(code, message).at(file, place).hint(hint)]
 }
 
 #[cfg(test)]

@@ -26,13 +26,21 @@ impl<T: Read> Field for T {
         if let Some(node) = parent.field(key) {
             return T::read(node, reader);
         }
-        let place = parent.entry(key).map_or(parent.id, |entry| entry.key_id);
-        let message = match parent.entry(key) {
-            Some(_) => format!("`{key}` is empty"),
-            None => format!("`{key}` is missing"),
+        let missing = |message: String| {
+            Diagnostic::error("field-missing", message).note(format!("expected {}", T::EXPECTED))
         };
-        let note = Diagnostic::error("field-missing", message).note(format!("expected {}", T::EXPECTED));
-        reader.report(place, note.hint(format!("write `{key}: …` here")));
+        let Some(entry) = parent.entry(key) else {
+            let note = missing(format!("`{key}` is missing"));
+            reader.report(parent.id, note.hint(format!("write `{key}: …` here")));
+            return None;
+        };
+        let hint = match reader.yaml().rest_of_line(entry.key_id).trim_start_matches([':', ' ']) {
+            comment if comment.starts_with('#') => {
+                format!("a `#` behind a space begins a comment: put quotes around `{}`", comment.trim_end())
+            }
+            _ => format!("write `{key}: …`"),
+        };
+        reader.report(entry.key_id, missing(format!("`{key}` is empty")).hint(hint));
         None
     }
 }

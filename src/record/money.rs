@@ -1,7 +1,7 @@
 //! Money as authors write it: a map, or a shorthand; with what it inherits where it does not say it.
 
 use super::{AsFact, Common, Fact, Inherited, Read, Reader, Type};
-use crate::base::{Diagnostic, did_you_mean};
+use crate::base::Diagnostic;
 use crate::document::yaml::{Kind, Node};
 use crate::facts::{Amount, Basis, Bound, Currency, Money, MoneyText, Period, Place, Statistic, Tax};
 use serde::{Deserialize, Serialize};
@@ -72,15 +72,7 @@ fn from_text(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
 }
 
 fn from_map(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
-    let is_known = |key: &str| KEYS.contains(&key) || super::common::KEYS.contains(&key);
-    for entry in node.entries().iter().filter(|entry| !is_known(&entry.key)) {
-        let nearest = did_you_mean(&entry.key, KEYS.iter().copied());
-        let split = entry.value.kind == Kind::Null;
-        let hint = split.then(|| "a comma splits a shorthand inside `{…}`: put quotes around it".to_owned());
-        let note = Diagnostic::error("key-unknown", format!("unknown key `{}`", entry.key));
-        let known = || format!("known here: `{}`", KEYS.join("`, `"));
-        reader.report(entry.key_id, note.hint(hint.or(nearest).unwrap_or_else(known)));
-    }
+    reader.check_known(node, KEYS, super::common::KEYS);
     let outer = reader.inherited;
     let own = Inherited {
         currency: option(node, "currency", reader).or(outer.currency),

@@ -2,7 +2,7 @@
 
 use super::schema::Schema;
 use super::{At, Reference, ReferenceKind};
-use crate::base::{Diagnostic, SitePath, did_you_mean};
+use crate::base::{Diagnostic, SitePath, Span, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Entry, Kind, Node, NodeId, Yaml};
 use crate::facts::{Basis, Currency, FactError, Period, Statistic, Tax};
@@ -86,7 +86,8 @@ impl<'y> Reader<'y> {
         self.references.push(Reference { kind, target: target.to_owned(), at: At::Node(node) });
     }
 
-    /// Reads a record: a map of known keys, or the short form where the schema has one.
+    /// Reads a record: a map of known keys, or the short form where the schema has one. Nothing at all is a map
+    /// without keys.
     pub(crate) fn record<T>(
         &mut self,
         node: &Node,
@@ -95,7 +96,7 @@ impl<'y> Reader<'y> {
     ) -> Option<T> {
         let long;
         let node = match (schema.short, &node.kind) {
-            (_, Kind::Map(_)) => node,
+            (_, Kind::Map(_)) | (None, Kind::Null) => node,
             (Some(short), _) => {
                 let entry = Entry { key: short.to_owned(), key_id: node.id, value: node.clone() };
                 long = Node { id: node.id, kind: Kind::Map(vec![entry]) };
@@ -117,32 +118,55 @@ impl<'y> Reader<'y> {
     /// Reports the keys of a map that none of these schemas has. Keys that every record takes are known
     /// where there is one schema, and not where a file is made of several families of keys.
     pub(crate) fn check_keys(&mut self, node: &Node, schemas: &[&Schema]) {
-        let mut known: Vec<&str> =
-            schemas.iter().flat_map(|s| s.fields.iter().map(|field| field.key)).collect();
-        let own = known.len();
-        if let [_] = schemas {
-            known.extend(super::common::KEYS);
-        }
-        for entry in node.entries().iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            self.unknown_key(entry, &known, own);
+        let own: Vec<&str> = schemas.iter().flat_map(|s| s.fields.iter().map(|field| field.key)).collect();
+        let common = if schemas.len() == 1 { super::common::KEYS } else { &[] };
+        self.check_known(node, &own, common);
+    }
+
+    /// Reports the keys of a map that are neither its own nor common ones.
+    pub(super) fn check_known(&mut self, node: &Node, own: &[&str], common: &[&str]) {
+        let is_known = |entry: &Entry| own.contains(&&*entry.key) || common.contains(&&*entry.key);
+        let entries = node.entries();
+        let mut is_split = false;
+        for (position, entry) in entries.iter().enumerate() {
+            if is_known(entry) {
+                is_split = false;
+            } else if position > 0
+                && entry.value.kind == Kind::Null
+                && self.yaml.written(node.id).starts_with('{')
+            {
+                // The rest of a text with a comma, told once for each text.
+                if !is_split {
+                    let is_rest = |entry: &&Entry| entry.value.kind == Kind::Null && !is_known(entry);
+                    let rest = entries[position..].iter().take_while(is_rest).last().unwrap_or(entry);
+                    self.split_text(&entries[position - 1].value, rest.key_id);
+                }
+                is_split = true;
+            } else {
+                self.unknown_key(entry, own, common);
+            }
         }
     }
 
-    fn unknown_key(&mut self, entry: &Entry, known: &[&str], own: usize) {
-        let nearest = did_you_mean(&entry.key, known.iter().copied());
+    /// Reports a text that a comma splits within braces.
+    fn split_text(&mut self, first: &Node, last: NodeId) {
+        let (start, end) = (self.yaml.span(first.id), self.yaml.span(last));
+        let span = Span { start: start.start, end: end.end };
+        let note = Diagnostic::error("yaml-comma", "a comma ends a text within `{…}`").at(self.file(), span);
+        let hint = format!("put quotes around the text: `\"{}\"`", self.yaml.source(span));
+        self.notes.push(note.hint(hint));
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, own: &[&str], common: &[&str]) {
+        let nearest = did_you_mean(&entry.key, own.iter().chain(common).copied());
         let diagnostic = Diagnostic::error("key-unknown", format!("unknown key `{}`", entry.key));
         let diagnostic = match (&*entry.key, nearest) {
             ("<<", _) => diagnostic.hint("merge keys are not read: write the keys out"),
             (_, Some(nearest)) => diagnostic.hint(nearest),
-            (key, None)
-                if key.contains(char::is_whitespace) || key.starts_with(|c: char| c.is_ascii_digit()) =>
-            {
-                diagnostic.hint("a comma splits a text inside `{…}` or `[…]`: put quotes around it")
-            }
-            (_, None) if own > 30 => {
+            (_, None) if own.len() > 30 => {
                 diagnostic.hint("what a theme wants beyond the guide model goes under `extra:`")
             }
-            _ => diagnostic.hint(format!("known here: `{}`", known[..own].join("`, `"))),
+            _ => diagnostic.hint(format!("known here: `{}`", own.join("`, `"))),
         };
         self.report(entry.key_id, diagnostic);
     }

@@ -16,6 +16,8 @@ pub(super) enum Problem {
     Wide,
     /// A NUL byte.
     Nul(Span),
+    /// Another character that neither HTML nor XML may hold.
+    Control(char, Span),
 }
 
 /// The text in `bytes`, without a byte order mark.
@@ -28,10 +30,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
         let at = error.valid_up_to();
         Problem::Byte(bytes[at], Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()))
     })?;
-    match text.find('\0') {
-        Some(at) => Err(Problem::Nul(Span::new(at, at + 1))),
+    match text.char_indices().find(|(_, character)| is_forbidden(*character)) {
+        Some((at, '\0')) => Err(Problem::Nul(Span::new(at, at + 1))),
+        Some((at, other)) => Err(Problem::Control(other, Span::new(at, at + other.len_utf8()))),
         None => Ok(text),
     }
+}
+
+/// Whether a page or a feed with this character would not be valid, however it were escaped.
+fn is_forbidden(character: char) -> bool {
+    let is_space = matches!(character, '\t' | '\n' | '\r');
+    (character.is_control() && !is_space) || matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The bytes behind the byte order mark of UTF-8, if there is one.
@@ -55,6 +64,13 @@ impl Problem {
             Self::Nul(span) => Diagnostic::error("encoding-nul", "the text holds a NUL byte")
                 .at(file, span)
                 .hint("remove it, or give the file an extension that says what it is, if it is no text"),
+            Self::Control(character, span) => {
+                let code = u32::from(character);
+                let message = format!("the text holds the control character U+{code:04X}");
+                Diagnostic::error("encoding-control", message)
+                    .at(file, span)
+                    .hint("remove it: neither a page nor a feed may hold it")
+            }
         }
     }
 }
@@ -86,7 +102,8 @@ mod tests {
     fn wide_and_nul() {
         assert_eq!(decode(b"\xFF\xFEa\0"), Err(Problem::Wide));
         assert_eq!(decode(b"ab\0c"), Err(Problem::Nul(Span::new(2, 3))));
-        assert_eq!(decode("plain ß\r\n".as_bytes()), Ok("plain ß\r\n"));
+        assert_eq!(decode(b"a\x1Bc"), Err(Problem::Control('\x1B', Span::new(1, 2))));
+        assert_eq!(decode("plain ß\t\r\n".as_bytes()), Ok("plain ß\t\r\n"));
         assert_eq!(decode(b"cut \xE2\x82"), Err(Problem::Byte(0xE2, Span::new(4, 7))));
     }
 }

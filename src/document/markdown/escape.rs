@@ -58,14 +58,15 @@ pub(super) fn push_text(html: &mut String, text: &str) {
     html.push_str(&text[written..]);
 }
 
-/// What stands for a byte that means something else in HTML. NUL is U+FFFD, as CommonMark demands.
+/// What stands for a byte that means something else in HTML. NUL is U+FFFD, as CommonMark demands; so are
+/// the other control characters, which `&#7;` can smuggle in.
 const fn entity(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
         b'"' => Some("&quot;"),
-        0 => Some("\u{FFFD}"),
+        0..=8 | 11 | 12 | 14..=31 | 127 => Some("\u{FFFD}"),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! From `serde_yaml`'s values to the tree, in one pass, numbering nodes as they come.
 
 use super::node::{Entry, Kind, Node, NodeId};
+use super::syntax::OWN;
 use super::{MOST_LEVELS, MOST_NODES};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
@@ -13,7 +14,7 @@ pub(super) struct Built {
     pub(super) duplicates: Vec<(String, NodeId, NodeId)>,
 }
 
-/// Reads the text. Messages that begin with `guidepost: ` are our own limits.
+/// Reads the text. Messages that begin with [`OWN`] are our own limits.
 pub(super) fn tree(text: &str) -> Result<Built, serde_yaml::Error> {
     let state = State::default();
     // The library reads an empty stream as null; a text of comments alone it calls the end of the stream.
@@ -34,7 +35,7 @@ impl State {
     fn number<E: Error>(&self) -> Result<NodeId, E> {
         let id = self.next.get();
         if id >= MOST_NODES {
-            return Err(E::custom(format!("guidepost: more than {MOST_NODES} values")));
+            return Err(E::custom(format!("{OWN}this holds more than {MOST_NODES} values")));
         }
         self.next.set(id + 1);
         Ok(NodeId(id))
@@ -51,9 +52,7 @@ struct Seed<'s> {
 impl Seed<'_> {
     fn below<E: Error>(self) -> Result<Self, E> {
         if self.level == MOST_LEVELS {
-            return Err(E::custom(format!(
-                "guidepost: lists and maps nest deeper than {MOST_LEVELS} levels"
-            )));
+            return Err(E::custom(format!("{OWN}lists and maps nest deeper than {MOST_LEVELS} levels")));
         }
         Ok(Self { level: self.level + 1, ..self })
     }
@@ -128,22 +127,28 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let id = self.state.number()?;
         let below = self.below()?;
         let mut map: Vec<Entry> = Vec::new();
+        let mut duplicates = Vec::new();
         while let Some(key) = entries.next_key_seed(below)? {
             let text =
-                key_text(&key).ok_or_else(|| A::Error::custom("guidepost: a key must be plain text"))?;
+                key_text(&key).ok_or_else(|| A::Error::custom(format!("{OWN}a key must be plain text")))?;
             let value = entries.next_value_seed(below)?;
             match map.iter().find(|entry| entry.key == text) {
-                Some(first) => self.state.duplicates.borrow_mut().push((text, first.key_id, key.id)),
+                Some(first) => duplicates.push((text, first.key_id, key.id)),
                 None => map.push(Entry { key: text, key_id: key.id, value }),
             }
         }
+        // The first key once more is an item that lacks its `- `: its other keys are no news.
+        let is_item =
+            |(key, ..): &(String, NodeId, NodeId)| map.first().is_some_and(|first| first.key == *key);
+        let told = if duplicates.first().is_some_and(is_item) { 1 } else { duplicates.len() };
+        self.state.duplicates.borrow_mut().extend(duplicates.into_iter().take(told));
         Ok(Node { id, kind: Kind::Map(map) })
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (tag, content) = tagged.variant::<String>()?;
         content.newtype_variant_seed(self)?;
-        Err(A::Error::custom(format!("guidepost: the tag `{tag}` is not used here")))
+        Err(A::Error::custom(format!("{OWN}the tag `{tag}` means nothing here")))
     }
 }
 

@@ -34,10 +34,13 @@ impl<'s> Yaml<'s> {
     /// error and an empty map; a key given twice is an error, and its first value holds.
     pub fn parse(file: &SitePath, source: &'s str, range: Range<usize>) -> Checked<Self> {
         let text = &source[range.clone()];
-        let (root, notes) = match build::tree(text) {
+        let built = match syntax::foreign(text) {
+            Some(note) => Err(note),
+            None => build::tree(text).map_err(|error| syntax::explain(text, &error)),
+        };
+        let (root, notes) = match built {
             Ok(built) => (built.root, built.duplicates),
-            Err(error) => {
-                let mut note = syntax::explain(text, &error);
+            Err(mut note) => {
                 if let Some(place) = &mut note.place {
                     place.file = file.clone();
                     place.span = place.span.shifted(range.start);
@@ -60,7 +63,7 @@ impl<'s> Yaml<'s> {
         Diagnostic::error("yaml-duplicate-key", format!("the key `{key}` is given twice"))
             .at(&self.file, self.span(*second))
             .label(&self.file, self.span(*first), "first given here")
-            .hint("keep one of them; a list item starts with `-`")
+            .hint("keep one of them; each item of a list starts with `- `")
     }
 
     /// The file that this stands in.
@@ -89,8 +92,18 @@ impl<'s> Yaml<'s> {
 
     /// The text of a node as it is written, quotes included.
     pub fn written(&self, node: NodeId) -> &str {
-        let span = self.span(node);
+        self.source(self.span(node))
+    }
+
+    /// The text at a place of the file.
+    pub fn source(&self, span: Span) -> &str {
         self.source.get(span.range(self.source.len())).unwrap_or("")
+    }
+
+    /// What stands behind a node on its line.
+    pub fn rest_of_line(&self, node: NodeId) -> &str {
+        let end = self.span(node).range(self.source.len()).end;
+        self.source[end..].lines().next().unwrap_or("")
     }
 
     /// Where the bytes `range` of a node's text value stand in the file, through quotes, escapes, folding
