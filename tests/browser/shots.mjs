@@ -7,14 +7,13 @@ import { host } from './host.mjs'
 import { readSite } from './site.mjs'
 
 const WIDTHS = [360, 1280]
-/** A picture's name, its page below the site's root, and the element at its top. */
-const VIEWS = [
-  ['home', ''], ['guides', 'guides/'], ['guide', 'guides/backend-developer/'], ['electrician', 'guides/electrician/'],
-  ['glossary', 'glossary/'], ['skills', 'skills/'], ['a-z', 'a-z/'], ['sources', 'sources/'], ['missing', '404.html'],
-  ['pay', 'guides/backend-developer/', '#what-it-pays'], ['faq', 'guides/backend-developer/', '#faq'],
-]
-/** Taller pictures than this are cut. */
-const TALLEST = { '': 16000, '#': 1800 }
+/** One picture shows this much of a page's height; a long page has several, and these are the most of them. */
+const HEIGHT = 1800
+const MOST = 14
+const VIEWS = {
+  home: '', guides: 'guides/', guide: 'guides/backend-developer/', electrician: 'guides/electrician/',
+  glossary: 'glossary/', skills: 'skills/', 'a-z': 'a-z/', sources: 'sources/', method: 'method/', missing: '404.html',
+}
 
 const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path))
 const site = await readSite(folder)
@@ -23,13 +22,14 @@ const browser = await launch()
 await mkdir(pictures, { recursive: true })
 for (const colorScheme of SCHEMES) {
   for (const width of WIDTHS) {
-    const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } })
-    for (const [name, path, top] of VIEWS) {
+    const page = await browser.newPage({ colorScheme, viewport: { width, height: HEIGHT }, reducedMotion: 'reduce' })
+    for (const [name, path] of Object.entries(VIEWS)) {
       await page.goto(origin + site.base.pathname + path)
-      const y = top ? await page.locator(top).evaluate((node) => node.getBoundingClientRect().top + scrollY - 16) : 0
       const whole = await page.evaluate(() => document.documentElement.scrollHeight)
-      const height = Math.min(whole - y, TALLEST[top?.[0] ?? ''])
-      await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true, clip: { x: 0, y, width, height } })
+      for (let n = 0; n < Math.min(MOST, whole / HEIGHT); n += 1) {
+        await page.evaluate((top) => scrollTo(0, top), n * HEIGHT)
+        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}-${n + 1}.png`) })
+      }
     }
     await page.close()
   }
