@@ -101,7 +101,7 @@ pub(super) fn names(theme: &Theme, option: &str) -> Vec<String> {
 pub(super) fn set_global(theme: &mut Theme, global: Value) {
     let Value::Map(entries) = global else { return };
     let mut entries = entries.as_ref().clone();
-    entries.push((Arc::from("theme"), theme.options().clone()));
+    entries.push(("theme".into(), theme.options().clone()));
     theme.set_global(&Value::Map(Arc::new(entries)));
 }
 

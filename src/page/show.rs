@@ -80,12 +80,14 @@ impl Show<'_> {
             Fact::Person(id) => self.person(id),
             Fact::Record(record) => self.record(*record),
             Fact::List(items) => Value::list(items.iter().map(|item| self.fact(item))),
-            Fact::Keyed(items) => Value::map(items.iter().map(|(key, item)| (*key, self.fact(item)))),
+            Fact::Keyed(items) => {
+                Value::map(items.iter().map(|(key, item)| ((*key).to_owned(), self.fact(item))))
+            }
             Fact::Any(any) => any_value(any),
         }
     }
 
-    fn printed<const N: usize>(&self, fact: &Fact<'_>, parts: [(&str, Value); N]) -> Value {
+    fn printed<const N: usize>(&self, fact: &Fact<'_>, parts: [(&'static str, Value); N]) -> Value {
         let text = printed(fact, self.printer).unwrap_or_default();
         Value::map([("text", Value::text(text))].into_iter().chain(parts))
     }
@@ -291,6 +293,6 @@ pub fn any_value(any: &Any) -> Value {
         Any::Float(number) => Value::Float(*number),
         Any::Text(text) => Value::text(text),
         Any::List(items) => Value::list(items.iter().map(any_value)),
-        Any::Map(entries) => Value::map(entries.iter().map(|(key, value)| (key, any_value(value)))),
+        Any::Map(entries) => Value::map(entries.iter().map(|(key, value)| (key.clone(), any_value(value)))),
     }
 }

@@ -83,15 +83,15 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
     let entry = |entry: &crate::site::MenuEntry| {
         Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url).into())])
     };
-    let mut menus: Vec<(&str, Value)> = settings
+    let mut menus: Vec<(String, Value)> = settings
         .menus
         .0
         .iter()
-        .map(|(name, menu)| (name.as_str(), Value::list(menu.0.iter().map(entry))))
+        .map(|(name, menu)| (name.clone(), Value::list(menu.0.iter().map(entry))))
         .collect();
     for name in ["main", "footer"] {
-        if !menus.iter().any(|(known, _)| *known == name) {
-            menus.push((name, Value::list([])));
+        if !menus.iter().any(|(known, _)| known == name) {
+            menus.push((name.to_owned(), Value::list([])));
         }
     }
     let home = Value::text(links.path(&Route::page([])));
