@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { HtmlValidate } from 'html-validate'
 import { Tally } from '../report.mjs'
@@ -27,10 +28,11 @@ export async function w3c(site) {
   const tally = new Tally()
   const flags = ['-jar', require('vnu-jar'), '--errors-only', '--exit-zero-always', '--stdout', '--format', 'json', '--skip-non-html']
   const { stdout } = await run('java', [...flags, site.folder], { maxBuffer: 1 << 27 })
-  const messages = JSON.parse(stdout).messages
-  for (const { file } of site.pages) {
-    const own = messages.filter(({ url }) => relative(site.folder, decodeURIComponent(new URL(url).pathname)) === file)
-    tally.check(file, own.map(({ lastLine, message, extract }) => `${lastLine}: ${message} ${extract?.replace(/\s+/g, ' ') ?? ''}`))
+  const found = new Map(site.pages.map(({ file }) => [file, []]))
+  for (const { url, lastLine, message, extract } of JSON.parse(stdout).messages) {
+    const file = url ? relative(site.folder, fileURLToPath(url)) : 'the checker'
+    found.set(file, [...found.get(file) ?? [], `${lastLine}: ${message} ${extract?.replace(/\s+/g, ' ') ?? ''}`])
   }
+  for (const [file, wrong] of found) tally.check(file, wrong)
   return tally
 }
