@@ -158,7 +158,7 @@ fn related(record: &Related, node: &Node, reader: &mut Reader<'_>) {
 
 record! {
     /// What to do next.
-    pub struct CallToAction [named "text"] {
+    pub struct CallToAction [named "text"] [check call] {
         /// One sentence.
         pub text: Line,
         /// Where it leads: an address, or a path to a page of this site.
@@ -167,5 +167,11 @@ record! {
         pub label: Option<String>,
         /// Whether somebody pays for it; the page says so.
         pub sponsored: bool,
+    }
+}
+
+fn call(_: &CallToAction, node: &Node, reader: &mut Reader<'_>) {
+    if let Some(href) = node.field("href") {
+        reader.refer_address(href);
     }
 }

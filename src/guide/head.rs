@@ -114,6 +114,9 @@ impl AsFact for SortBy {
 }
 
 fn check(head: &Head, node: &Node, reader: &mut Reader<'_>) {
+    if let Some(image) = node.field("image") {
+        reader.refer_address(image);
+    }
     if let (Some(slug), Some(at)) = (&head.slug, node.field("slug")) {
         if slug.contains('/') || !is_address(slug) {
             let note = Diagnostic::error("slug-invalid", format!("`{slug}` cannot be a slug"));

@@ -34,6 +34,15 @@ impl<'s> Links<'s> {
         format!("{}{}", self.site.settings.base(), route.encoded())
     }
 
+    /// The absolute address of what a link on the site writes.
+    pub fn absolute(&self, path: &str) -> String {
+        let base = self.site.settings.base();
+        match path.starts_with('/') && !path.starts_with("//") {
+            true => format!("{}{path}", &base[..base.len() - self.prefix().len()]),
+            false => path.to_owned(),
+        }
+    }
+
     /// The route of a content file.
     pub fn card(&self, card: &Card) -> &'s Route {
         self.routes.card(&card.file)
@@ -56,7 +65,7 @@ impl<'s> Links<'s> {
         if path.starts_with('/') {
             let query = target.split('#').next().and_then(|path| path.split_once('?'));
             let query = query.map_or(String::new(), |(_, query)| format!("?{query}"));
-            return format!("{}{path}{query}{fragment}", self.prefix());
+            return format!("{}{query}{fragment}", self.path(&Route::file(&path)));
         }
         match file.resolve(&path).and_then(|file| self.routes.file(&file)) {
             Some(route) => format!("{}{fragment}", self.path(&route)),
@@ -64,12 +73,15 @@ impl<'s> Links<'s> {
         }
     }
 
-    /// The URL for a menu's or call to action's address: a file of `content/`, a path of the site, or an
-    /// absolute address.
+    /// The URL for an address of the settings: a file of `content/`, a path of the site, or an absolute address.
     pub fn address(&self, written: &str) -> String {
-        if written.contains("://") || written.starts_with("mailto:") {
-            return written.to_owned();
-        }
-        self.resolve(&SitePath::new("content/site.yaml"), written)
+        self.address_in(&SitePath::new("content/site.yaml"), written)
+    }
+
+    /// The same for an address that stands in this file.
+    pub fn address_in(&self, file: &SitePath, written: &str) -> String {
+        let is_absolute =
+            ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| written.starts_with(scheme));
+        if is_absolute { written.to_owned() } else { self.resolve(file, written) }
     }
 }

@@ -1,11 +1,9 @@
 //! The plan: every page that the site has, where it is, and which template draws it.
 
 use super::routes::{Claim, Routes, asset, collisions};
-use crate::base::{Checked, Diagnostic, Route, SitePath};
+use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
-use crate::record::ReferenceKind;
 use crate::site::Site;
-use std::collections::BTreeSet;
 
 /// The most entries of one sitemap file, by the sitemap protocol.
 pub(super) const SITEMAP_LIMIT: usize = 50_000;
@@ -187,19 +185,21 @@ impl Planner<'_> {
             };
             let claim = Claim { what, file };
             let own = section.card.as_ref().and_then(|card| card.template.as_deref());
-            if folder.is_empty() {
-                let page = self.add(route, Subject::Home, claim);
-                own.unwrap_or("index.html").clone_into(&mut page.template);
-                continue;
-            }
-            let template = own.unwrap_or("section.html");
+            let is_home = folder.is_empty();
+            let template = own.unwrap_or(if is_home { "index.html" } else { "section.html" });
             let pages = pages_of(section.members.len(), section.paginate);
             for number in 1..=pages {
-                let subject = Subject::Section(folder.clone(), number);
+                let subject = match (is_home, number) {
+                    (true, 1) => Subject::Home,
+                    _ => Subject::Section(folder.clone(), number),
+                };
                 let page = self.add(Routes::pager(&route, number), subject, claim.clone());
                 template.clone_into(&mut page.template);
             }
-            if has_feed(section.card.as_ref()) && section.members.iter().any(|card| card.role.is_some()) {
+            if !is_home
+                && has_feed(section.card.as_ref())
+                && section.members.iter().any(|card| card.role.is_some())
+            {
                 let what = format!("the feed of content/{folder}");
                 self.made(feed(&route), Subject::SectionFeed(folder.clone()), what);
             }
@@ -303,39 +303,4 @@ fn has_feed(card: Option<&std::sync::Arc<crate::site::Card>>) -> bool {
 /// How many pages a list of this length has; one where it is empty.
 pub(super) fn pages_of(entries: usize, paginate: Option<usize>) -> usize {
     paginate.map_or(1, |size| entries.div_ceil(size).max(1))
-}
-
-/// Links to absolute paths of the site that lead nowhere.
-pub fn dangling(
-    site: &Site,
-    plan: &Plan,
-    theme_files: &[Route],
-    locate: &dyn Fn(&SitePath, crate::record::At) -> crate::base::Span,
-) -> Vec<Diagnostic> {
-    let pages = plan.pages.iter().map(|page| page.route.as_str());
-    let files =
-        plan.assets.iter().map(|(route, _)| route.as_str()).chain(theme_files.iter().map(Route::as_str));
-    let known: BTreeSet<&str> = pages.chain(files).collect();
-    let mut notes = Vec::new();
-    for card in site.cards.values() {
-        for reference in &card.references {
-            if !matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image) {
-                continue;
-            }
-            let (path, _) = crate::site::split_target(&reference.target);
-            if !path.starts_with('/') || path.starts_with("//") || known.contains(path.as_str()) {
-                continue;
-            }
-            let slashed = format!("{path}/");
-            let hint = if known.contains(slashed.as_str()) {
-                Some(format!("did you mean `{slashed}`?"))
-            } else {
-                crate::base::did_you_mean(&path, known.iter().copied())
-            };
-            let diagnostic =
-                Diagnostic::error("link-unknown", format!("there is no page `{path}` on this site"));
-            notes.push(diagnostic.at(&card.file, locate(&card.file, reference.at)).hint_if(hint));
-        }
-    }
-    notes
 }

@@ -1,7 +1,7 @@
 //! The reader: walks a YAML tree into records, and keeps what there is to say about it.
 
 use super::schema::Schema;
-use super::{At, Reference, ReferenceKind};
+use super::{At, Reference, ReferenceKind, Url};
 use crate::base::{Diagnostic, SitePath, Span, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Entry, Kind, Node, NodeId, Yaml};
@@ -84,6 +84,17 @@ impl<'y> Reader<'y> {
     /// Remembers a reference that a whole node makes.
     pub fn refer(&mut self, kind: ReferenceKind, target: &str, node: NodeId) {
         self.references.push(Reference { kind, target: target.to_owned(), at: At::Node(node) });
+    }
+
+    /// Remembers where an address leads that stands in a field: a file of the site, or a path of it. One that
+    /// leads elsewhere is none of ours, if a reader can follow it.
+    pub fn refer_address(&mut self, node: &Node) {
+        let Some(target) = node.text() else { return };
+        let is_elsewhere =
+            Url::parse(target).is_ok() || ["mailto:", "tel:"].iter().any(|s| target.starts_with(s));
+        if !is_elsewhere {
+            self.refer(ReferenceKind::Link, target, node.id);
+        }
     }
 
     /// Reads a record: a map of known keys, or the short form where the schema has one. Nothing at all is a map

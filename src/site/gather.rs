@@ -53,6 +53,8 @@ pub struct Site {
     pub taxonomies: Vec<TaxonomyIndex>,
     /// Files that are copied as they are.
     pub assets: BTreeSet<SitePath>,
+    /// What files that are not pages refer to: settings, people, glossary.
+    pub references: Vec<(SitePath, Vec<Reference>)>,
     /// Ids of the registry's sources, and the cards that cite them.
     pub cited_by: BTreeMap<String, Vec<Arc<Card>>>,
 }
@@ -88,9 +90,10 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         people: gathering.people,
         glossary: gathering.glossary,
         assets: gathering.assets,
+        references: gathering.references,
     };
     let references = visible.iter().map(|card| (&card.file, &card.references[..], Some(&**card)));
-    let others = gathering.references.iter().map(|(file, references)| (file, &references[..], None));
+    let others = site.references.iter().map(|(file, references)| (file, &references[..], None));
     let checker = checks::Checker::new(&site, (&hidden, &gathering.broken), gathering.locate);
     for (file, references, card) in references.chain(others) {
         checker.check(file, references, card, &mut notes);

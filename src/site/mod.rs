@@ -12,7 +12,7 @@ mod settings;
 mod taxonomies;
 
 pub use card::{Card, OutlookCard, SkillCard};
-pub(crate) use checks::split_target;
+pub(crate) use checks::{heading, split_target};
 pub use gather::{Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use people::{People, Person, PersonType};

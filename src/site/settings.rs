@@ -199,6 +199,13 @@ fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
             reader.fact_error(at, error);
         }
     }
+    let logo = node.field("organisation").and_then(|organisation| organisation.field("logo"));
+    let menus = node.field("menus").into_iter().flat_map(|menus| menus.entries());
+    let entries = menus.flat_map(|menu| menu.value.items()).filter_map(|entry| entry.field("url"));
+    let redirects = node.field("redirects").into_iter().flat_map(|redirects| redirects.entries());
+    for address in logo.into_iter().chain(entries).chain(redirects.map(|redirect| &redirect.value)) {
+        reader.refer_address(address);
+    }
     let Some(taxonomies) = node.field("taxonomies") else { return };
     for entry in taxonomies.entries().iter().filter(|entry| !TAXONOMIES.contains(&entry.key.as_str())) {
         let nearest = did_you_mean(&entry.key, TAXONOMIES);

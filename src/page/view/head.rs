@@ -172,8 +172,12 @@ impl Viewer<'_> {
         entries.extend(head.more);
         for key in OPTIONAL {
             if !entries.iter().any(|(known, _)| *known == key) {
-                let value =
-                    if matches!(key, "authors" | "toc" | "aliases") { Value::list([]) } else { Value::None };
+                let value = match key {
+                    "authors" | "toc" | "aliases" => Value::list([]),
+                    "extra" | "taxonomies" => Value::map::<&str>([]),
+                    "draft" => false.into(),
+                    _ => Value::None,
+                };
                 entries.push((key, value));
             }
         }
@@ -241,7 +245,7 @@ impl Viewer<'_> {
         let description = head.description.clone().or_else(spoken).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
-        let image = head.image.as_deref().map(|image| self.absolute(show, image));
+        let image = head.image.as_deref().map(|image| show.absolute(image));
         let more = vec![
             ("slug", Value::text(&card.slug)),
             ("date", date(&head.published.or(head.updated)).into()),
@@ -250,6 +254,7 @@ impl Viewer<'_> {
             ("authors", Value::list(authors)),
             ("draft", head.draft.into()),
             ("aliases", Value::list(head.aliases.iter().map(Value::text))),
+            ("taxonomies", taxonomies(card)),
             ("extra", head.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
             ("image", image.into()),
         ];
@@ -272,15 +277,13 @@ impl Viewer<'_> {
             ..Head::new(&head.title, content.kind.name())
         }
     }
+}
 
-    pub(super) fn absolute(&self, show: &Show<'_>, path: &str) -> String {
-        let resolved = show.links.resolve(show.file, path);
-        if resolved.contains("://") {
-            return resolved;
-        }
-        let base = self.site.settings.base();
-        let host_end =
-            base.split_once("://").and_then(|(scheme, rest)| rest.find('/').map(|at| scheme.len() + 3 + at));
-        format!("{}{resolved}", &base[..host_end.unwrap_or(base.len())])
-    }
+/// The names of a page's terms, by taxonomy.
+fn taxonomies(card: &Card) -> Value {
+    Value::map([
+        ("categories", Value::list(card.category.iter().map(Value::text))),
+        ("skills", Value::list(card.skills.iter().map(|skill| Value::text(&skill.name)))),
+        ("tags", Value::list(card.tags.iter().map(Value::text))),
+    ])
 }

@@ -6,6 +6,7 @@ mod head;
 mod json_ld;
 mod lists;
 mod reference;
+mod toc;
 
 use super::citations::Citations;
 use super::links::Links;
@@ -62,7 +63,11 @@ impl<'s> Viewer<'s> {
             Subject::Sources => self.sources(page),
             Subject::AtoZ => self.a_to_z(page),
             Subject::NotFound => self.plain(page, "Page not found"),
-            Subject::Alias(target) => View::of([("target", self.links().address(target).into())]),
+            Subject::Alias(target) => {
+                let target = self.links().address(target);
+                let permalink = self.links().absolute(&target);
+                View::of([("target", target.into()), ("permalink", permalink.into())])
+            }
             Subject::SiteFeed | Subject::SectionFeed(_) | Subject::TermFeed(..) => self.feed(page),
             Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),
             Subject::Robots => self.robots(),

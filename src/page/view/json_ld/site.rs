@@ -48,7 +48,7 @@ impl Scope<'_> {
         let show = self.viewer.show(&file, None, &citations);
         let logo = organisation.and_then(|organisation| organisation.logo.as_deref());
         self.publisher()
-            .with("logo", logo.map(|logo| self.viewer.absolute(&show, logo)))
+            .with("logo", logo.map(|logo| show.absolute(logo)))
             .with("email", organisation.and_then(|organisation| organisation.email.as_deref()))
             .with("publishingPrinciples", self.principles())
     }

@@ -1,0 +1,61 @@
+//! Links to paths of the site that lead nowhere: they wait until all routes are known.
+//!
+//! Must not know: how a link is written.
+
+use super::plan::{Plan, Subject};
+use crate::base::{Diagnostic, Route, SitePath, Span, did_you_mean};
+use crate::record::{At, Reference, ReferenceKind};
+use crate::site::{Card, Site, heading, split_target};
+use std::collections::BTreeMap;
+
+/// Links to absolute paths of the site that lead nowhere, in pages and in the files that are none.
+pub fn dangling(
+    site: &Site,
+    plan: &Plan,
+    theme_files: &[Route],
+    locate: &dyn Fn(&SitePath, At) -> Span,
+) -> Vec<Diagnostic> {
+    let files = plan.assets.iter().map(|(route, _)| route).chain(theme_files);
+    let pages = plan.pages.iter().map(|page| (page.route.as_str(), card(site, &page.subject)));
+    let known: BTreeMap<&str, Option<&Card>> =
+        files.map(|route| (route.as_str(), None)).chain(pages).collect();
+    let cards = site.cards.values().map(|card| (&card.file, &card.references));
+    let others = site.references.iter().map(|(file, references)| (file, references));
+    let mut notes = Vec::new();
+    for (file, references) in cards.chain(others) {
+        for reference in references {
+            if let Some(note) = wrong(reference, &known) {
+                notes.push(note.at(file, locate(file, reference.at)));
+            }
+        }
+    }
+    notes
+}
+
+/// The card of a page that is made of one file, whose headings are known.
+fn card<'s>(site: &'s Site, subject: &Subject) -> Option<&'s Card> {
+    match subject {
+        Subject::Content(file) => site.cards.get(file).map(|card| &**card),
+        _ => None,
+    }
+}
+
+fn wrong(reference: &Reference, known: &BTreeMap<&str, Option<&Card>>) -> Option<Diagnostic> {
+    if !matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image) {
+        return None;
+    }
+    let (path, fragment) = split_target(&reference.target);
+    if !path.starts_with('/') || path.starts_with("//") {
+        return None;
+    }
+    if let Some(card) = known.get(path.as_str()) {
+        return heading(card.as_ref()?, fragment?);
+    }
+    let slashed = format!("{path}/");
+    let hint = match known.contains_key(slashed.as_str()) {
+        true => Some(format!("did you mean `{slashed}`?")),
+        false => did_you_mean(&path, known.keys().copied()),
+    };
+    let note = Diagnostic::error("link-unknown", format!("there is no page `{path}` on this site"));
+    Some(note.hint_if(hint))
+}
