@@ -1,11 +1,12 @@
 //! A small site that fills what the sites of the repository leave empty.
 
 /// Its files.
-pub(crate) const REST: [(&str, &str); 5] = [
+pub(crate) const REST: [(&str, &str); 6] = [
     ("content/site.yaml", SETTINGS),
     ("content/people.yaml", PEOPLE),
     ("content/guides/_index.md", "---\ntitle: Guides\ndescription: All guides.\npaginate: 1\n---\n"),
     ("content/guides/nurse.md", NURSE),
+    ("content/guides/nurse.png", ""),
     ("content/guides/tutor.md", "---\ntitle: Tutor\nrole: Tutor\n---\n"),
 ];
 

@@ -47,7 +47,11 @@ impl Built {
             cards: contents.values().map(|content| Arc::new(Card::of(content))).collect(),
             broken: BTreeSet::new(),
             references: Vec::new(),
-            assets: BTreeSet::new(),
+            assets: sources
+                .below("content")
+                .map(|source| source.path().clone())
+                .filter(|p| p.extension() == "png")
+                .collect(),
             today: Date::parse("2026-12-01").expect("a date"),
             drafts: false,
             order: &Ord::cmp,
