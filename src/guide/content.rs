@@ -199,6 +199,9 @@ fn front_matter(file: &SitePath, has_front_matter: bool, reader: &mut Reader<'_>
     }
     reader.check_keys(root, &schemas);
     let head = Head::read_fields(root, reader);
+    if kind == PageKind::Guide && root.entry("summary").is_none() {
+        reader.missing(root, "summary", "one or two sentences that open the guide");
+    }
     let guide = (kind == PageKind::Guide).then(|| Guide::read(root, reader));
     let listing = (kind == PageKind::Section).then(|| Listing::read_fields(root, reader));
     let guide = match guide {

@@ -117,8 +117,9 @@ fn check(head: &Head, node: &Node, reader: &mut Reader<'_>) {
     if let (Some(slug), Some(at)) = (&head.slug, node.field("slug")) {
         if slug.contains('/') || !is_address(slug) {
             let note = Diagnostic::error("slug-invalid", format!("`{slug}` cannot be a slug"));
-            let hint = format!("write `{}`", crate::base::slugify(slug));
-            reader.report(at.id, note.note("expected letters, digits and hyphens").hint(hint));
+            let hint = Some(crate::base::slugify(slug)).filter(|slug| !slug.is_empty());
+            let hint = hint.map(|slug| format!("write `{slug}`"));
+            reader.report(at.id, note.note("expected letters, digits and hyphens").hint_if(hint));
         }
     }
     if let (Some(path), Some(at)) = (&head.path, node.field("path")) {
@@ -159,7 +160,7 @@ fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
 }
 
 /// Whether these are parts of a URL path that no file system and no host reads as anything else.
-fn is_address(path: &str) -> bool {
+pub(crate) fn is_address(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_start_matches('/').trim_end_matches('/').split('/').collect();
     parts.iter().all(|part| {
         let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+');

@@ -17,8 +17,10 @@ pub(super) fn scalar_text(node: &Node, reader: &mut Reader<'_>, expected: &str) 
         Kind::Int(number) => Some(number.to_string()),
         Kind::Float(_) => Some(reader.yaml().written(node.id).to_owned()),
         Kind::Null | Kind::Bool(_) | Kind::List(_) | Kind::Map(_) => {
-            let hint =
-                (matches!(node.kind, Kind::Bool(_))).then(|| "put quotes around it: \"true\"".to_owned());
+            let written = reader.yaml().written(node.id);
+            let is_bracket = written.starts_with(['[', '{']) && !written.contains('\n');
+            let hint = (is_bracket || matches!(node.kind, Kind::Bool(_)))
+                .then(|| format!("if it is meant as text, put quotes around it: `\"{written}\"`"));
             let note = Diagnostic::error("value-type", format!("this is {}", node.kind_name()));
             reader.report(node.id, note.note(format!("expected {expected}")).hint_if(hint));
             None

@@ -3,7 +3,7 @@
 
 use crate::base::{SitePath, slugify};
 use crate::facts::{Date, Importance, OutlookAdjective};
-use crate::guide::{Content, Guide, Listing, PageKind};
+use crate::guide::{Content, Guide, Listing, PageKind, is_address};
 use crate::record::{Figure, Line, Reference, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
@@ -97,9 +97,9 @@ impl Card {
         Self {
             file: content.file.clone(),
             kind: content.kind,
-            slug: head.slug.clone().unwrap_or_else(|| slug_of(&content.file)),
-            path: head.path.clone(),
-            aliases: head.aliases.clone(),
+            slug: address(&head.slug).unwrap_or_else(|| slug_of(&content.file)),
+            path: address(&head.path),
+            aliases: head.aliases.iter().filter(|alias| is_address(alias)).cloned().collect(),
             title: head.title.clone(),
             role: identity.map(|identity| identity.role.clone()),
             summary: head.summary.clone(),
@@ -144,6 +144,11 @@ impl Card {
         let ended = self.expires_on.is_some_and(|day| day.first_day() <= today.first_day());
         (drafts || !self.draft) && begun && !ended
     }
+}
+
+/// An address that an author gave, unless it is none; that is reported where it is read.
+fn address(given: &Option<String>) -> Option<String> {
+    given.as_ref().filter(|given| is_address(given)).cloned()
 }
 
 /// The slug of a file that gives none: of its name, or of its folder if it is an `index.md`.
