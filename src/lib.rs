@@ -1,4 +1,56 @@
 //! guidepost: a static-site generator for career guides.
+//!
+//! This page is the architecture, for whoever carries on the work; the README is for users. Each room's own
+//! page says what it is and what it must not know.
+//!
+//! # What flows
+//!
+//! ```text
+//! Source ──read──▶ Document ──read──▶ Content ──gather──▶ Site ──plan──▶ Page ──render──▶ Output ──publish──▶ public/
+//! bytes            YAML with          typed facts         cards, links,  route +          bytes
+//!                  places; segments   of one file         terms          view
+//! └────────── one file at a time ──────────────┘└──── all, from small cards ────┘└─ one page at a time ─┘
+//! ```
+//!
+//! The whole of it is [`engine::build`], on one screen. *Site knows who, page knows where, theme knows how,
+//! output knows bytes.*
+//!
+//! - A [`source::Source`] is a file's name, bytes and fingerprint. [`source::disk`] is the only reader.
+//! - [`document::yaml::Yaml`] is a tree of numbered nodes. Places are found only when there is something to
+//!   report: a second parser reads the same text, numbering nodes in the same order.
+//! - [`document::markdown::Markdown`] is segments: HTML, and slots for links, facts, sections and citations,
+//!   because only [`page`] knows URLs and values.
+//! - [`record`] turns one declaration of a section into its Rust type, its reading with every mistake at its
+//!   place, its view from outside ([`record::Fact`]) and its reference page ([`record::Schema`]). Facts in
+//!   prose, views, tests and the theme's reference all walk the same facts.
+//! - [`guide`] is the model: one file per family of sections. [`guide::Content`] is one file, understood.
+//! - A [`site::Card`] is the small part of a file that other pages may show. [`site::gather`] takes cards and
+//!   never contents, so that an edit which leaves a card as it was can touch no other page.
+//! - [`page::plan`] says every page there is. [`page::Viewer`] makes each page's [`page::View`]: exactly what
+//!   its template may see, which is also what it depends on.
+//! - [`theme::Theme`] is the only thing that knows tera. [`output::disk::Publisher`] is the only writer: it
+//!   stages every output and puts the site in place whole, or leaves the old one.
+//!
+//! # Rooms, and the direction of arrows
+//!
+//! From the ground up: [`base`], [`facts`], [`source`], [`document`], [`record`], [`guide`], [`site`], [`page`],
+//! [`theme`], [`output`], [`engine`], [`report`], and [`cli`], which alone knows them all. A room may use
+//! itself and those before it; `tests/house.rs` checks this, and the exceptions that go further (`theme` must
+//! never know `site`, `output` nothing of why an output exists, `report` no stage's inside).
+//!
+//! `record` is a room that the first plan did not have: reading, reflection and documentation of typed records
+//! are one subject, wanted by guides, settings, people and glossary alike.
+//!
+//! # Two kinds of wrong
+//!
+//! A [`base::Diagnostic`] is the author's or the theme maker's mistake: a value, collected in
+//! [`base::Checked`], many in one run, never printed where it arises. A [`base::Fault`] is the machine's: the
+//! first one ends the command. Only [`report`] prints.
+//!
+//! # Habits
+//!
+//! The clock, the locale and the environment are inputs: only the command line reads them, and only
+//! `--today` bears on pages. Nothing iterates over hash maps. Tests are data: `tests/suite/*.md`.
 
 pub mod base;
 pub mod cli;

@@ -106,10 +106,11 @@ pub fn build(
     if build.outcome.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(build.finish());
     }
-    let order = theme::section_order(&theme);
+    let (order, lead) = (theme::names(&theme, "sections"), theme::names(&theme, "lead"));
     let contents = files.contents;
     let content = |file: &SitePath| contents[file].clone();
-    let viewer = Viewer { site: &site, plan: &plan, printer: &printer, order: &order, content: &content };
+    let viewer =
+        Viewer { site: &site, plan: &plan, printer: &printer, order: &order, lead: &lead, content: &content };
     theme::set_global(&mut theme, viewer.global());
     let rendered = render::pages(&viewer, &theme, sink, progress)?;
     build.outcome.rendered = rendered.value;

@@ -4,7 +4,7 @@ use super::{Referring, Request};
 use crate::base::{Diagnostic, SitePath, Span};
 use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, read as read_content, resolve};
-use crate::page::printed;
+use crate::page::{printed, settled};
 use crate::record::{Fact, Reference, ReferenceKind, Url};
 use crate::site::{Card, Glossary, GlossaryTerm, People, Person, Settings};
 use crate::source::{Source, Sources};
@@ -136,7 +136,7 @@ fn one(source: &Source, reading: &Reading) -> (Option<Content>, Vec<Diagnostic>)
 /// The cards, with the facts that other pages ask for.
 fn cards(files: &mut Files, sources: &Sources, printer: &Printer, notes: &mut Vec<Diagnostic>) {
     let mut cards: BTreeMap<SitePath, Card> =
-        files.contents.iter().map(|(file, content)| (file.clone(), Card::of(content))).collect();
+        files.contents.iter().map(|(file, content)| (file.clone(), card(content, printer))).collect();
     let by_slug: BTreeMap<String, SitePath> = cards
         .values()
         .filter(|card| card.kind == PageKind::Guide)
@@ -144,8 +144,10 @@ fn cards(files: &mut Files, sources: &Sources, printer: &Printer, notes: &mut Ve
         .collect();
     let wanted =
         |reference: &&Reference| matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section);
-    for content in files.contents.values() {
-        for reference in content.references.iter().filter(wanted) {
+    let pages = files.contents.iter().map(|(file, content)| (file, &content.references));
+    let others = files.references.iter().map(|(file, references)| (file, references));
+    for (from, references) in pages.chain(others) {
+        for reference in references.iter().filter(wanted) {
             let path = FactPath::new(&reference.target);
             let Some(file) = path.guide.and_then(|slug| by_slug.get(slug)) else { continue };
             let Some(guide) = files.contents[file].guide.as_deref() else { continue };
@@ -158,8 +160,8 @@ fn cards(files: &mut Files, sources: &Sources, printer: &Printer, notes: &mut Ve
                     }
                 }
                 Err(note) => {
-                    let span: Span = super::place(sources, &content.file, reference.at);
-                    notes.push(note.at(&content.file, span));
+                    let span: Span = super::place(sources, from, reference.at);
+                    notes.push(note.at(from, span));
                 }
             }
         }
@@ -171,6 +173,18 @@ fn cards(files: &mut Files, sources: &Sources, printer: &Printer, notes: &mut Ve
             Arc::new(card)
         })
         .collect();
+}
+
+/// The card of a file. Its Markdown has the facts of its own guide printed in it, since the pages that show it
+/// know nothing of that guide but the card.
+fn card(content: &Content, printer: &Printer) -> Card {
+    let mut card = Card::of(content);
+    if let Some(guide) = &content.guide {
+        for line in card.summary.iter_mut().chain(&mut card.entry_education) {
+            line.0 = settled(&line.0, guide, printer);
+        }
+    }
+    card
 }
 
 /// A fact that another page prints, in words.

@@ -86,9 +86,10 @@ pub(super) fn missing_templates(theme: &Theme, plan: &Plan) -> Vec<Diagnostic> {
     missing.map(note).collect()
 }
 
-/// The order in which sections follow the body, by the theme's option `sections`.
-pub(super) fn section_order(theme: &Theme) -> Vec<String> {
-    let Some(Value::List(names)) = theme.options().field("sections") else { return Vec::new() };
+/// An option of the theme that lists names: `sections` in the order in which they follow the body, `lead` for
+/// those that stand before it.
+pub(super) fn names(theme: &Theme, option: &str) -> Vec<String> {
+    let Some(Value::List(names)) = theme.options().field(option) else { return Vec::new() };
     let text = |value: &Value| match value {
         Value::Text(name) => Some(name.to_string()),
         _ => None,

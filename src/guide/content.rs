@@ -1,13 +1,12 @@
 //! One content file as a whole: what kind of page it is, its facts, its body, what it refers to.
 
-use super::{
-    Doubt, FactPath, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills, resolve,
-};
+use super::{Doubt, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills};
 use crate::base::{Checked, Diagnostic, SitePath, Span};
 use crate::document::markdown::{self, Ids, Markdown};
 use crate::document::yaml::{Node, Yaml};
 use crate::document::{FrontMatter, split};
-use crate::record::{At, Inherited, Reader, Record, Reference, ReferenceKind, Schema, placed, references};
+use crate::facts::Place;
+use crate::record::{At, Inherited, Reader, Record, Reference, Schema, placed, references};
 use serde::{Deserialize, Serialize};
 
 /// What kind of page a content file makes.
@@ -125,6 +124,8 @@ pub struct Reading {
     pub markdown: markdown::Options,
     /// Currency, period and so on where no file says it.
     pub defaults: Inherited,
+    /// Where figures hold where no file says it.
+    pub place: Option<Place>,
 }
 
 /// Reads one content file. The value is absent where so much is wrong that there is no page.
@@ -149,14 +150,19 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
     if broken {
         return Checked { value: None, notes };
     }
-    let content = front_matter(file, has_front_matter, &mut reader).map(|(kind, head, guide, listing)| {
+    let parts = front_matter(file, has_front_matter, &mut reader);
+    let content = parts.map(|(kind, head, mut guide, listing)| {
+        if let (Some(guide), Some(place)) = (&mut guide, &reading.place) {
+            guide.market.hold_in(place);
+        }
         let mut all = std::mem::take(&mut reader.references);
         references(&body, &mut all, |span| At::Span(span.shifted(body_range.start)));
         Content { file: file.clone(), kind, head, guide: guide.map(Box::new), listing, body, references: all }
     });
     notes.append(&mut reader.notes);
     if let Some(content) = &content {
-        notes.extend(own_facts(content, &yaml));
+        let wrong = super::prose::check(content).into_iter();
+        notes.extend(wrong.map(|(at, error)| error.at(file, span(&yaml, at))));
     }
     Checked { value: content, notes }
 }
@@ -213,32 +219,6 @@ fn front_matter(file: &SitePath, has_front_matter: bool, reader: &mut Reader<'_>
 
 /// A plain page has no keys beyond the common head; this empty schema marks the list as one of families.
 const PAGE_KEYS: &Schema = &Schema { name: "Page", doc: "", fields: &[], named_by: None, short: None };
-
-/// Checks the facts in prose that are this file's own; those of other guides wait until all are read.
-fn own_facts(content: &Content, yaml: &Yaml<'_>) -> Vec<Diagnostic> {
-    let slots = content
-        .references
-        .iter()
-        .filter(|reference| matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section));
-    let mut notes = Vec::new();
-    for slot in slots {
-        let path = FactPath::new(&slot.target);
-        if path.guide.is_some() || (slot.kind == ReferenceKind::Section && path.steps == ["sources"]) {
-            continue;
-        }
-        let error = match &content.guide {
-            Some(guide) => resolve(guide, &path).err(),
-            None => Some(Box::new(
-                Diagnostic::error("fact-unknown", format!("there is no fact `{}` on this page", slot.target))
-                    .hint("name the guide: `{{ nurse:pay.median }}`"),
-            )),
-        };
-        if let Some(error) = error {
-            notes.push(error.at(&content.file, span(yaml, slot.at)));
-        }
-    }
-    notes
-}
 
 /// Where in its file a reference stands.
 fn span(yaml: &Yaml<'_>, at: At) -> Span {

@@ -80,7 +80,7 @@ pub fn resolve<'g>(guide: &'g Guide, path: &FactPath<'_>) -> Result<Fact<'g>, Bo
     }
     for name in steps {
         let Some(next) = step(&fact, name) else {
-            let names = fact.names();
+            let names = names(&fact);
             return Err(Box::new(unknown(path, name, names.iter().map(String::as_str))));
         };
         if next.is_none() {
@@ -111,6 +111,27 @@ fn step<'g>(fact: &Fact<'g>, name: &str) -> Option<Fact<'g>> {
     }
 }
 
+/// The names that [`step`] would find.
+fn names(fact: &Fact<'_>) -> Vec<String> {
+    let mut names = fact.names();
+    match fact {
+        Fact::Record(record) if record.schema().is(super::Pay::SCHEMA) => {
+            names.extend(fact.step("headline").iter().flat_map(Fact::names));
+        }
+        Fact::List(items) => {
+            let kinds = SkillKind::ALL.iter().map(|(name, _)| *name);
+            let is_there = |name: &&str| {
+                items.iter().any(
+                    |item| matches!(item.step("kind"), Some(Fact::Choice { value, .. }) if value == *name),
+                )
+            };
+            names.extend(kinds.filter(is_there).map(str::to_owned));
+        }
+        _ => {}
+    }
+    names
+}
+
 fn unknown<'a>(path: &FactPath<'_>, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
     let whole = path.steps.join(".");
     let message = if whole == name {
@@ -122,7 +143,8 @@ fn unknown<'a>(path: &FactPath<'_>, name: &str, known: impl Iterator<Item = &'a 
     if let Some(near) = nearest(name, known.clone()) {
         let mended: Vec<&str> =
             path.steps.iter().map(|step| if *step == name { near } else { step }).collect();
-        return diagnostic.hint(format!("did you mean `{{{{ {} }}}}`?", mended.join(".")));
+        let guide = path.guide.map_or(String::new(), |guide| format!("{guide}:"));
+        return diagnostic.hint(format!("did you mean `{{{{ {guide}{} }}}}`?", mended.join(".")));
     }
     let names: Vec<&str> = known.collect();
     if names.is_empty() {

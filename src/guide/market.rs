@@ -4,7 +4,7 @@ use super::pay::Pay;
 use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::{DemandLevel, OutlookAdjective, Place, adjective};
-use crate::record::{Keyed, Line, Percent, Prose, Reader, record};
+use crate::record::{Keyed, Line, Percent, Prose, Reader, Year, record};
 
 record! {
     /// Keys of a guide that describe demand and pay.
@@ -21,6 +21,19 @@ record! {
         pub negotiation: Vec<Tip>,
         /// The market, place by place.
         pub market: Vec<MarketNote>,
+    }
+}
+
+impl Market {
+    /// Where figures hold whose section names no place.
+    pub(super) fn hold_in(&mut self, place: &Place) {
+        let says_itself = |pay: &Pay| pay.headline.as_ref().is_some_and(|headline| headline.place.is_some());
+        let pay = self.pay.as_mut().filter(|pay| !says_itself(pay)).map(|pay| &mut pay.place);
+        let outlook = self.outlook.as_mut().map(|outlook| &mut outlook.place);
+        let vacancies = self.vacancies.as_mut().map(|vacancies| &mut vacancies.place);
+        for own in [pay, outlook, vacancies].into_iter().flatten() {
+            own.get_or_insert_with(|| place.clone());
+        }
     }
 }
 
@@ -56,9 +69,9 @@ record! {
         /// Projected change, in per cent.
         pub change_pct: Percent,
         /// First year of the projection.
-        pub from: Option<i64>,
+        pub from: Option<Year>,
         /// Last year of the projection.
-        pub to: Option<i64>,
+        pub to: Option<Year>,
         /// Projected change of all occupations, in per cent.
         pub average_pct: Option<Percent>,
         /// A wider group to compare with.
@@ -79,7 +92,7 @@ record! {
 impl Outlook {
     /// The adjective of the scale that the projection belongs to, where horizon and average are known.
     pub fn adjective(&self) -> Option<OutlookAdjective> {
-        let year = |year: Option<i64>| i16::try_from(year?).ok();
+        let year = |year: Option<Year>| i16::try_from(year?.0).ok();
         adjective(
             self.change_pct.0,
             year(self.from)?,
@@ -92,7 +105,7 @@ impl Outlook {
 fn check(outlook: &Outlook, node: &Node, reader: &mut Reader<'_>) {
     if let (Some(from), Some(to), Some(at)) = (outlook.from, outlook.to, node.field("to")) {
         if to <= from {
-            let message = format!("the outlook ends in {to}, before it begins in {from}");
+            let message = format!("the outlook ends in {}, before it begins in {}", to.0, from.0);
             reader
                 .report(at.id, Diagnostic::error("outlook-reversed", message).note("expected a later year"));
         }

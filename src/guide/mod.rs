@@ -12,6 +12,7 @@ mod job;
 mod market;
 mod path;
 mod pay;
+mod prose;
 mod skills;
 
 pub use content::{Content, Guide, PageKind, Reading, locate, read};
@@ -25,4 +26,5 @@ pub use job::{Activity, Day, Employers, Hour, Industry, Job, Requirement, Work};
 pub use market::{Demand, Market, MarketNote, Outlook, OutlookGroup, Point, Tip, Vacancies};
 pub use path::{Difficulty, Entry, LanguageNeed, Path, Paths, Recommended, Step, Timeline};
 pub use pay::{Component, Headline, Pay, PayLevel, PayRegion};
+pub use prose::no_guide;
 pub use skills::{Certification, Expectation, Skill, Skills, Tool, ToolGroup};

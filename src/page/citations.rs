@@ -37,6 +37,11 @@ impl Citations {
         self.sources.iter().position(|(known, _)| known == id).map(|at| at + 1)
     }
 
+    /// The source of this id.
+    pub fn find(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|(known, _)| known == id).map(|(_, source)| source)
+    }
+
     /// All sources with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &str, &Source)> {
         self.sources.iter().enumerate().map(|(at, (id, source))| (at + 1, id.as_str(), source))

@@ -50,7 +50,7 @@ fn pay(guide: &Guide, show: &Show<'_>) -> Option<Value> {
 fn outlook(guide: &Guide, show: &Show<'_>) -> Option<Value> {
     let outlook = guide.market.outlook.as_ref()?;
     let change = show.printer.percent(outlook.change_pct.0);
-    let horizon = outlook.from.zip(outlook.to).map(|(from, to)| format!("{from}–{to}"));
+    let horizon = outlook.from.zip(outlook.to).map(|(from, to)| format!("{}–{}", from.0, to.0));
     let value = match outlook.adjective() {
         Some(adjective) => format!("{change} ({})", adjective.label().to_lowercase()),
         None => change,

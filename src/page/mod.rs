@@ -16,6 +16,7 @@ mod view;
 pub use citations::Citations;
 pub use links::Links;
 pub use plan::{Page, Plan, Subject, dangling, plan};
+pub use prose::settled;
 pub use routes::{Claim, Routes};
 pub use show::{Show, any_value, printed};
 pub use value::Value;

@@ -2,8 +2,49 @@
 
 use super::show::{Show, printed};
 use crate::document::markdown::{Markdown, Segment, escape, escape_url};
-use crate::guide::{FactPath, resolve};
+use crate::facts::Printer;
+use crate::guide::{FactPath, Guide, resolve};
 use crate::record::Fact;
+
+/// A Markdown field as other pages may show it, with the facts of its own guide printed in it. Links, citations
+/// and facts of other guides stay gaps.
+pub fn settled(markdown: &Markdown, guide: &Guide, printer: &Printer) -> Markdown {
+    let mut segments = Vec::with_capacity(markdown.segments.len());
+    for segment in &markdown.segments {
+        match own_fact(segment, guide) {
+            Some(Fact::Line(text) | Fact::Prose(text)) => segments.extend(in_line(text, guide, printer)),
+            Some(fact) => segments.push(words(&fact, printer)),
+            None => segments.push(segment.clone()),
+        }
+    }
+    Markdown { segments, ..markdown.clone() }
+}
+
+/// The text of a Markdown field within a line of another. It prints no third one, as the guide's room sees to.
+fn in_line(markdown: &Markdown, guide: &Guide, printer: &Printer) -> Vec<Segment> {
+    let settle = |segment: &Segment| {
+        own_fact(segment, guide).map_or_else(|| segment.clone(), |fact| words(&fact, printer))
+    };
+    let mut segments: Vec<Segment> = markdown.segments.iter().map(settle).collect();
+    if let Some(Segment::Html(first)) = segments.first_mut() {
+        *first = first.strip_prefix("<p>").unwrap_or(first).to_owned();
+    }
+    if let Some(Segment::Html(last)) = segments.last_mut() {
+        *last = last.strip_suffix("</p>\n").unwrap_or(last).to_owned();
+    }
+    segments
+}
+
+/// The fact of its own guide that a segment prints, if it is there.
+fn own_fact<'g>(segment: &Segment, guide: &'g Guide) -> Option<Fact<'g>> {
+    let Segment::Fact(slot) = segment else { return None };
+    let path = FactPath::new(&slot.path);
+    path.guide.is_none().then(|| resolve(guide, &path).ok())?
+}
+
+fn words(fact: &Fact<'_>, printer: &Printer) -> Segment {
+    Segment::Html(escape(&printed(fact, printer).unwrap_or_default()).into_owned())
+}
 
 /// A part of a body: HTML, or a section that the theme draws in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +95,7 @@ impl Show<'_> {
                 Some(above) if !slot.takes_heading => above,
                 _ => (slot.level, slot.takes_heading),
             };
-            if let Some(text) = self.value(&slot.path) {
-                html.push_str(&format!("<p>{text}</p>\n"));
+            if self.paragraph(&slot.path, &mut html) {
                 heading = Some((level, takes_heading));
                 continue;
             }
@@ -75,9 +115,22 @@ impl Show<'_> {
             Segment::Html(text) => html.push_str(text),
             Segment::Link(slot) => html.push_str(&escape_url(&self.links.resolve(self.file, &slot.target))),
             Segment::Fact(slot) => html.push_str(&self.value(&slot.path).unwrap_or_default()),
-            Segment::Section(slot) => html.push_str(&self.value(&slot.path).unwrap_or_default()),
+            Segment::Section(slot) => {
+                self.paragraph(&slot.path, html);
+            }
             Segment::Citation(slot) => html.push_str(&self.citation(&slot.id)),
         }
+    }
+
+    /// A single value alone on a line as a paragraph; false if the path names more than one value.
+    fn paragraph(&self, path: &str, html: &mut String) -> bool {
+        let Some(text) = self.value(path) else { return false };
+        if text.ends_with("</p>\n") {
+            html.push_str(&text);
+        } else {
+            html.push_str(&format!("<p>{text}</p>\n"));
+        }
+        true
     }
 
     /// A fact in prose as HTML; `None` if the path names more than one value.
@@ -90,8 +143,17 @@ impl Show<'_> {
             return Some(escape(text).into_owned());
         }
         match resolve(self.guide?, &path_parts).ok()? {
-            Fact::Line(line) | Fact::Prose(line) => Some(self.html(line)),
-            Fact::Guide(slug) => Some(escape(&self.site.guides.get(slug)?.title).into_owned()),
+            Fact::Line(text) | Fact::Prose(text) => {
+                let html = self.html(text);
+                let bare = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>\n"));
+                Some(bare.filter(|_| text.is_single()).map(str::to_owned).unwrap_or(html))
+            }
+            Fact::Guide(slug) => {
+                let card = self.site.guides.get(slug)?;
+                Some(escape(card.role.as_deref().unwrap_or(&card.title)).into_owned())
+            }
+            Fact::Person(id) => Some(escape(&self.site.people.field(id)?.name).into_owned()),
+            Fact::Source(id) => Some(escape(&self.citations.find(id)?.title).into_owned()),
             fact => printed(&fact, self.printer).map(|text| escape(&text).into_owned()),
         }
     }

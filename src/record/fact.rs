@@ -7,6 +7,9 @@ use crate::document::markdown::Markdown;
 use crate::facts::{Date, Duration, NumberRange, PercentRange, Place, Years};
 use std::borrow::Cow;
 
+/// Keys that say something about other figures, and nothing where there are none.
+const QUALIFIERS: &[&str] = &["currency", "per", "basis", "tax", "statistic", "place"];
+
 /// One value of the model.
 #[derive(Clone)]
 pub enum Fact<'a> {
@@ -22,6 +25,8 @@ pub enum Fact<'a> {
     Flag(bool),
     /// How many.
     Count(i64),
+    /// A year, which is written without separators.
+    Year(i64),
     /// Any other number.
     Number(f64),
     /// A share of a hundred.
@@ -117,6 +122,10 @@ impl<'a> Fact<'a> {
             Self::None => true,
             Self::List(items) => items.is_empty(),
             Self::Keyed(items) => items.is_empty(),
+            Self::Record(record) => {
+                let said = record.fields().filter(|(key, _)| !QUALIFIERS.contains(key));
+                record.common().note().is_none() && said.into_iter().all(|(_, fact)| fact.is_none())
+            }
             _ => false,
         }
     }
@@ -138,7 +147,11 @@ impl<'a> Fact<'a> {
     pub fn names(&self) -> Vec<String> {
         match self {
             Self::Record(record) => {
-                let present = |key: &&str| record.field(key).is_some_and(|fact| !fact.is_none());
+                let present = |key: &&str| {
+                    record
+                        .field(key)
+                        .is_some_and(|fact| !fact.is_none() && !matches!(fact, Fact::Flag(false)))
+                };
                 record.schema().keys().filter(present).map(str::to_owned).collect()
             }
             Self::List(items) => {

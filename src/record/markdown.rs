@@ -50,7 +50,7 @@ impl Read for Prose {
     const EXPECTED: &'static str = "text (Markdown)";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        parse(node, reader, markdown::parse).map(Self)
+        parse(node, reader, markdown::parse_prose).map(Self)
     }
 }
 

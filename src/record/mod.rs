@@ -25,5 +25,5 @@ pub use markdown::{Line, Prose, placed, references};
 pub use money::{Cost, Figure, MoneyFact};
 pub use reader::{Inherited, Reader};
 pub use reference::{At, Reference, ReferenceKind};
-pub use scalar::{GuideId, Number, Percent, PersonId, SourceId, Url};
+pub use scalar::{GuideId, Number, Percent, PersonId, SourceId, Url, Year};
 pub use schema::{FieldDoc, Schema, Type};

@@ -91,6 +91,28 @@ impl AsFact for i64 {
     }
 }
 
+/// A year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Year(pub i64);
+
+impl Read for Year {
+    const EXPECTED: &'static str = "a year such as `2034`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        i64::read(node, reader).map(Self)
+    }
+}
+
+impl AsFact for Year {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::Year(self.0)
+    }
+
+    fn kind() -> Type {
+        Type::Scalar("year")
+    }
+}
+
 /// A share of a hundred: `15`, `2.5` or `15%`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Percent(pub f64);

@@ -2,7 +2,7 @@
 
 use super::{Card, Site};
 use crate::base::{Diagnostic, SitePath, Span, did_you_mean};
-use crate::guide::FactPath;
+use crate::guide::{FactPath, no_guide};
 use crate::record::{At, Reference, ReferenceKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -45,7 +45,7 @@ impl<'s> Checker<'s> {
                 ReferenceKind::Source | ReferenceKind::Citation => self.source(&reference.target, card),
                 ReferenceKind::Person => self.person(&reference.target),
                 ReferenceKind::Link | ReferenceKind::Image => self.link(file, reference, card),
-                ReferenceKind::Fact | ReferenceKind::Section => self.fact(&reference.target),
+                ReferenceKind::Fact | ReferenceKind::Section => self.fact(&reference.target, card),
             };
             if let Some(diagnostic) = wrong {
                 notes.push(diagnostic.at(file, (self.locate)(file, reference.at)));
@@ -92,8 +92,11 @@ impl<'s> Checker<'s> {
         Some(diagnostic.hint_if(nearest).hint("define them in content/people.yaml"))
     }
 
-    fn fact(&self, path: &str) -> Option<Diagnostic> {
-        let slug = FactPath::new(path).guide?;
+    fn fact(&self, path: &str, card: Option<&Card>) -> Option<Diagnostic> {
+        let Some(slug) = FactPath::new(path).guide else {
+            // A page's own facts are checked where it is read.
+            return card.is_none().then(|| no_guide(path));
+        };
         if self.site.guides.contains_key(slug) || self.broken.contains(slug) {
             return None;
         }

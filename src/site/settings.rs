@@ -268,6 +268,7 @@ impl Settings {
             tax: defaults.tax,
             statistic: defaults.statistic,
         });
-        Reading { markdown: options, defaults }
+        let place = self.defaults.as_ref().and_then(|defaults| defaults.place.clone());
+        Reading { markdown: options, defaults, place }
     }
 }

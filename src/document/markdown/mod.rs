@@ -46,6 +46,12 @@ pub fn parse_inline(text: &str, options: &Options, ids: &mut Ids) -> (Markdown, 
     writer::write(text, options, Dialect::Field, ids)
 }
 
+/// Reads a field of front matter that may have paragraphs. As [`parse`], but a fact alone on a line is a
+/// paragraph with a [`FactSlot`]: sections are placed by bodies.
+pub fn parse_prose(text: &str, options: &Options, ids: &mut Ids) -> (Markdown, Vec<Remark>) {
+    writer::write(text, options, Dialect::Prose, ids)
+}
+
 /// Plain CommonMark as the specification's examples print it: no ids, no classes of ours, raw HTML and all
 /// URL schemes passed through. It goes through the same writer as pages do, so that the examples test that;
 /// never give it text that is not trusted.

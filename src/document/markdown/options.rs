@@ -81,6 +81,8 @@ pub(super) enum Dialect {
     Body,
     /// A field of front matter: a lone paragraph stands bare, and no section is placed.
     Field,
+    /// A field of front matter that may have paragraphs, and places no section either.
+    Prose,
     /// The specification's examples: no ids, classes or checks of our own.
     Specification,
 }

@@ -19,6 +19,26 @@ pub struct Markdown {
     pub footnotes: u32,
 }
 
+impl Markdown {
+    /// Whether it can stand within a line: bare, or one paragraph and nothing else.
+    pub fn is_single(&self) -> bool {
+        let html = || {
+            self.segments.iter().filter_map(|segment| match segment {
+                Segment::Html(html) => Some(html.as_str()),
+                _ => None,
+            })
+        };
+        match html().map(|html| html.matches("</p>").count()).sum() {
+            0 => !html().any(|html| html.starts_with('<') && html.ends_with(">\n")),
+            1 => {
+                html().next().is_some_and(|first| first.starts_with("<p>"))
+                    && html().last().is_some_and(|last| last.ends_with("</p>\n"))
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A piece of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Segment {

@@ -31,13 +31,14 @@ impl Viewer<'_> {
         let words = content.body.words + guide.map_or(0, words);
         let (earlier, later) = self.neighbours(card);
         head.more.extend([
-            ("toc", toc(&content.body.headings, &sections, &show)),
+            ("toc", toc(&content.body.headings, (&sections, self.lead), &show)),
             ("word_count", Value::Int(i64::from(words))),
             ("reading_time", Value::Int(i64::from(words.div_ceil(WORDS_PER_MINUTE).max(1)))),
+            ("content", Value::html("")),
             ("earlier", earlier),
             ("later", later),
         ]);
-        head.json_ld = json_ld::content(self, page, &content, &show, &head);
+        head.json_ld = json_ld::content(self, page, (&content, &show), &head);
         let mut variables = vec![("page", self.page(page, head))];
         if let Some(guide) = guide {
             let whole = self.guide(guide, &content, &show);
@@ -204,9 +205,9 @@ impl Show<'_> {
     }
 }
 
-/// The table of contents: headings of the body, then sections that follow it; third-level headings stand
+/// The table of contents: sections that lead, headings of the body, sections that follow it; third-level headings stand
 /// below the second-level one before them.
-fn toc(headings: &[Heading], sections: &[Value], show: &Show<'_>) -> Value {
+fn toc(headings: &[Heading], (sections, lead): (&[Value], &[String]), show: &Show<'_>) -> Value {
     let entry = |level: u8, id: &str, title: Value, children: Vec<Value>| {
         Value::map([
             ("level", Value::Int(i64::from(level))),
@@ -233,13 +234,19 @@ fn toc(headings: &[Heading], sections: &[Value], show: &Show<'_>) -> Value {
     let of_body = tops.into_iter().map(|(heading, children)| {
         entry(heading.level, &heading.id, Value::html(show.inline(&heading.title)), children)
     });
-    let of_sections = sections.iter().filter_map(|section| {
+    let leads = |section: &Value| match section.field("name") {
+        Some(Value::Text(name)) => lead.iter().any(|lead| **lead == **name),
+        _ => false,
+    };
+    let of_section = |section: &Value| {
         let (Some(Value::Text(id)), Some(heading)) = (section.field("id"), section.field("heading")) else {
             return None;
         };
         Some(entry(2, id, heading.clone(), Vec::new()))
-    });
-    Value::list(of_body.chain(of_sections))
+    };
+    let before = sections.iter().filter(|section| leads(section)).filter_map(of_section);
+    let after = sections.iter().filter(|section| !leads(section)).filter_map(of_section);
+    Value::list(before.chain(of_body).chain(after))
 }
 
 /// The words of all Markdown fields.

@@ -4,6 +4,7 @@ use super::{View, Viewer};
 use crate::base::Route;
 use crate::document::markdown::plain;
 use crate::guide::Content;
+use crate::page::citations::Citations;
 use crate::page::plan::{Subject, feed};
 use crate::page::show::{Show, any_value};
 use crate::page::{Page, Value};
@@ -198,7 +199,13 @@ impl Viewer<'_> {
             }
         }
         if !all.is_empty() {
-            trail.push((title.to_owned(), page.route.clone()));
+            let own = match &page.subject {
+                Subject::Section(_, number) | Subject::Term(_, _, number) if *number > 1 => {
+                    format!("Page {number}")
+                }
+                _ => title.to_owned(),
+            };
+            trail.push((own, page.route.clone()));
         }
         trail
     }
@@ -228,8 +235,10 @@ impl Viewer<'_> {
     pub(super) fn content_head(&self, content: &Content, card: &Card, show: &Show<'_>) -> Head {
         let head = &content.head;
         let summary = head.summary.as_ref().map(|line| show.html(&line.0));
-        let description =
-            head.description.clone().or_else(|| summary.as_deref().map(plain)).unwrap_or_default();
+        // A description stands alone: no marks of sources in it.
+        let bare = Show { citations: &Citations::default(), ..*show };
+        let spoken = || head.summary.as_ref().map(|line| plain(&bare.html(&line.0)));
+        let description = head.description.clone().or_else(spoken).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
         let image = head.image.as_deref().map(|image| self.absolute(show, image));
@@ -264,7 +273,7 @@ impl Viewer<'_> {
         }
     }
 
-    fn absolute(&self, show: &Show<'_>, path: &str) -> String {
+    pub(super) fn absolute(&self, show: &Show<'_>, path: &str) -> String {
         let resolved = show.links.resolve(show.file, path);
         if resolved.contains("://") {
             return resolved;

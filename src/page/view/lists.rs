@@ -301,7 +301,7 @@ impl Viewer<'_> {
         let mut head = Head::new(&person.name, "author");
         let bio = person.bio.as_ref().map(|bio| show.html(&bio.0));
         head.description = bio.as_deref().map(plain).unwrap_or_default();
-        head.json_ld = json_ld::author(self, page, id);
+        head.json_ld = json_ld::author(self, page, &head, id);
         let mut entries = match show.person(id) {
             Value::Map(entries) => entries.as_ref().clone(),
             _ => Vec::new(),

@@ -28,6 +28,8 @@ pub struct Viewer<'s> {
     pub printer: &'s Printer,
     /// The order of sections that the body does not place, by the theme.
     pub order: &'s [String],
+    /// The sections that stand before the body, by the theme.
+    pub lead: &'s [String],
     /// A content file, understood.
     pub content: &'s (dyn Fn(&SitePath) -> Arc<Content> + Sync),
 }

@@ -26,7 +26,7 @@ impl Viewer<'_> {
             ])
         });
         let mut head = Head::new("Glossary", "glossary");
-        head.json_ld = json_ld::glossary(self, page);
+        head.json_ld = json_ld::glossary(self, page, &head);
         View::of([("terms", Value::list(shown)), ("page", self.page(page, head))])
     }
 

@@ -1,0 +1,165 @@
+//! The command line as scripts see it: exit codes, standard output, what is on the disk.
+#![allow(clippy::disallowed_methods)] // Tests look at files.
+
+use serde_json::Value as Json;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn guidepost(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    command.arg("--root").arg(root).args(arguments).env("NO_COLOR", "1");
+    command.output().expect("the binary runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
+}
+
+fn json(output: &Output) -> Json {
+    serde_json::from_slice(&output.stdout).expect("standard output is one JSON object")
+}
+
+/// A site as `init` makes it.
+fn site() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let root = folder.path().join("site");
+    let made = guidepost(Path::new("."), &["init", root.to_str().expect("the path is UTF-8")]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    (folder, root)
+}
+
+fn mtime(file: &Path) -> std::time::SystemTime {
+    fs::metadata(file).and_then(|metadata| metadata.modified()).expect("the file has a time")
+}
+
+#[test]
+fn init_makes_a_site_that_builds_with_nothing_to_say() {
+    let (_folder, root) = site();
+    let built = guidepost(&root, &["build", "--deny-warnings", "--format", "json"]);
+    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stdout));
+    let report = json(&built);
+    assert_eq!(report["outcome"], "built");
+    assert_eq!(report["diagnostics"], Json::Array(Vec::new()));
+    assert!(report["written"].as_u64() > report["rendered"].as_u64(), "pages, and files of the theme");
+    let page =
+        fs::read_to_string(root.join("public/guides/electrician/index.html")).expect("the guide is there");
+    assert!(page.contains("$63,190"), "facts in prose are printed");
+    let again = guidepost(Path::new("."), &["init", root.to_str().expect("the path is UTF-8")]);
+    assert_eq!(again.status.code(), Some(2), "a folder with files in it is refused");
+}
+
+#[test]
+fn a_second_build_writes_nothing_and_keeps_times() {
+    let (_folder, root) = site();
+    guidepost(&root, &["build"]);
+    let page = root.join("public/about/index.html");
+    let before = mtime(&page);
+    let report = json(&guidepost(&root, &["build", "--format", "json"]));
+    assert_eq!((&report["written"], &report["removed"]), (&Json::from(0), &Json::from(0)));
+    assert_eq!(mtime(&page), before);
+
+    let about = root.join("content/about.md");
+    let changed = fs::read_to_string(&about).expect("it is there") + "\nOne more line.\n";
+    fs::write(&about, changed).expect("it can be written");
+    let report = json(&guidepost(&root, &["build", "--format", "json"]));
+    assert_eq!(report["written"], 1, "one edit, one file");
+    fs::remove_file(&about).expect("it can be removed");
+    let settings = root.join("content/site.yaml");
+    let without = fs::read_to_string(&settings)
+        .expect("it is there")
+        .replace("    - {name: About, url: about.md}\n", "");
+    fs::write(&settings, without).expect("it can be written");
+    let report = json(&guidepost(&root, &["build", "--format", "json"]));
+    assert_eq!(report["removed"], 1, "{report}");
+    assert!(!root.join("public/about").exists(), "an empty folder goes too");
+}
+
+#[test]
+fn mistakes_publish_nothing_and_are_told_with_their_place() {
+    let (_folder, root) = site();
+    guidepost(&root, &["build"]);
+    let page = root.join("public/guides/electrician/index.html");
+    let before = (fs::read(&page).expect("it is there"), mtime(&page));
+    let guide = root.join("content/guides/electrician.md");
+    let wrong = fs::read_to_string(&guide)
+        .expect("it is there")
+        .replace("summary:", "sumary:")
+        .replace("pay.p10", "pay.p11");
+    fs::write(&guide, wrong).expect("it can be written");
+
+    let built = guidepost(&root, &["build"]);
+    assert_eq!(built.status.code(), Some(1));
+    assert_eq!(text(&built.stdout), "");
+    let message = text(&built.stderr);
+    assert!(message.contains("error[key-unknown]: unknown key `sumary`"), "{message}");
+    assert!(message.contains("content/guides/electrician.md:4:1"), "{message}");
+    assert!(message.contains("did you mean `summary`?"), "{message}");
+    assert!(message.contains("error[fact-unknown]"), "all mistakes in one run: {message}");
+    assert_eq!((fs::read(&page).expect("it is there"), mtime(&page)), before);
+
+    let report = json(&guidepost(&root, &["build", "--format", "json"]));
+    assert_eq!(report["outcome"], "failed");
+    let first = &report["diagnostics"][0];
+    assert_eq!((first["line"].as_u64(), first["column"].as_u64()), (Some(4), Some(1)));
+    assert_eq!((first["end_line"].as_u64(), first["end_column"].as_u64()), (Some(4), Some(7)));
+    let short = text(&guidepost(&root, &["build", "--format", "short"]).stderr);
+    assert!(
+        short.starts_with("content/guides/electrician.md:4:1: error[key-unknown]: unknown key `sumary`\n"),
+        "{short}"
+    );
+}
+
+#[test]
+fn the_machine_and_wrong_calls_are_exit_code_2() {
+    let (_folder, root) = site();
+    assert_eq!(guidepost(&root.join("nowhere"), &["build"]).status.code(), Some(2));
+    assert_eq!(guidepost(&root, &["build", "--today", "yesterday"]).status.code(), Some(2));
+    assert_eq!(guidepost(&root, &["bild"]).status.code(), Some(2));
+    let content = root.join("content");
+    let refused = guidepost(&root, &["build", "--output", content.to_str().expect("the path is UTF-8")]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("content"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn options_of_build() {
+    let (folder, root) = site();
+    fs::write(root.join("content/later.md"), "---\ntitle: Later\npublish_on: 2030-01-01\n---\n")
+        .expect("it can be written");
+    fs::write(root.join("content/draft.md"), "---\ntitle: Draft\ndraft: true\n---\n")
+        .expect("it can be written");
+    let output = folder.path().join("out");
+    let to = ["build", "--output", output.to_str().expect("the path is UTF-8")];
+    let flags = [
+        "--drafts",
+        "--today",
+        "2029-12-31",
+        "--base-url",
+        "https://b.example/x",
+        "--jobs",
+        "1",
+        "--timings",
+    ];
+    let built = guidepost(&root, &[&to[..], &flags[..]].concat());
+    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+    assert!(text(&built.stdout).contains("render"), "timings name the phases");
+    assert!(output.join("draft/index.html").exists() && !output.join("later").exists());
+    let home = fs::read_to_string(output.join("index.html")).expect("it is there");
+    assert!(home.contains("https://b.example/x/") && home.contains("href=\"/x/guides/\""));
+    let built = guidepost(&root, &[&to[..], &["--today", "2030-01-01", "-q"]].concat());
+    assert_eq!((text(&built.stdout), text(&built.stderr)), (String::new(), String::new()));
+    assert!(!output.join("draft").exists() && output.join("later/index.html").exists());
+}
+
+#[test]
+fn help_version_and_completions() {
+    let run = |arguments: &[&str]| guidepost(Path::new("."), arguments);
+    assert!(text(&run(&["--help"]).stdout).contains("Examples:"));
+    assert!(text(&run(&["--version"]).stdout).starts_with("guidepost "));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = run(&["completions", shell]);
+        assert_eq!(script.status.code(), Some(0));
+        assert!(text(&script.stdout).contains("deny-warnings"), "{shell}");
+    }
+}
