@@ -1,8 +1,9 @@
 //! The theme of the site: found, loaded, and held against the plan.
 
-use crate::base::{Checked, Diagnostic, SitePath, Span};
+use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::facts::Printer;
 use crate::page::{Plan, Value, any_value};
+use crate::record::{Locate, Spot};
 use crate::site::Settings;
 use crate::source::Sources;
 use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, default_theme};
@@ -73,15 +74,16 @@ impl<'s> Places<'s> {
 }
 
 /// Pages whose author asks for a template that the theme lacks.
-pub(super) fn missing_templates(theme: &Theme, plan: &Plan) -> Vec<Diagnostic> {
+pub(super) fn missing_templates(theme: &Theme, plan: &Plan, locate: Locate<'_>) -> Vec<Diagnostic> {
     let missing = plan.pages.iter().filter(|page| !theme.has(&page.template));
     let note = |page: &crate::page::Page| {
         let message = format!("the theme has no template `{}`", page.template);
         let mut note = Diagnostic::error("template-unknown-template", message);
         if let Some(file) = &page.claim.file {
-            note = note.at(file, Span::new(0, 0));
+            note = note.at(file, locate(file, Spot::Key(&["template".to_owned()])));
         }
-        note.hint("`template:` names a file of the theme's `templates/`")
+        note.hint_if(did_you_mean(&page.template, theme.template_names()))
+            .hint("`template:` names a file of the theme's `templates/`")
     };
     missing.map(note).collect()
 }

@@ -4,7 +4,8 @@ use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::{Date, Duration, NumberRange, Verdict};
 use crate::record::{
-    AsFact, At, Fact, Line, OneOrMany, Prose, Read, Reader, Reference, ReferenceKind, Type, record,
+    AsFact, At, Fact, Line, LinkTarget, OneOrMany, Prose, Read, Reader, Reference, ReferenceKind, Type,
+    record,
 };
 use serde::{Deserialize, Serialize};
 
@@ -161,8 +162,8 @@ record! {
     pub struct CallToAction [named "text"] {
         /// One sentence.
         pub text: Line,
-        /// Where it leads: an address, or a path to a page of this site.
-        pub href: Option<String>,
+        /// Where it leads: a file of `content/`, a path of the site, or an address.
+        pub href: Option<LinkTarget>,
         /// What the link says.
         pub label: Option<String>,
         /// Whether somebody pays for it; the page says so.

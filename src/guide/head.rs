@@ -3,7 +3,9 @@
 use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::Date;
-use crate::record::{Any, AsFact, Fact, Line, OneOrMany, PersonId, Read, Reader, Type, record};
+use crate::record::{
+    Any, AsFact, Fact, Line, OneOrMany, PersonId, PictureTarget, Read, Reader, Type, record,
+};
 use serde::{Deserialize, Serialize};
 
 record! {
@@ -34,7 +36,7 @@ record! {
         /// The theme's template to use in place of the usual one: `landing.html`.
         pub template: Option<String>,
         /// A picture for previews of links to the page: a file beside it, or an absolute path of the site.
-        pub image: Option<String>,
+        pub image: Option<PictureTarget>,
         /// When it was first published.
         pub published: Option<Date>,
         /// When its content last changed; feeds and the sitemap say so.

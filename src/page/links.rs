@@ -2,6 +2,7 @@
 
 use super::routes::Routes;
 use crate::base::{Route, SitePath};
+use crate::document::markdown::Target;
 use crate::site::{Card, Site};
 
 /// Turns what is known of a thing into its address.
@@ -64,12 +65,12 @@ impl<'s> Links<'s> {
         }
     }
 
-    /// The URL for a menu's or call to action's address: a file of `content/`, a path of the site, or an
-    /// absolute address.
-    pub fn address(&self, written: &str) -> String {
-        if written.contains("://") || written.starts_with("mailto:") {
-            return written.to_owned();
+    /// The URL for a link that is a key of its own in `file`, such as a menu's: a file of `content/`, a path of
+    /// the site, or an address.
+    pub fn address(&self, file: &SitePath, written: &str) -> String {
+        match crate::document::markdown::judge(written) {
+            Target::Absolute(address) => address.into_owned(),
+            Target::Relative(_) | Target::Refused(_) => self.resolve(file, written),
         }
-        self.resolve(&SitePath::new("content/site.yaml"), written)
     }
 }

@@ -3,6 +3,7 @@
 //! Must not know: tera, bytes, the disk.
 
 mod citations;
+mod dangling;
 mod key_facts;
 mod links;
 mod plan;
@@ -14,8 +15,9 @@ mod value;
 mod view;
 
 pub use citations::Citations;
+pub use dangling::dangling;
 pub use links::Links;
-pub use plan::{Page, Plan, Subject, dangling, plan};
+pub use plan::{Page, Plan, Subject, plan};
 pub use prose::settled;
 pub use routes::{Claim, Routes};
 pub use show::{Show, any_value, printed};

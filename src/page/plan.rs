@@ -1,11 +1,10 @@
 //! The plan: every page that the site has, where it is, and which template draws it.
 
 use super::routes::{Claim, Routes, asset, collisions};
-use crate::base::{Checked, Diagnostic, Route, SitePath};
+use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
-use crate::record::ReferenceKind;
-use crate::site::Site;
-use std::collections::BTreeSet;
+use crate::record::Locate;
+use crate::site::{SETTINGS_FILE, Site};
 
 /// The most entries of one sitemap file, by the sitemap protocol.
 pub(super) const SITEMAP_LIMIT: usize = 50_000;
@@ -120,7 +119,7 @@ pub struct Plan {
 }
 
 /// Plans the site. `theme_templates` are the theme's templates of files that are not pages.
-pub fn plan(site: &Site, theme_templates: &[String]) -> Checked<Plan> {
+pub fn plan(site: &Site, theme_templates: &[String], locate: Locate<'_>) -> Checked<Plan> {
     let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new() };
     planner.content();
     planner.sections();
@@ -138,11 +137,19 @@ pub fn plan(site: &Site, theme_templates: &[String]) -> Checked<Plan> {
         site.assets.iter().filter_map(|file| Some((asset(file)?, file.clone()))).collect();
     let mut pages = planner.pages;
     pages.sort_by(|a, b| a.route.cmp(&b.route));
-    let of_asset = |file: &SitePath| Claim { what: format!("the file {file}"), file: Some(file.clone()) };
-    let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route.clone(), of_asset(file))).collect();
-    let claims = pages.iter().map(|page| (&page.route, &page.claim));
-    let notes = collisions(claims.chain(asset_claims.iter().map(|(route, claim)| (route, claim))));
+    let of_asset = |file: &SitePath| Claim::of(file, []).called(format!("the file {file}"));
+    let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route, of_asset(file))).collect();
+    let asset_claims = asset_claims.iter().map(|(route, claim)| (*route, claim));
+    let claims = pages.iter().filter(|page| !is_second(site, page)).map(|page| (&page.route, &page.claim));
+    let notes = collisions(claims.chain(asset_claims), locate);
     Checked { value: Plan { pages, assets, routes: planner.routes }, notes }
+}
+
+/// Whether this is the second guide of its slug, which is reported already.
+fn is_second(site: &Site, page: &Page) -> bool {
+    let Subject::Content(file) = &page.subject else { return false };
+    let card = site.cards.get(file).filter(|card| card.role.is_some());
+    card.is_some_and(|card| site.guides.get(&card.slug).is_some_and(|first| first.file != *file))
 }
 
 struct Planner<'s> {
@@ -160,14 +167,14 @@ impl Planner<'_> {
     }
 
     fn made(&mut self, route: Route, subject: Subject, what: impl Into<String>) {
-        self.add(route, subject, Claim { what: what.into(), file: None });
+        self.add(route, subject, Claim::made(what));
     }
 
     fn content(&mut self) {
         for card in self.site.cards.values().filter(|card| card.kind != PageKind::Section) {
             let usual = if card.kind == PageKind::Guide { "guide.html" } else { "page.html" };
             let template = card.template.as_deref().unwrap_or(usual);
-            let claim = Claim { what: card.file.to_string(), file: Some(card.file.clone()) };
+            let claim = Claim::of(&card.file, [if card.path.is_some() { "path" } else { "slug" }]);
             let route = self.routes.card(&card.file).clone();
             let page = self.add(route, Subject::Content(card.file.clone()), claim);
             template.clone_into(&mut page.template);
@@ -176,16 +183,14 @@ impl Planner<'_> {
 
     fn sections(&mut self) {
         for (folder, section) in &self.site.sections {
-            let file = section.card.as_ref().map(|card| card.file.clone());
             let route = match &section.card {
                 Some(card) => self.routes.card(&card.file).clone(),
                 None => Routes::section(folder),
             };
-            let what = match &file {
-                Some(file) => file.to_string(),
-                None => format!("the list of content/{folder}"),
+            let claim = match &section.card {
+                Some(card) => Claim::of(&card.file, ["path"]),
+                None => Claim::made(format!("the list of content/{folder}")),
             };
-            let claim = Claim { what, file };
             let own = section.card.as_ref().and_then(|card| card.template.as_deref());
             if folder.is_empty() {
                 let page = self.add(route, Subject::Home, claim);
@@ -257,14 +262,14 @@ impl Planner<'_> {
             let target = self.routes.card(&card.file).as_str().to_owned();
             for alias in &card.aliases {
                 let what = format!("the alias `{alias}` of {}", card.file);
-                let claim = Claim { what, file: Some(card.file.clone()) };
+                let claim = Claim::of(&card.file, ["aliases", alias]).called(what);
                 self.add(alias_route(alias), Subject::Alias(target.clone()), claim);
             }
         }
         for (from, to) in &self.site.settings.redirects.0 {
-            let file = Some(SitePath::new("content/site.yaml"));
-            let claim = Claim { what: format!("the redirect `{from}`"), file };
-            self.add(alias_route(from), Subject::Alias(to.clone()), claim);
+            let file = SitePath::new(SETTINGS_FILE);
+            let claim = Claim::of(&file, ["redirects", from]).called(format!("the redirect `{from}`"));
+            self.add(alias_route(from), Subject::Alias(to.0.clone()), claim);
         }
     }
 
@@ -273,7 +278,7 @@ impl Planner<'_> {
             self.made(Route::file("sitemap.xml"), Subject::Sitemap, "the sitemap");
             return;
         }
-        let index = Claim { what: "the sitemap".to_owned(), file: None };
+        let index = Claim::made("the sitemap");
         "sitemap_index.xml"
             .clone_into(&mut self.add(Route::file("sitemap.xml"), Subject::Sitemap, index).template);
         for part in 1..=listed.div_ceil(SITEMAP_LIMIT) {
@@ -303,39 +308,4 @@ fn has_feed(card: Option<&std::sync::Arc<crate::site::Card>>) -> bool {
 /// How many pages a list of this length has; one where it is empty.
 pub(super) fn pages_of(entries: usize, paginate: Option<usize>) -> usize {
     paginate.map_or(1, |size| entries.div_ceil(size).max(1))
-}
-
-/// Links to absolute paths of the site that lead nowhere.
-pub fn dangling(
-    site: &Site,
-    plan: &Plan,
-    theme_files: &[Route],
-    locate: &dyn Fn(&SitePath, crate::record::At) -> crate::base::Span,
-) -> Vec<Diagnostic> {
-    let pages = plan.pages.iter().map(|page| page.route.as_str());
-    let files =
-        plan.assets.iter().map(|(route, _)| route.as_str()).chain(theme_files.iter().map(Route::as_str));
-    let known: BTreeSet<&str> = pages.chain(files).collect();
-    let mut notes = Vec::new();
-    for card in site.cards.values() {
-        for reference in &card.references {
-            if !matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image) {
-                continue;
-            }
-            let (path, _) = crate::site::split_target(&reference.target);
-            if !path.starts_with('/') || path.starts_with("//") || known.contains(path.as_str()) {
-                continue;
-            }
-            let slashed = format!("{path}/");
-            let hint = if known.contains(slashed.as_str()) {
-                Some(format!("did you mean `{slashed}`?"))
-            } else {
-                crate::base::did_you_mean(&path, known.iter().copied())
-            };
-            let diagnostic =
-                Diagnostic::error("link-unknown", format!("there is no page `{path}` on this site"));
-            notes.push(diagnostic.at(&card.file, locate(&card.file, reference.at)).hint_if(hint));
-        }
-    }
-    notes
 }

@@ -179,7 +179,7 @@ impl Show<'_> {
         } else if is(Related::SCHEMA) {
             self.derive_related(record, entries);
         } else if is(crate::guide::CallToAction::SCHEMA) {
-            let href = text("href").map(|href| self.links.address(&href));
+            let href = text("href").map(|href| self.links.address(self.file, &href));
             entries.retain(|(key, _)| *key != "href");
             entries.push(("href", href.into()));
         }

@@ -28,7 +28,7 @@ pub(super) fn scalar_text(node: &Node, reader: &mut Reader<'_>, expected: &str) 
     }
 }
 
-fn filled(node: &Node, reader: &mut Reader<'_>, expected: &str) -> Option<String> {
+pub(super) fn filled(node: &Node, reader: &mut Reader<'_>, expected: &str) -> Option<String> {
     let text = scalar_text(node, reader, expected)?;
     if text.is_empty() {
         let note =

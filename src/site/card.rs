@@ -152,7 +152,7 @@ fn address(given: &Option<String>) -> Option<String> {
 }
 
 /// The slug of a file that gives none: of its name, or of its folder if it is an `index.md`.
-pub(super) fn slug_of(file: &SitePath) -> String {
+pub(crate) fn slug_of(file: &SitePath) -> String {
     let stem = match file.name() {
         "index.md" | "_index.md" => file.parent().rsplit('/').next().unwrap_or(""),
         _ => file.stem(),

@@ -4,10 +4,14 @@ use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Kind, Node, Yaml};
 use crate::facts::{Basis, Currency, Duration, Period, Place, Printer, Statistic, Tax};
-use crate::guide::{Reading, Source};
+use crate::guide::{Reading, Source, is_address};
 use crate::record::{
-    Any, AsFact, Fact, Inherited, Keyed, OneOrMany, PersonId, Read, Reader, Reference, Type, Url, record,
+    Any, AsFact, Fact, Inherited, Keyed, LinkTarget, OneOrMany, PersonId, PictureTarget, Read, Reader,
+    Reference, Type, Url, record,
 };
+
+/// The file that holds the settings.
+pub const SETTINGS_FILE: &str = "content/site.yaml";
 
 record! {
     /// The settings of a site.
@@ -37,7 +41,7 @@ record! {
         /// Sources that guides cite by id.
         pub sources: Keyed<Source>,
         /// Older addresses and where they lead: `/jobs/: /guides/`.
-        pub redirects: Keyed<String>,
+        pub redirects: Keyed<LinkTarget>,
         /// What figures say where no guide says it.
         pub defaults: Option<Defaults>,
         /// How Markdown is read.
@@ -56,8 +60,8 @@ record! {
         pub name: String,
         /// Its own site.
         pub url: Option<Url>,
-        /// Its logo: an absolute path of the site.
-        pub logo: Option<String>,
+        /// Its logo: a file of `content/`, or an absolute path of the site.
+        pub logo: Option<PictureTarget>,
         /// Where corrections go.
         pub email: Option<String>,
     }
@@ -89,7 +93,7 @@ record! {
         /// What it says.
         pub name: String,
         /// Where it leads: a file of `content/`, a path of the site, or an address.
-        pub url: String,
+        pub url: LinkTarget,
     }
 }
 
@@ -199,11 +203,27 @@ fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
             reader.fact_error(at, error);
         }
     }
+    redirects(settings, node, reader);
     let Some(taxonomies) = node.field("taxonomies") else { return };
     for entry in taxonomies.entries().iter().filter(|entry| !TAXONOMIES.contains(&entry.key.as_str())) {
         let nearest = did_you_mean(&entry.key, TAXONOMIES);
         let note = Diagnostic::error("taxonomy-unknown", format!("guides have no taxonomy `{}`", entry.key));
         reader.report(entry.key_id, note.note("expected `categories`, `skills` or `tags`").hint_if(nearest));
+    }
+}
+
+fn redirects(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
+    let Some(redirects) = node.field("redirects") else { return };
+    for (from, to) in &settings.redirects.0 {
+        let Some(entry) = redirects.entry(from) else { continue };
+        if !is_address(from) {
+            let message = format!("`{from}` cannot be an address of this site");
+            let note = Diagnostic::error("redirect-invalid", message);
+            reader.report(entry.key_id, note.note("expected a path such as `/old/address/`"));
+        } else if from.trim_matches('/') == to.0.trim_matches('/') {
+            let note = Diagnostic::error("redirect-self", format!("`{from}` leads to itself"));
+            reader.report(entry.value.id, note.hint("name the page that took its place"));
+        }
     }
 }
 

@@ -55,7 +55,7 @@ use crate::page::Value;
 use closure::Graph;
 use error::Failure;
 use layers::Templates;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::Tera;
 
@@ -99,6 +99,11 @@ impl Theme {
             let (templates, graph, global) = (&self.templates, &self.graph, &self.global);
             vec![Failure { templates, graph, page, view, global }.explain(found, &error)]
         })
+    }
+
+    /// The names of all templates, sorted.
+    pub fn template_names(&self) -> BTreeSet<&str> {
+        self.graph.names()
     }
 
     /// Whether there is a template of this name.

@@ -1,14 +1,14 @@
 //! What every page has: `config`, `menus`, and `page` with title, address, dates and breadcrumbs.
 
 use super::{View, Viewer};
-use crate::base::Route;
+use crate::base::{Route, SitePath};
 use crate::document::markdown::plain;
 use crate::guide::Content;
 use crate::page::citations::Citations;
 use crate::page::plan::{Subject, feed};
 use crate::page::show::{Show, any_value};
 use crate::page::{Page, Value};
-use crate::site::Card;
+use crate::site::{Card, SETTINGS_FILE};
 
 /// The title, address and the like of a page, before it becomes a value.
 pub(super) struct Head {
@@ -62,12 +62,13 @@ const OPTIONAL: [&str; 16] = [
 pub(super) fn global(viewer: &Viewer<'_>) -> Value {
     let settings = &viewer.site.settings;
     let links = viewer.links();
+    let settings_file = &SitePath::new(SETTINGS_FILE);
     let organisation = settings.organisation.as_ref().map(|organisation| {
         Value::map([
             ("name", Value::text(&organisation.name)),
             ("url", organisation.url.as_ref().map(|url| url.0.as_str()).into()),
             ("email", organisation.email.as_deref().into()),
-            ("logo", organisation.logo.as_deref().map(|logo| links.address(logo)).into()),
+            ("logo", organisation.logo.as_ref().map(|logo| links.address(settings_file, &logo.0)).into()),
         ])
     });
     let config = Value::map([
@@ -81,7 +82,10 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
         ("extra", settings.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
     ]);
     let entry = |entry: &crate::site::MenuEntry| {
-        Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url).into())])
+        Value::map([
+            ("name", Value::text(&entry.name)),
+            ("url", links.address(settings_file, &entry.url.0).into()),
+        ])
     };
     let mut menus: Vec<(&str, Value)> = settings
         .menus
@@ -241,7 +245,7 @@ impl Viewer<'_> {
         let description = head.description.clone().or_else(spoken).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
-        let image = head.image.as_deref().map(|image| self.absolute(show, image));
+        let image = head.image.as_ref().map(|image| self.absolute(show, &image.0));
         let more = vec![
             ("slug", Value::text(&card.slug)),
             ("date", date(&head.published.or(head.updated)).into()),

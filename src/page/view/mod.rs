@@ -15,7 +15,7 @@ use super::{Page, Value};
 use crate::base::SitePath;
 use crate::facts::Printer;
 use crate::guide::{Content, Guide};
-use crate::site::Site;
+use crate::site::{SETTINGS_FILE, Site};
 use std::sync::Arc;
 
 /// What views are made from.
@@ -62,7 +62,9 @@ impl<'s> Viewer<'s> {
             Subject::Sources => self.sources(page),
             Subject::AtoZ => self.a_to_z(page),
             Subject::NotFound => self.plain(page, "Page not found"),
-            Subject::Alias(target) => View::of([("target", self.links().address(target).into())]),
+            Subject::Alias(target) => {
+                View::of([("target", self.links().address(&SitePath::new(SETTINGS_FILE), target).into())])
+            }
             Subject::SiteFeed | Subject::SectionFeed(_) | Subject::TermFeed(..) => self.feed(page),
             Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),
             Subject::Robots => self.robots(),
