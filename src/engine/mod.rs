@@ -10,7 +10,7 @@ use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
 use crate::facts::{Collation, Date, Printer};
 use crate::guide::locate;
 use crate::output::Output;
-use crate::page::{Plan, Viewer, dangling, plan};
+use crate::page::{Plan, ThemeFiles, Viewer, dangling, plan};
 use crate::record::Spot;
 use crate::site::{Gathering, gather};
 use crate::source::Sources;
@@ -70,7 +70,9 @@ pub fn build(
     let Some(settings) = read::settings(sources, request, &mut build.outcome.diagnostics) else {
         return Ok(build.finish());
     };
-    let printer = Printer::new(settings.value.language()).map_err(|error| Fault::Other(error.message))?;
+    // An unknown language is reported with the settings; what else is wrong is told in English.
+    let printer = Printer::new(settings.value.language()).or_else(|_| Printer::new("en"));
+    let printer = printer.map_err(|error| Fault::Other(error.message))?;
     let printer = Arc::new(printer);
     let collation = Collation::new(settings.value.language());
     let files = read::content(sources, &settings, &printer, &mut build.outcome.diagnostics);
@@ -96,13 +98,14 @@ pub fn build(
     })
     .collect(&mut build.outcome.diagnostics);
     let templates = theme.as_ref().map(crate::theme::Theme::file_templates).unwrap_or_default();
-    let plan: Plan = plan(&site, &templates, &place).collect(&mut build.outcome.diagnostics);
     let theme_files: Vec<_> = theme.iter().flat_map(|theme| theme.assets().map(|(route, _)| route)).collect();
+    let of_theme = ThemeFiles { templates: &templates, routes: &theme_files };
+    let plan: Plan = plan(&site, of_theme, &place).collect(&mut build.outcome.diagnostics);
     build.outcome.diagnostics.extend(dangling(&site, &plan, &theme_files, &place));
     build.phase("plan");
 
     let Some(mut theme) = theme else { return Ok(build.finish()) };
-    build.outcome.diagnostics.extend(theme::missing_templates(&theme, &plan, &place));
+    build.outcome.diagnostics.extend(theme::missing_templates(&theme, &site, &place));
     if build.outcome.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(build.finish());
     }

@@ -2,9 +2,9 @@
 
 use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::facts::Printer;
-use crate::page::{Plan, Value, any_value};
+use crate::page::{Value, any_value};
 use crate::record::{Locate, Spot};
-use crate::site::Settings;
+use crate::site::{Settings, Site};
 use crate::source::Sources;
 use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, default_theme};
 use std::collections::BTreeMap;
@@ -73,19 +73,19 @@ impl<'s> Places<'s> {
     }
 }
 
-/// Pages whose author asks for a template that the theme lacks.
-pub(super) fn missing_templates(theme: &Theme, plan: &Plan, locate: Locate<'_>) -> Vec<Diagnostic> {
-    let missing = plan.pages.iter().filter(|page| !theme.has(&page.template));
-    let note = |page: &crate::page::Page| {
-        let message = format!("the theme has no template `{}`", page.template);
-        let mut note = Diagnostic::error("template-unknown-template", message);
-        if let Some(file) = &page.claim.file {
-            note = note.at(file, locate(file, Spot::Key(&["template".to_owned()])));
-        }
-        note.hint_if(did_you_mean(&page.template, theme.template_names()))
+/// Pages whose author asks for a template that the theme lacks. What every site needs is missed when the theme
+/// is loaded.
+pub(super) fn missing_templates(theme: &Theme, site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
+    let asked = site.cards.values().filter_map(|card| Some((&card.file, card.template.as_deref()?)));
+    let missing = asked.filter(|(_, template)| !theme.has(template));
+    let told = missing.map(|(file, template)| {
+        let message = format!("the theme has no template `{template}`");
+        Diagnostic::error("template-unknown-template", message)
+            .at(file, locate(file, Spot::Key(&["template".to_owned()])))
+            .hint_if(did_you_mean(template, theme.template_names()))
             .hint("`template:` names a file of the theme's `templates/`")
-    };
-    missing.map(note).collect()
+    });
+    told.collect()
 }
 
 /// An option of the theme that lists names: `sections` in the order in which they follow the body, `lead` for

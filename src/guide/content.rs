@@ -254,6 +254,7 @@ fn keyed(root: &Node, keys: &[String]) -> Option<NodeId> {
     let Some(name) = below.first() else { return Some(value.id) };
     match &value.kind {
         Kind::List(items) => items.iter().find(|item| item.text() == Some(name)).map(|item| item.id),
-        _ => value.entry(name).map(|entry| entry.key_id),
+        Kind::Map(_) => value.entry(name).map(|entry| entry.key_id),
+        _ => Some(value.id),
     }
 }

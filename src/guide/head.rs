@@ -4,9 +4,10 @@ use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::Date;
 use crate::record::{
-    Any, AsFact, Fact, Line, OneOrMany, PersonId, PictureTarget, Read, Reader, Type, record,
+    Any, AsFact, Fact, Line, OneOrMany, PersonId, PictureTarget, Read, Reader, Size, Type, record,
 };
 use serde::{Deserialize, Serialize};
+use unicode_normalization::char::is_combining_mark;
 
 record! {
     /// Keys that every content file takes: guides, pages and sections.
@@ -54,7 +55,7 @@ record! {
     /// Keys that a section (`_index.md`) takes beside those of every page.
     pub struct Listing {
         /// How many entries a page of the list holds; all on one page where absent.
-        pub paginate: Option<i64>,
+        pub paginate: Option<Size>,
         /// By what the entries are sorted.
         pub sort: Option<SortBy>,
         /// Whether the section has an Atom feed of its own; yes where absent and the site has feeds.
@@ -165,7 +166,8 @@ fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
 pub(crate) fn is_address(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_start_matches('/').trim_end_matches('/').split('/').collect();
     parts.iter().all(|part| {
-        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+');
+        let sound =
+            |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '.' | '~' | '+');
         !part.is_empty()
             && !part.starts_with('.')
             && !part.ends_with('.')

@@ -5,6 +5,7 @@ use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
 use crate::record::Locate;
 use crate::site::{SETTINGS_FILE, Site};
+use std::collections::BTreeSet;
 
 /// The most entries of one sitemap file, by the sitemap protocol.
 pub(super) const SITEMAP_LIMIT: usize = 50_000;
@@ -118,8 +119,17 @@ pub struct Plan {
     pub routes: Routes,
 }
 
-/// Plans the site. `theme_templates` are the theme's templates of files that are not pages.
-pub fn plan(site: &Site, theme_templates: &[String], locate: Locate<'_>) -> Checked<Plan> {
+/// What the theme publishes besides pages.
+#[derive(Debug, Clone, Copy)]
+pub struct ThemeFiles<'t> {
+    /// Templates of files, such as a stylesheet made of its options.
+    pub templates: &'t [String],
+    /// The routes of its static files; a file of the site at one of these takes its place.
+    pub routes: &'t [Route],
+}
+
+/// Plans the site.
+pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<Plan> {
     let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new() };
     planner.content();
     planner.sections();
@@ -127,7 +137,7 @@ pub fn plan(site: &Site, theme_templates: &[String], locate: Locate<'_>) -> Chec
     planner.people();
     planner.single();
     planner.aliases();
-    for template in theme_templates {
+    for template in theme.templates {
         let what = format!("the theme's `{template}`");
         planner.made(Route::file(template), Subject::ThemeFile(template.clone()), what);
     }
@@ -139,9 +149,13 @@ pub fn plan(site: &Site, theme_templates: &[String], locate: Locate<'_>) -> Chec
     pages.sort_by(|a, b| a.route.cmp(&b.route));
     let of_asset = |file: &SitePath| Claim::of(file, []).called(format!("the file {file}"));
     let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route, of_asset(file))).collect();
-    let asset_claims = asset_claims.iter().map(|(route, claim)| (*route, claim));
+    let taken: BTreeSet<String> = assets.iter().map(|(route, _)| route.collision_key()).collect();
+    let shown = theme.routes.iter().filter(|route| !taken.contains(&route.collision_key()));
+    let theme_claims: Vec<_> =
+        shown.map(|route| (route, Claim::made(format!("the theme's file `{route}`")))).collect();
+    let file_claims = asset_claims.iter().chain(&theme_claims).map(|(route, claim)| (*route, claim));
     let claims = pages.iter().filter(|page| !is_second(site, page)).map(|page| (&page.route, &page.claim));
-    let notes = collisions(claims.chain(asset_claims), locate);
+    let notes = collisions(claims.chain(file_claims), locate);
     Checked { value: Plan { pages, assets, routes: planner.routes }, notes }
 }
 
@@ -218,8 +232,7 @@ impl Planner<'_> {
             }
             let what = format!("the list of {}", taxonomy.name);
             self.made(Route::page([&*taxonomy.name]), Subject::Taxonomy(at), what);
-            let paginate =
-                taxonomy.settings.paginate.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+            let paginate = taxonomy.settings.paginate.map(|size| size.0);
             for (term_at, term) in taxonomy.terms.iter().enumerate() {
                 let route = Routes::term(&taxonomy.name, &term.slug);
                 let what = format!("`{}` of {}", term.name, taxonomy.name);

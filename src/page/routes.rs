@@ -144,6 +144,31 @@ pub(super) fn collisions<'a>(
         }
         notes.push(diagnostic);
     }
+    notes.extend(files_in_the_way(&seen, locate));
+    notes
+}
+
+/// Files with the name of a folder that others need.
+fn files_in_the_way(seen: &BTreeMap<String, (&Route, &Claim)>, locate: Locate<'_>) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let is_file = |route: &Route| !route.output_file().ends_with("index.html");
+    for (key, (route, claim)) in seen.iter().filter(|(_, (route, _))| is_file(route)) {
+        let folder = format!("{key}/");
+        let within = seen.range(folder.clone()..).next().filter(|(key, _)| key.starts_with(&folder));
+        let Some((_, (inner, other))) = within else { continue };
+        let message = format!(
+            "{} at `{route}` is a file, and {} at `{inner}` needs a folder of that name",
+            claim.what, other.what
+        );
+        let mut diagnostic = Diagnostic::error("route-collision", message).hint("rename the file");
+        if let Some(file) = &claim.file {
+            diagnostic = diagnostic.at(file, locate(file, Spot::Key(&claim.key)));
+        }
+        if let Some(file) = &other.file {
+            diagnostic = diagnostic.label(file, locate(file, Spot::Key(&other.key)), "the other one");
+        }
+        notes.push(diagnostic);
+    }
     notes
 }
 

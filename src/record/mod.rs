@@ -26,6 +26,6 @@ pub use markdown::{Line, Prose, placed, references};
 pub use money::{Cost, Figure, MoneyFact};
 pub use reader::{Inherited, Reader};
 pub use reference::{At, Locate, Reference, ReferenceKind, Spot};
-pub use scalar::{GuideId, Number, Percent, PersonId, SourceId, Url, Year};
+pub use scalar::{GuideId, Number, Percent, PersonId, Size, SourceId, Url, Year};
 pub use schema::{FieldDoc, Schema, Type};
 pub use target::{LinkTarget, PictureTarget};

@@ -81,6 +81,34 @@ impl Read for i64 {
     }
 }
 
+/// How many there are on a page, or in a feed: one or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size(pub usize);
+
+impl Read for Size {
+    const EXPECTED: &'static str = "a whole number from 1";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let number = i64::read(node, reader)?;
+        let size = usize::try_from(number).ok().filter(|size| *size > 0);
+        if size.is_none() {
+            let note = Diagnostic::error("size-out-of-range", format!("there cannot be {number} of them"));
+            reader.report(node.id, note.note(format!("expected {}", Self::EXPECTED)));
+        }
+        size.map(Self)
+    }
+}
+
+impl AsFact for Size {
+    fn as_fact(&self) -> Fact<'_> {
+        i64::try_from(self.0).map_or(Fact::None, Fact::Count)
+    }
+
+    fn kind() -> Type {
+        Type::Scalar("whole number from 1")
+    }
+}
+
 impl AsFact for i64 {
     fn as_fact(&self) -> Fact<'_> {
         Fact::Count(*self)
@@ -327,7 +355,8 @@ impl Url {
         {
             return Ok(Self(text.to_owned()));
         }
-        let hint = (rest.is_none() && text.contains('.')).then(|| format!("did you mean `https://{text}`?"));
+        let is_bare = rest.is_none() && text.contains('.') && !text.contains(':');
+        let hint = is_bare.then(|| format!("did you mean `https://{text}`?"));
         Err(FactError {
             code: "url-syntax",
             message: format!("`{text}` is not a web address"),

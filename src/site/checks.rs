@@ -38,7 +38,11 @@ impl<'s> Checker<'s> {
         for reference in references {
             let wrong = match reference.kind {
                 ReferenceKind::Guide => self.guide(&reference.target, card),
-                ReferenceKind::Source | ReferenceKind::Citation => self.source(&reference.target, card),
+                ReferenceKind::Source => self.source(&reference.target, card),
+                ReferenceKind::Citation => {
+                    let hint = format!("or write the footnote: `[^{}]: …`", reference.target);
+                    self.source(&reference.target, card).map(|unknown| unknown.hint(hint))
+                }
                 ReferenceKind::Person => self.person(&reference.target),
                 ReferenceKind::Link | ReferenceKind::Image => self.link(file, reference, card),
                 ReferenceKind::Fact | ReferenceKind::Section => self.fact(&reference.target, card),
@@ -99,9 +103,11 @@ impl<'s> Checker<'s> {
         let diagnostic = Diagnostic::error("guide-unknown", format!("there is no guide `{slug}`"));
         Some(match self.hidden.get(slug) {
             Some(hidden) => diagnostic.hint(why_hidden(hidden)),
-            None => diagnostic
-                .hint_if(did_you_mean(slug, self.site.guides.keys().map(String::as_str)))
-                .hint("before the colon stands the slug of a guide"),
+            None => {
+                let nearest = did_you_mean(slug, self.site.guides.keys().map(String::as_str));
+                diagnostic
+                    .hint(nearest.unwrap_or_else(|| "before the colon stands the slug of a guide".to_owned()))
+            }
         })
     }
 
@@ -110,6 +116,12 @@ impl<'s> Checker<'s> {
         let (path, fragment) = split_target(&reference.target);
         if path.starts_with('/') {
             return None;
+        }
+        if reference.target.is_empty() {
+            let diagnostic = Diagnostic::error("link-empty", "this link leads nowhere");
+            return Some(
+                diagnostic.hint("write a file, a path of the site or an address between the parentheses"),
+            );
         }
         if path.is_empty() {
             return card.and_then(|card| heading(card, fragment?));

@@ -1,7 +1,10 @@
 //! From cards to the site: who is there, and who relates to whom.
 
-use super::{Card, Glossary, People, SectionIndex, Settings, TaxonomyIndex, checks, sections, taxonomies};
-use crate::base::{Checked, Diagnostic, SitePath};
+use super::{
+    Card, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex, checks, sections,
+    taxonomies,
+};
+use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::facts::Date;
 use crate::record::{Locate, Reference, Spot};
 use std::cmp::Ordering;
@@ -83,7 +86,11 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         gathering.cards.iter().cloned().partition(|card| card.is_visible(gathering.today, gathering.drafts));
     let guides = guides(&visible, gathering.locate, &mut notes);
     let site = Site {
-        taxonomies: taxonomies::index(&gathering.settings, &sorted(&visible, gathering.order), &mut notes),
+        taxonomies: taxonomies::index(
+            &gathering.settings,
+            &sorted(&visible, gathering.order),
+            (gathering.locate, &mut notes),
+        ),
         sections: sections::index(&gathering.settings, &visible, gathering.order),
         cited_by: cited_by(&gathering.settings, &sorted(&visible, gathering.order)),
         cards: visible.iter().map(|card| (card.file.clone(), card.clone())).collect(),
@@ -97,6 +104,7 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     };
     let references = visible.iter().map(|card| (&card.file, &card.references[..], Some(&**card)));
     let others = site.references.iter().map(|(file, references)| (file, &references[..], None));
+    notes.extend(unknown_pagination(&site, gathering.locate));
     let checker = checks::Checker::new(&site, &hidden, gathering.locate);
     for (file, references, card) in references.chain(others) {
         checker.check(file, references, card, &mut notes);
@@ -131,6 +139,21 @@ fn guides(
         }
     }
     guides
+}
+
+/// Folders of `pagination:` that are no sections.
+fn unknown_pagination(site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
+    let file = SitePath::new(SETTINGS_FILE);
+    let unknown = site.settings.pagination.keys().filter(|folder| !site.sections.contains_key(*folder));
+    let told = unknown.map(|folder| {
+        let span = locate(&file, Spot::Key(&["pagination".to_owned(), folder.to_owned()]));
+        let nearest = did_you_mean(folder, site.sections.keys().map(String::as_str));
+        Diagnostic::error("section-unknown", format!("there is no section `{folder}`"))
+            .at(&file, span)
+            .hint_if(nearest)
+            .hint("a section is a folder of `content/` with guides or an `_index.md`")
+    });
+    told.collect()
 }
 
 fn cited_by(settings: &Settings, visible: &[Arc<Card>]) -> BTreeMap<String, Vec<Arc<Card>>> {

@@ -4,10 +4,10 @@ use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Kind, Node, Yaml};
 use crate::facts::{Basis, Currency, Duration, Period, Place, Printer, Statistic, Tax};
-use crate::guide::{Reading, Source, is_address};
+use crate::guide::{Reading, SECTIONS, Source, is_address};
 use crate::record::{
     Any, AsFact, Fact, Inherited, Keyed, LinkTarget, OneOrMany, PersonId, PictureTarget, Read, Reader,
-    Reference, Type, Url, record,
+    Reference, Size, Type, Url, record,
 };
 
 /// The file that holds the settings.
@@ -35,7 +35,7 @@ record! {
         /// Menus by name; the default theme shows `main` and `footer`.
         pub menus: Keyed<Menu>,
         /// Entries on a page of a section's list, by the section's folder.
-        pub pagination: Keyed<i64>,
+        pub pagination: Keyed<Size>,
         /// How old facts may grow, by section: `pay: 18 months`.
         pub freshness: Keyed<Duration>,
         /// Sources that guides cite by id.
@@ -81,7 +81,7 @@ record! {
     /// A taxonomy.
     pub struct TaxonomySettings {
         /// Entries on a page of a term's list; all on one page where absent.
-        pub paginate: Option<i64>,
+        pub paginate: Option<Size>,
         /// Whether each term has an Atom feed.
         pub feed: bool,
     }
@@ -133,7 +133,7 @@ record! {
     /// Atom feeds.
     pub struct FeedSettings [short "limit"] {
         /// How many entries a feed holds; 20 where absent.
-        pub limit: Option<i64>,
+        pub limit: Option<Size>,
     }
 }
 
@@ -204,6 +204,14 @@ fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
         }
     }
     redirects(settings, node, reader);
+    for entry in node.field("freshness").map_or(&[][..], Node::entries) {
+        if !SECTIONS.contains(&entry.key.as_str()) {
+            let nearest = did_you_mean(&entry.key, SECTIONS.iter().copied());
+            let message = format!("guides have no section `{}`", entry.key);
+            let note = Diagnostic::error("section-unknown", message).hint_if(nearest);
+            reader.report(entry.key_id, note.hint("freshness is set by section: `pay`, `outlook` …"));
+        }
+    }
     let Some(taxonomies) = node.field("taxonomies") else { return };
     for entry in taxonomies.entries().iter().filter(|entry| !TAXONOMIES.contains(&entry.key.as_str())) {
         let nearest = did_you_mean(&entry.key, TAXONOMIES);
@@ -258,8 +266,7 @@ impl Settings {
 
     /// How many entries a feed holds.
     pub fn feed_limit(&self) -> usize {
-        let limit = self.feed.as_ref().and_then(|feed| feed.limit).unwrap_or(20);
-        usize::try_from(limit).unwrap_or(20)
+        self.feed.as_ref().and_then(|feed| feed.limit).map_or(20, |limit| limit.0)
     }
 
     /// The taxonomies that are on, with their settings.
