@@ -70,12 +70,12 @@ pub fn build(
     let Some(settings) = read::settings(sources, request, &mut build.outcome.diagnostics) else {
         return Ok(build.finish());
     };
-    // An unknown language is reported with the settings; what else is wrong is told in English.
+    // A language that is none has been reported; English stands in, so that all else is reported too.
     let printer = Printer::new(settings.value.language()).or_else(|_| Printer::new("en"));
     let printer = printer.map_err(|error| Fault::Other(error.message))?;
     let printer = Arc::new(printer);
     let collation = Collation::new(settings.value.language());
-    let files = read::content(sources, &settings, &printer, &mut build.outcome.diagnostics);
+    let files = read::content(sources, &settings, (&printer, request), &mut build.outcome.diagnostics);
     build.outcome.read = files.read;
     build.phase("read");
 
@@ -112,8 +112,15 @@ pub fn build(
     let (order, lead) = (theme::names(&theme, "sections"), theme::names(&theme, "lead"));
     let contents = files.contents;
     let content = |file: &SitePath| contents[file].clone();
-    let viewer =
-        Viewer { site: &site, plan: &plan, printer: &printer, order: &order, lead: &lead, content: &content };
+    let viewer = Viewer {
+        site: &site,
+        plan: &plan,
+        printer: &printer,
+        collation: &collation,
+        order: &order,
+        lead: &lead,
+        content: &content,
+    };
     theme::set_global(&mut theme, viewer.global());
     let rendered = render::pages(&viewer, &theme, sink, progress)?;
     build.outcome.rendered = rendered.value;

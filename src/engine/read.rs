@@ -70,7 +70,7 @@ fn text<'s>(source: &'s Source, notes: &mut Vec<Diagnostic>) -> Option<&'s str> 
 pub(super) fn content(
     sources: &Sources,
     settings: &Read<Settings>,
-    printer: &Printer,
+    (printer, request): (&Printer, &Request),
     notes: &mut Vec<Diagnostic>,
 ) -> Files {
     let reading = settings.value.reading();
@@ -100,7 +100,7 @@ pub(super) fn content(
             }
         }
     }
-    cards(&mut files, sources, printer, notes);
+    cards(&mut files, sources, (printer, request), notes);
     files
 }
 
@@ -134,12 +134,17 @@ fn one(source: &Source, reading: &Reading) -> (Option<Content>, Vec<Diagnostic>)
 }
 
 /// The cards, with the facts that other pages ask for.
-fn cards(files: &mut Files, sources: &Sources, printer: &Printer, notes: &mut Vec<Diagnostic>) {
+fn cards(
+    files: &mut Files,
+    sources: &Sources,
+    (printer, request): (&Printer, &Request),
+    notes: &mut Vec<Diagnostic>,
+) {
     let mut cards: BTreeMap<SitePath, Card> =
         files.contents.iter().map(|(file, content)| (file.clone(), card(content, printer))).collect();
     let by_slug: BTreeMap<String, SitePath> = cards
         .values()
-        .filter(|card| card.kind == PageKind::Guide)
+        .filter(|card| card.kind == PageKind::Guide && card.is_visible(request.today, request.drafts))
         .map(|card| (card.slug.clone(), card.file.clone()))
         .collect();
     let wanted =

@@ -85,7 +85,7 @@ fn with_content(page: &Value, html: &str) -> Value {
     let Value::Map(entries) = page else { return page.clone() };
     let mut entries = entries.as_ref().clone();
     entries.retain(|(key, _)| &**key != "content");
-    entries.push((Arc::from("content"), Value::html(html)));
+    entries.push(("content".into(), Value::html(html)));
     Value::Map(Arc::new(entries))
 }
 

@@ -1,6 +1,7 @@
 //! The theme of the site: found, loaded, and held against the plan.
 
 use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
+use crate::document::yaml::Yaml;
 use crate::facts::Printer;
 use crate::page::{Value, any_value};
 use crate::record::{Locate, Spot};
@@ -47,14 +48,14 @@ fn assets(sources: &Sources) -> BTreeMap<String, crate::base::Fingerprint> {
 
 /// Where `content/site.yaml` names the theme and its options.
 struct Places<'s> {
-    yaml: Option<crate::document::yaml::Yaml<'s>>,
+    yaml: Option<Yaml<'s>>,
 }
 
 impl<'s> Places<'s> {
     fn of(sources: &'s Sources) -> Self {
         let file = SitePath::new("content/site.yaml");
         let text = sources.find(&file).and_then(|source| source.text().ok());
-        Self { yaml: text.map(|text| crate::document::yaml::Yaml::parse(&file, text, 0..text.len()).value) }
+        Self { yaml: text.map(|text| Yaml::parse(&file, text, 0..text.len()).value) }
     }
 
     fn place(&self, node: crate::document::yaml::NodeId) -> Option<crate::base::Place> {
@@ -82,7 +83,7 @@ pub(super) fn missing_templates(theme: &Theme, site: &Site, locate: Locate<'_>) 
         let message = format!("the theme has no template `{template}`");
         Diagnostic::error("template-unknown-template", message)
             .at(file, locate(file, Spot::Key(&["template".to_owned()])))
-            .hint_if(did_you_mean(template, theme.template_names()))
+            .hint_if(did_you_mean(template, theme.templates()))
             .hint("`template:` names a file of the theme's `templates/`")
     });
     told.collect()
@@ -103,7 +104,7 @@ pub(super) fn names(theme: &Theme, option: &str) -> Vec<String> {
 pub(super) fn set_global(theme: &mut Theme, global: Value) {
     let Value::Map(entries) = global else { return };
     let mut entries = entries.as_ref().clone();
-    entries.push((Arc::from("theme"), theme.options().clone()));
+    entries.push(("theme".into(), theme.options().clone()));
     theme.set_global(&Value::Map(Arc::new(entries)));
 }
 

@@ -6,7 +6,9 @@ use crate::document::markdown::{self, Ids, Markdown};
 use crate::document::yaml::{Kind, Node, NodeId, Yaml};
 use crate::document::{FrontMatter, split};
 use crate::facts::Place;
-use crate::record::{At, Inherited, Reader, Record, Reference, Schema, Spot, placed, references};
+use crate::record::{
+    At, Field, Inherited, Line, Reader, Record, Reference, Schema, Spot, placed, references,
+};
 use serde::{Deserialize, Serialize};
 
 /// What kind of page a content file makes.
@@ -205,8 +207,9 @@ fn front_matter(file: &SitePath, has_front_matter: bool, reader: &mut Reader<'_>
     }
     reader.check_keys(root, &schemas);
     let head = Head::read_fields(root, reader);
-    if kind == PageKind::Guide && root.entry("summary").is_none() {
-        reader.missing(root, "summary", "one or two sentences that open the guide");
+    if kind == PageKind::Guide && root.entry("summary").is_none_or(|entry| entry.value.kind == Kind::Null) {
+        // Pages of other kinds do without: the field itself cannot say that guides must not.
+        let _ = <Line as Field>::read_field(root, "summary", reader);
     }
     let guide = (kind == PageKind::Guide).then(|| Guide::read(root, reader));
     let listing = (kind == PageKind::Section).then(|| Listing::read_fields(root, reader));

@@ -1,50 +1,60 @@
-//! Links to absolute paths of the site that lead nowhere: known only once all routes are.
+//! Links to paths of the site that lead nowhere: they wait until all routes are known.
+//!
+//! Must not know: how a link is written.
 
-use super::Plan;
+use super::plan::{Plan, Subject};
 use super::routes::usual;
 use crate::base::{Diagnostic, Route, did_you_mean};
 use crate::record::{Locate, Reference, ReferenceKind, Spot};
-use crate::site::{Site, slug_of, split_target};
-use std::collections::BTreeSet;
+use crate::site::{Card, Site, heading, slug_of, split_target};
+use std::collections::BTreeMap;
 
-/// Says which they are. `theme_files` are the routes of the theme's static files.
+/// Links to absolute paths of the site that lead nowhere, in pages and in the files that are none.
 pub fn dangling(site: &Site, plan: &Plan, theme_files: &[Route], locate: Locate<'_>) -> Vec<Diagnostic> {
-    let pages = plan.pages.iter().map(|page| page.route.as_str());
-    let files =
-        plan.assets.iter().map(|(route, _)| route.as_str()).chain(theme_files.iter().map(Route::as_str));
+    // What is wrong with a file that could not be read is told there.
     let broken: Vec<Route> = site.broken.iter().map(|file| usual(file, &slug_of(file))).collect();
-    let known: BTreeSet<&str> = pages.chain(files).collect();
-    let is_broken = |path: &str| broken.iter().any(|route| route.as_str() == path);
+    let files = plan.assets.iter().map(|(route, _)| route).chain(theme_files).chain(&broken);
+    let pages = plan.pages.iter().map(|page| (page.route.as_str(), card(site, &page.subject)));
+    let known: BTreeMap<&str, Option<&Card>> =
+        files.map(|route| (route.as_str(), None)).chain(pages).collect();
     let cards = site.cards.values().map(|card| (&card.file, &card.references));
     let others = site.references.iter().map(|(file, references)| (file, references));
     let mut notes = Vec::new();
     for (file, references) in cards.chain(others) {
-        for (path, reference) in references.iter().filter_map(absolute) {
-            if !known.contains(path.as_str()) && !is_broken(&path) {
-                notes.push(told(&path, reference, &known).at(file, locate(file, Spot::At(reference.at))));
+        for reference in references {
+            if let Some(note) = wrong(reference, &known) {
+                notes.push(note.at(file, locate(file, Spot::At(reference.at))));
             }
         }
     }
     notes
 }
 
-/// The path of the site that a reference names, if it names one.
-fn absolute(reference: &Reference) -> Option<(String, &Reference)> {
-    let is_link = matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image);
-    let (path, _) = is_link.then(|| split_target(&reference.target))?;
-    (path.starts_with('/') && !path.starts_with("//")).then_some((path, reference))
+/// The card of a page that is made of one file, whose headings are known.
+fn card<'s>(site: &'s Site, subject: &Subject) -> Option<&'s Card> {
+    match subject {
+        Subject::Content(file) => site.cards.get(file).map(|card| &**card),
+        _ => None,
+    }
 }
 
-fn told(path: &str, reference: &Reference, known: &BTreeSet<&str>) -> Diagnostic {
+fn wrong(reference: &Reference, known: &BTreeMap<&str, Option<&Card>>) -> Option<Diagnostic> {
     let (code, what) = match reference.kind {
-        ReferenceKind::Image => ("image-unknown", "file"),
-        _ => ("link-unknown", "page"),
+        ReferenceKind::Link => ("link-unknown", "page"),
+        ReferenceKind::Image => ("image-unknown", "image"),
+        _ => return None,
     };
+    let (path, fragment) = split_target(&reference.target);
+    if !path.starts_with('/') || path.starts_with("//") {
+        return None;
+    }
+    if let Some(card) = known.get(path.as_str()) {
+        return heading(card.as_ref()?, fragment?);
+    }
     let slashed = format!("{path}/");
-    let hint = if known.contains(slashed.as_str()) {
-        Some(format!("did you mean `{slashed}`?"))
-    } else {
-        did_you_mean(path, known.iter().copied())
+    let hint = match known.contains_key(slashed.as_str()) {
+        true => Some(format!("did you mean `{slashed}`?")),
+        false => did_you_mean(&path, known.keys().copied()),
     };
-    Diagnostic::error(code, format!("there is no {what} `{path}` on this site")).hint_if(hint)
+    Some(Diagnostic::error(code, format!("there is no {what} `{path}` on this site")).hint_if(hint))
 }

@@ -2,8 +2,8 @@
 
 use super::routes::Routes;
 use crate::base::{Route, SitePath};
-use crate::document::markdown::Target;
-use crate::site::{Card, Site};
+use crate::document::markdown::{Target, judge};
+use crate::site::{Card, SETTINGS_FILE, Site};
 
 /// Turns what is known of a thing into its address.
 #[derive(Clone, Copy)]
@@ -35,6 +35,15 @@ impl<'s> Links<'s> {
         format!("{}{}", self.site.settings.base(), route.encoded())
     }
 
+    /// The absolute address of what a link on the site writes.
+    pub fn absolute(&self, path: &str) -> String {
+        let base = self.site.settings.base();
+        match path.starts_with('/') && !path.starts_with("//") {
+            true => format!("{}{path}", &base[..base.len() - self.prefix().len()]),
+            false => path.to_owned(),
+        }
+    }
+
     /// The route of a content file.
     pub fn card(&self, card: &Card) -> &'s Route {
         self.routes.card(&card.file)
@@ -57,7 +66,7 @@ impl<'s> Links<'s> {
         if path.starts_with('/') {
             let query = target.split('#').next().and_then(|path| path.split_once('?'));
             let query = query.map_or(String::new(), |(_, query)| format!("?{query}"));
-            return format!("{}{path}{query}{fragment}", self.prefix());
+            return format!("{}{query}{fragment}", self.path(&Route::file(&path)));
         }
         match file.resolve(&path).and_then(|file| self.routes.file(&file)) {
             Some(route) => format!("{}{fragment}", self.path(&route)),
@@ -65,10 +74,14 @@ impl<'s> Links<'s> {
         }
     }
 
-    /// The URL for a link that is a key of its own in `file`, such as a menu's: a file of `content/`, a path of
-    /// the site, or an address.
-    pub fn address(&self, file: &SitePath, written: &str) -> String {
-        match crate::document::markdown::judge(written) {
+    /// The URL for an address of the settings: a file of `content/`, a path of the site, or an absolute address.
+    pub fn address(&self, written: &str) -> String {
+        self.address_in(&SitePath::new(SETTINGS_FILE), written)
+    }
+
+    /// The same for an address that stands in this file.
+    pub fn address_in(&self, file: &SitePath, written: &str) -> String {
+        match judge(written) {
             Target::Absolute(address) => address.into_owned(),
             Target::Relative(_) | Target::Refused(_) => self.resolve(file, written),
         }

@@ -3,6 +3,7 @@
 //! Must not know: tera, bytes, the disk.
 
 mod citations;
+pub mod contract;
 mod dangling;
 mod key_facts;
 mod links;

@@ -206,19 +206,21 @@ impl Planner<'_> {
                 None => Claim::made(format!("the list of content/{folder}")),
             };
             let own = section.card.as_ref().and_then(|card| card.template.as_deref());
-            if folder.is_empty() {
-                let page = self.add(route, Subject::Home, claim);
-                own.unwrap_or("index.html").clone_into(&mut page.template);
-                continue;
-            }
-            let template = own.unwrap_or("section.html");
+            let is_home = folder.is_empty();
+            let template = own.unwrap_or(if is_home { "index.html" } else { "section.html" });
             let pages = pages_of(section.members.len(), section.paginate);
             for number in 1..=pages {
-                let subject = Subject::Section(folder.clone(), number);
+                let subject = match (is_home, number) {
+                    (true, 1) => Subject::Home,
+                    _ => Subject::Section(folder.clone(), number),
+                };
                 let page = self.add(Routes::pager(&route, number), subject, claim.clone());
                 template.clone_into(&mut page.template);
             }
-            if has_feed(section.card.as_ref()) && section.members.iter().any(|card| card.role.is_some()) {
+            if !is_home
+                && has_feed(section.card.as_ref())
+                && section.members.iter().any(|card| card.role.is_some())
+            {
                 let what = format!("the feed of content/{folder}");
                 self.made(feed(&route), Subject::SectionFeed(folder.clone()), what);
             }

@@ -1,6 +1,7 @@
 //! Markdown as HTML: the slots that only this room can fill are filled.
 
 use super::show::{Show, printed};
+use crate::base::Span;
 use crate::document::markdown::{Markdown, Segment, escape, escape_url};
 use crate::facts::Printer;
 use crate::guide::{FactPath, Guide, resolve};
@@ -59,6 +60,8 @@ pub enum BodyPart {
         level: u8,
         /// Whether the author's heading above stands for its own.
         takes_heading: bool,
+        /// Where it stands in the body.
+        at: Span,
     },
 }
 
@@ -102,7 +105,7 @@ impl Show<'_> {
             if !html.is_empty() {
                 parts.push(BodyPart::Html(std::mem::take(&mut html)));
             }
-            parts.push(BodyPart::Placed { path: slot.path.clone(), level, takes_heading });
+            parts.push(BodyPart::Placed { path: slot.path.clone(), level, takes_heading, at: slot.span });
         }
         if !html.is_empty() {
             parts.push(BodyPart::Html(html));

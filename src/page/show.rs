@@ -4,11 +4,12 @@
 use super::Value;
 use super::citations::Citations;
 use super::links::Links;
-use crate::base::SitePath;
+use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
-use crate::site::Site;
+use crate::site::{Card, Site};
+use std::collections::BTreeSet;
 
 /// Shows the facts of one page.
 #[derive(Clone, Copy)]
@@ -28,6 +29,11 @@ pub struct Show<'s> {
 }
 
 impl Show<'_> {
+    /// The absolute URL of an address that stands in this file.
+    pub fn absolute(&self, written: &str) -> String {
+        self.links.absolute(&self.links.address_in(self.file, written))
+    }
+
     /// One fact.
     pub fn fact(&self, fact: &Fact<'_>) -> Value {
         match fact {
@@ -80,12 +86,14 @@ impl Show<'_> {
             Fact::Person(id) => self.person(id),
             Fact::Record(record) => self.record(*record),
             Fact::List(items) => Value::list(items.iter().map(|item| self.fact(item))),
-            Fact::Keyed(items) => Value::map(items.iter().map(|(key, item)| (*key, self.fact(item)))),
+            Fact::Keyed(items) => {
+                Value::map(items.iter().map(|(key, item)| ((*key).to_owned(), self.fact(item))))
+            }
             Fact::Any(any) => any_value(any),
         }
     }
 
-    fn printed<const N: usize>(&self, fact: &Fact<'_>, parts: [(&str, Value); N]) -> Value {
+    fn printed<const N: usize>(&self, fact: &Fact<'_>, parts: [(&'static str, Value); N]) -> Value {
         let text = printed(fact, self.printer).unwrap_or_default();
         Value::map([("text", Value::text(text))].into_iter().chain(parts))
     }
@@ -179,7 +187,7 @@ impl Show<'_> {
         } else if is(Related::SCHEMA) {
             self.derive_related(record, entries);
         } else if is(crate::guide::CallToAction::SCHEMA) {
-            let href = text("href").map(|href| self.links.address(self.file, &href));
+            let href = text("href").map(|href| self.links.address_in(self.file, &href));
             entries.retain(|(key, _)| *key != "href");
             entries.push(("href", href.into()));
         }
@@ -196,6 +204,18 @@ impl Show<'_> {
         for key in ["title", "path", "slug", "card"] {
             entries.push((key, reference.field(key).cloned().unwrap_or(Value::None)));
         }
+        let other = match record.field("slug") {
+            Some(Fact::Guide(slug)) => self.site.guides.get(slug),
+            _ => None,
+        };
+        entries.push(("shared_skills", other.map(|card| self.shared_skills(card)).into()));
+    }
+
+    /// How many skills this guide names that the other one names too, in whatever spelling.
+    fn shared_skills(&self, other: &Card) -> usize {
+        let theirs: BTreeSet<String> = other.skills.iter().map(|skill| slugify(&skill.name)).collect();
+        let own = self.guide.into_iter().flat_map(|guide| &guide.skills.skills);
+        own.map(|skill| slugify(&skill.name)).collect::<BTreeSet<_>>().intersection(&theirs).count()
     }
 
     fn percentiles(&self, record: &dyn Record) -> Option<String> {
@@ -291,6 +311,6 @@ pub fn any_value(any: &Any) -> Value {
         Any::Float(number) => Value::Float(*number),
         Any::Text(text) => Value::text(text),
         Any::List(items) => Value::list(items.iter().map(any_value)),
-        Any::Map(entries) => Value::map(entries.iter().map(|(key, value)| (key, any_value(value)))),
+        Any::Map(entries) => Value::map(entries.iter().map(|(key, value)| (key.clone(), any_value(value)))),
     }
 }

@@ -5,6 +5,7 @@
 //! fingerprinted without a serialiser.
 
 use crate::base::Fingerprinter;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One value of a view.
@@ -24,8 +25,8 @@ pub enum Value {
     Html(Arc<str>),
     /// Values in order.
     List(Arc<Vec<Value>>),
-    /// Named values, in order.
-    Map(Arc<Vec<(Arc<str>, Value)>>),
+    /// Named values, in order. Most names are written in our own code and cost nothing.
+    Map(Arc<Vec<(Cow<'static, str>, Value)>>),
 }
 
 impl Value {
@@ -45,10 +46,8 @@ impl Value {
     }
 
     /// A map of these, in this order.
-    pub fn map<K: AsRef<str>>(entries: impl IntoIterator<Item = (K, Value)>) -> Self {
-        Self::Map(Arc::new(
-            entries.into_iter().map(|(key, value)| (Arc::from(key.as_ref()), value)).collect(),
-        ))
+    pub fn map<K: Into<Cow<'static, str>>>(entries: impl IntoIterator<Item = (K, Value)>) -> Self {
+        Self::Map(Arc::new(entries.into_iter().map(|(key, value)| (key.into(), value)).collect()))
     }
 
     /// The value under this key, if this is a map that has it.

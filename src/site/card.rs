@@ -3,7 +3,7 @@
 
 use crate::base::{SitePath, slugify};
 use crate::facts::{Date, Importance, OutlookAdjective};
-use crate::guide::{Content, Guide, Listing, PageKind, is_address};
+use crate::guide::{Content, Guide, Listing, PageKind, SECTIONS, is_address};
 use crate::record::{Figure, Line, Reference, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,8 @@ pub struct Card {
     pub template: Option<String>,
     /// Ids of its headings, which links may name.
     pub headings: Vec<String>,
+    /// Names of the sections that it has something for, which links may name too.
+    pub sections: Vec<String>,
     /// Ids of the sources that it defines itself, with their titles' place in the registry of the page.
     pub own_sources: Vec<String>,
     /// What it refers to.
@@ -121,6 +123,7 @@ impl Card {
             listing: content.listing.clone(),
             template: head.template.clone(),
             headings: content.body.headings.iter().map(|heading| heading.id.clone()).collect(),
+            sections: guide.map(sections).unwrap_or_default(),
             own_sources: identity.map(|i| i.sources.keys().map(str::to_owned).collect()).unwrap_or_default(),
             references: content.references.clone(),
             exports: Vec::new(),
@@ -165,6 +168,12 @@ fn skills(guide: &Guide) -> Vec<SkillCard> {
     let card =
         |skill: &crate::guide::Skill| SkillCard { name: skill.name.clone(), importance: skill.importance };
     guide.skills.skills.iter().map(card).collect()
+}
+
+fn sections(guide: &Guide) -> Vec<String> {
+    let present = guide.present();
+    let named = SECTIONS.iter().filter(|name| **name == "sources" || present.contains(name));
+    named.map(|name| (*name).to_owned()).collect()
 }
 
 fn median(guide: &Guide) -> Option<Figure> {

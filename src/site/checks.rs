@@ -178,15 +178,16 @@ pub(crate) fn split_target(target: &str) -> (String, Option<String>) {
     (decode(path.split('?').next().unwrap_or(path)), fragment)
 }
 
-fn heading(card: &Card, fragment: impl AsRef<str>) -> Option<Diagnostic> {
+/// What is wrong with a link to this heading of a page.
+pub(crate) fn heading(card: &Card, fragment: impl AsRef<str>) -> Option<Diagnostic> {
     let fragment = fragment.as_ref();
-    let is_section = || card.role.is_some() && crate::guide::SECTIONS.contains(&fragment);
-    if fragment.is_empty() || card.headings.iter().any(|id| id == fragment) || is_section() {
+    let ids = || card.headings.iter().chain(&card.sections).map(String::as_str);
+    if fragment.is_empty() || ids().any(|id| id == fragment) {
         return None;
     }
     let diagnostic =
         Diagnostic::error("heading-unknown", format!("{} has no heading `#{fragment}`", card.file));
-    let nearest = did_you_mean(fragment, card.headings.iter().map(String::as_str));
+    let nearest = did_you_mean(fragment, ids());
     let known =
         (!card.headings.is_empty()).then(|| format!("its headings: `#{}`", card.headings.join("`, `#")));
     Some(diagnostic.hint_if(nearest.or(known)))

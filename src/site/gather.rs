@@ -56,10 +56,10 @@ pub struct Site {
     pub taxonomies: Vec<TaxonomyIndex>,
     /// Files that are copied as they are.
     pub assets: BTreeSet<SitePath>,
-    /// Ids of the registry's sources, and the cards that cite them.
-    pub cited_by: BTreeMap<String, Vec<Arc<Card>>>,
     /// What files that are not pages refer to: settings, people, glossary.
     pub references: Vec<(SitePath, Vec<Reference>)>,
+    /// Ids of the registry's sources, and the cards that cite them.
+    pub cited_by: BTreeMap<String, Vec<Arc<Card>>>,
     /// Files that could not be read: what refers to them is not reported as well.
     pub broken: BTreeSet<SitePath>,
 }
@@ -98,7 +98,7 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         settings: gathering.settings,
         people: gathering.people,
         glossary: gathering.glossary,
-        assets: gathering.assets,
+        assets: shown(gathering.assets, &hidden),
         references: gathering.references,
         broken: gathering.broken,
     };
@@ -110,6 +110,14 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         checker.check(file, references, card, &mut notes);
     }
     Checked { value: site, notes }
+}
+
+/// The files that are copied: not those beside a hidden page that has a folder of its own.
+fn shown(mut assets: BTreeSet<SitePath>, hidden: &[Arc<Card>]) -> BTreeSet<SitePath> {
+    let folders = hidden.iter().filter(|card| card.file.name() == "index.md").map(|card| card.file.parent());
+    let folders: Vec<&str> = folders.filter(|folder| *folder != "content").collect();
+    assets.retain(|file| !folders.iter().any(|folder| file.below(folder).is_some()));
+    assets
 }
 
 fn sorted(cards: &[Arc<Card>], order: &dyn Fn(&str, &str) -> Ordering) -> Vec<Arc<Card>> {

@@ -13,7 +13,7 @@ mod taxonomies;
 
 pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
-pub(crate) use checks::split_target;
+pub(crate) use checks::{heading, split_target};
 pub use gather::{Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use people::{People, Person, PersonType};

@@ -18,7 +18,7 @@ pub(super) fn context(view: &Value) -> tera::Context {
 pub(super) fn fill(context: &mut tera::Context, view: &Value) {
     if let Value::Map(entries) = view {
         for (name, value) in entries.iter() {
-            context.insert_value(Cow::Owned(name.to_string()), convert(value));
+            context.insert_value(name.clone(), convert(value));
         }
     }
 }
@@ -36,7 +36,11 @@ pub(super) fn convert(value: &Value) -> tera::Value {
         Value::Map(entries) => {
             let mut map = tera::Map::with_capacity(entries.len());
             for (key, value) in entries.iter() {
-                map.insert(Key::String(Arc::clone(key)), convert(value));
+                let key = match key {
+                    Cow::Borrowed(name) => Key::Str(name),
+                    Cow::Owned(name) => Key::String(Arc::from(name.as_str())),
+                };
+                map.insert(key, convert(value));
             }
             map.into()
         }

@@ -61,7 +61,9 @@ fn value(node: &Node) -> Value {
         Kind::Float(number) => Value::Float(*number),
         Kind::Text(text) => Value::text(text),
         Kind::List(items) => Value::list(items.iter().map(value)),
-        Kind::Map(entries) => Value::map(entries.iter().map(|entry| (&entry.key, value(&entry.value)))),
+        Kind::Map(entries) => {
+            Value::map(entries.iter().map(|entry| (entry.key.clone(), value(&entry.value))))
+        }
     }
 }
 

@@ -55,7 +55,7 @@ use crate::page::Value;
 use closure::Graph;
 use error::Failure;
 use layers::Templates;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Tera;
 
@@ -101,14 +101,14 @@ impl Theme {
         })
     }
 
-    /// The names of all templates, sorted.
-    pub fn template_names(&self) -> BTreeSet<&str> {
-        self.graph.names()
-    }
-
     /// Whether there is a template of this name.
     pub fn has(&self, template: &str) -> bool {
         self.graph.resolve(template).is_some()
+    }
+
+    /// The names of all templates, sorted.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        self.graph.names().into_iter()
     }
 
     /// Templates of files that are not pages, such as a stylesheet made of the options: those that stand

@@ -110,7 +110,7 @@ pub(super) fn resolve(declared: &[OptionDeclaration], given: &[GivenOption]) -> 
         let chosen = chosen.map(|option| &option.value).filter(|value| fits(declaration, value).is_ok());
         chosen.unwrap_or(&declaration.default).clone()
     };
-    let value = Value::map(declared.iter().map(|declaration| (&declaration.name, value(declaration))));
+    let value = Value::map(declared.iter().map(|declaration| (declaration.name.clone(), value(declaration))));
     Checked { value, notes }
 }
 

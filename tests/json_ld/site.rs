@@ -1,7 +1,7 @@
 //! The graphs of a site, made from its sources without a theme.
 
 use guidepost::base::{Diagnostic, SitePath, Span};
-use guidepost::facts::{Date, Printer};
+use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, read};
 use guidepost::page::{Page, Value, Viewer, plan};
 use guidepost::site::{Card, Gathering, GlossaryTerm, Person, Settings, gather};
@@ -38,8 +38,15 @@ pub(crate) fn graphs(sources: &Sources) -> Vec<Graph> {
         notes.iter().filter(|note| note.is_error()).map(|note| &note.message).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let content = |file: &SitePath| contents[file].clone();
-    let viewer =
-        Viewer { site: &site, plan: &plan, printer: &printer, order: &[], lead: &[], content: &content };
+    let viewer = Viewer {
+        site: &site,
+        plan: &plan,
+        printer: &printer,
+        collation: &Collation::new("en"),
+        order: &[],
+        lead: &[],
+        content: &content,
+    };
     plan.pages.iter().map(|page| graph(&viewer, page)).collect()
 }
 

@@ -56,7 +56,7 @@ fn plain_values() {
 #[test]
 fn maps_keep_their_order() {
     let names: Vec<String> = (0..200).map(|n| format!("key{}", (n * 7919) % 1000)).collect();
-    let view = Value::map([("map", Value::map(names.iter().map(|name| (name, Value::text(name)))))]);
+    let view = Value::map([("map", Value::map(names.iter().map(|name| (name.clone(), Value::text(name)))))]);
     let expected: String = names.iter().flat_map(|name| [name, "=", name, ";"]).collect();
     for _ in 0..5 {
         assert_eq!(print("{% for k, v in map %}{{ k }}={{ v }};{% endfor %}", &view), expected);

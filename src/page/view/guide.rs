@@ -1,9 +1,9 @@
 //! Guides and plain pages.
 
+use super::toc::table_of_contents;
 use super::{View, ViewPart, Viewer, json_ld};
-use crate::base::SitePath;
-use crate::document::markdown::Heading;
-use crate::guide::{Content, Guide, SectionSettings, Source};
+use crate::base::{SitePath, Span};
+use crate::guide::{Content, FactPath, Guide, SectionSettings, Source, resolve};
 use crate::page::citations::Citations;
 use crate::page::key_facts::key_facts;
 use crate::page::prose::BodyPart;
@@ -28,10 +28,11 @@ impl Viewer<'_> {
         let mut head = self.content_head(&content, card, &show);
         let body = show.body(&content.body);
         let sections = guide.map(|guide| self.sections_after(guide, &body, &show)).unwrap_or_default();
+        let placed: Vec<(Span, Value)> = body.iter().filter_map(|part| show.heading_of(part)).collect();
         let words = content.body.words + guide.map_or(0, words);
         let (earlier, later) = self.neighbours(card);
         head.more.extend([
-            ("toc", toc(&content.body.headings, (&sections, self.lead), &show)),
+            ("toc", table_of_contents(&content.body.headings, &placed, (&sections, self.lead), &show)),
             ("word_count", Value::Int(i64::from(words))),
             ("reading_time", Value::Int(i64::from(words.div_ceil(WORDS_PER_MINUTE).max(1)))),
             ("content", Value::html("")),
@@ -46,7 +47,7 @@ impl Viewer<'_> {
         }
         let body = body.into_iter().map(|part| match part {
             BodyPart::Html(html) => ViewPart::Html(html),
-            BodyPart::Placed { path, level, takes_heading } => show.placed(&path, level, takes_heading),
+            BodyPart::Placed { path, level, takes_heading, .. } => show.placed(&path, level, takes_heading),
         });
         View { variables, body: body.collect() }
     }
@@ -167,26 +168,47 @@ fn with_sections(mut entries: Vec<(String, Value)>, sections: &[Value]) -> Value
 impl Show<'_> {
     /// A section that stands in the body: `section`, and `value` if it is a part.
     fn placed(&self, path: &str, level: u8, takes_heading: bool) -> ViewPart {
-        let Some(guide) = self.guide else { return ViewPart::Html(String::new()) };
-        let (name, part) = path.split_once('.').map_or((path, None), |(name, part)| (name, Some(part)));
-        let whole = section(name, level, takes_heading, (guide, self));
-        let Some(part) = part else {
-            return ViewPart::Section(vec!["sections/dispatch.html".to_owned()], vec![("section", whole)]);
+        let section = self.placed_section(path, level, takes_heading);
+        let Some((name, _)) = path.split_once('.') else {
+            return ViewPart::Section(vec!["sections/dispatch.html".to_owned()], vec![("section", section)]);
         };
-        let fact = crate::guide::resolve(guide, &crate::guide::FactPath::new(path)).unwrap_or(Fact::None);
+        let fact = self.fact_at(path);
         let form = if matches!(fact, Fact::Record(_)) { "item" } else { "group" };
         let templates = vec![format!("sections/{path}.html"), format!("sections/{name}.{form}.html")];
-        let heading = (!takes_heading).then(|| self.part_heading(&fact, part));
-        let section = Value::map([
+        ViewPart::Section(templates, vec![("section", section), ("value", self.fact(&fact))])
+    }
+
+    /// What the template of a section in the body gets as `section`.
+    fn placed_section(&self, path: &str, level: u8, takes_heading: bool) -> Value {
+        let Some(guide) = self.guide else { return Value::None };
+        let Some((name, part)) = path.split_once('.') else {
+            return section(path, level, takes_heading, (guide, self));
+        };
+        let heading = (!takes_heading).then(|| self.part_heading(&self.fact_at(path), part));
+        Value::map([
             ("name", Value::text(name)),
             ("part", Value::text(part)),
             ("heading", heading.into()),
             ("id", Value::text(path.replace('.', "-"))),
             ("level", Value::Int(i64::from(level))),
             ("intro", Value::None),
-            ("template", Value::text(&templates[0])),
-        ]);
-        ViewPart::Section(templates, vec![("section", section), ("value", self.fact(&fact))])
+            ("template", format!("sections/{path}.html").into()),
+        ])
+    }
+
+    fn fact_at(&self, path: &str) -> Fact<'_> {
+        let fact = self.guide.and_then(|guide| resolve(guide, &FactPath::new(path)).ok());
+        fact.unwrap_or(Fact::None)
+    }
+
+    /// Where a section stands in the body that brings its own heading, and what it is called.
+    fn heading_of(&self, part: &BodyPart) -> Option<(Span, Value)> {
+        match part {
+            BodyPart::Placed { path, level, takes_heading: false, at } => {
+                Some((*at, self.placed_section(path, *level, false)))
+            }
+            _ => None,
+        }
     }
 
     /// The heading of a part that stands alone: the name of an item, or the part's own name.
@@ -203,50 +225,6 @@ impl Show<'_> {
         let mut letters = words.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
-}
-
-/// The table of contents: sections that lead, headings of the body, sections that follow it; third-level headings stand
-/// below the second-level one before them.
-fn toc(headings: &[Heading], (sections, lead): (&[Value], &[String]), show: &Show<'_>) -> Value {
-    let entry = |level: u8, id: &str, title: Value, children: Vec<Value>| {
-        Value::map([
-            ("level", Value::Int(i64::from(level))),
-            ("id", Value::text(id)),
-            ("title", title),
-            ("permalink", Value::text(format!("#{id}"))),
-            ("children", Value::list(children)),
-        ])
-    };
-    let mut tops: Vec<(&Heading, Vec<Value>)> = Vec::new();
-    for heading in headings.iter().filter(|heading| heading.level <= 3) {
-        match tops.last_mut() {
-            Some((top, children)) if heading.level > top.level => {
-                children.push(entry(
-                    heading.level,
-                    &heading.id,
-                    Value::html(show.inline(&heading.title)),
-                    Vec::new(),
-                ));
-            }
-            _ => tops.push((heading, Vec::new())),
-        }
-    }
-    let of_body = tops.into_iter().map(|(heading, children)| {
-        entry(heading.level, &heading.id, Value::html(show.inline(&heading.title)), children)
-    });
-    let leads = |section: &Value| match section.field("name") {
-        Some(Value::Text(name)) => lead.iter().any(|lead| **lead == **name),
-        _ => false,
-    };
-    let of_section = |section: &Value| {
-        let (Some(Value::Text(id)), Some(heading)) = (section.field("id"), section.field("heading")) else {
-            return None;
-        };
-        Some(entry(2, id, heading.clone(), Vec::new()))
-    };
-    let before = sections.iter().filter(|section| leads(section)).filter_map(of_section);
-    let after = sections.iter().filter(|section| !leads(section)).filter_map(of_section);
-    Value::list(before.chain(of_body).chain(after))
 }
 
 /// The words of all Markdown fields.

@@ -1,14 +1,14 @@
 //! What every page has: `config`, `menus`, and `page` with title, address, dates and breadcrumbs.
 
 use super::{View, Viewer};
-use crate::base::{Route, SitePath};
+use crate::base::Route;
 use crate::document::markdown::plain;
 use crate::guide::Content;
 use crate::page::citations::Citations;
 use crate::page::plan::{Subject, feed};
 use crate::page::show::{Show, any_value};
 use crate::page::{Page, Value};
-use crate::site::{Card, SETTINGS_FILE};
+use crate::site::Card;
 
 /// The title, address and the like of a page, before it becomes a value.
 pub(super) struct Head {
@@ -62,13 +62,12 @@ const OPTIONAL: [&str; 16] = [
 pub(super) fn global(viewer: &Viewer<'_>) -> Value {
     let settings = &viewer.site.settings;
     let links = viewer.links();
-    let settings_file = &SitePath::new(SETTINGS_FILE);
     let organisation = settings.organisation.as_ref().map(|organisation| {
         Value::map([
             ("name", Value::text(&organisation.name)),
             ("url", organisation.url.as_ref().map(|url| url.0.as_str()).into()),
             ("email", organisation.email.as_deref().into()),
-            ("logo", organisation.logo.as_ref().map(|logo| links.address(settings_file, &logo.0)).into()),
+            ("logo", organisation.logo.as_ref().map(|logo| links.address(&logo.0)).into()),
         ])
     });
     let config = Value::map([
@@ -82,20 +81,17 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
         ("extra", settings.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
     ]);
     let entry = |entry: &crate::site::MenuEntry| {
-        Value::map([
-            ("name", Value::text(&entry.name)),
-            ("url", links.address(settings_file, &entry.url.0).into()),
-        ])
+        Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url.0).into())])
     };
-    let mut menus: Vec<(&str, Value)> = settings
+    let mut menus: Vec<(String, Value)> = settings
         .menus
         .0
         .iter()
-        .map(|(name, menu)| (name.as_str(), Value::list(menu.0.iter().map(entry))))
+        .map(|(name, menu)| (name.clone(), Value::list(menu.0.iter().map(entry))))
         .collect();
     for name in ["main", "footer"] {
-        if !menus.iter().any(|(known, _)| *known == name) {
-            menus.push((name, Value::list([])));
+        if !menus.iter().any(|(known, _)| known == name) {
+            menus.push((name.to_owned(), Value::list([])));
         }
     }
     let home = Value::text(links.path(&Route::page([])));
@@ -176,8 +172,12 @@ impl Viewer<'_> {
         entries.extend(head.more);
         for key in OPTIONAL {
             if !entries.iter().any(|(known, _)| *known == key) {
-                let value =
-                    if matches!(key, "authors" | "toc" | "aliases") { Value::list([]) } else { Value::None };
+                let value = match key {
+                    "authors" | "toc" | "aliases" => Value::list([]),
+                    "extra" | "taxonomies" => Value::map::<&str>([]),
+                    "draft" => false.into(),
+                    _ => Value::None,
+                };
                 entries.push((key, value));
             }
         }
@@ -245,7 +245,7 @@ impl Viewer<'_> {
         let description = head.description.clone().or_else(spoken).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
-        let image = head.image.as_ref().map(|image| self.absolute(show, &image.0));
+        let image = head.image.as_ref().map(|image| show.absolute(&image.0));
         let more = vec![
             ("slug", Value::text(&card.slug)),
             ("date", date(&head.published.or(head.updated)).into()),
@@ -254,6 +254,7 @@ impl Viewer<'_> {
             ("authors", Value::list(authors)),
             ("draft", head.draft.into()),
             ("aliases", Value::list(head.aliases.iter().map(Value::text))),
+            ("taxonomies", taxonomies(card)),
             ("extra", head.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
             ("image", image.into()),
         ];
@@ -276,15 +277,13 @@ impl Viewer<'_> {
             ..Head::new(&head.title, content.kind.name())
         }
     }
+}
 
-    pub(super) fn absolute(&self, show: &Show<'_>, path: &str) -> String {
-        let resolved = show.links.resolve(show.file, path);
-        if resolved.contains("://") {
-            return resolved;
-        }
-        let base = self.site.settings.base();
-        let host_end =
-            base.split_once("://").and_then(|(scheme, rest)| rest.find('/').map(|at| scheme.len() + 3 + at));
-        format!("{}{resolved}", &base[..host_end.unwrap_or(base.len())])
-    }
+/// The names of a page's terms, by taxonomy.
+fn taxonomies(card: &Card) -> Value {
+    Value::map([
+        ("categories", Value::list(card.category.iter().map(Value::text))),
+        ("skills", Value::list(card.skills.iter().map(|skill| Value::text(&skill.name)))),
+        ("tags", Value::list(card.tags.iter().map(Value::text))),
+    ])
 }

@@ -238,7 +238,7 @@ impl Viewer<'_> {
         let pages = pager.members().iter().map(|card| match show.card(card) {
             Value::Map(entries) => {
                 let mut entries = entries.as_ref().clone();
-                entries.push((Arc::from("importance"), importance(card).into()));
+                entries.push(("importance".into(), importance(card).into()));
                 Value::Map(Arc::new(entries))
             }
             other => other,
@@ -247,7 +247,7 @@ impl Viewer<'_> {
             Value::Map(entries) => entries.as_ref().clone(),
             _ => Vec::new(),
         };
-        shown.push((Arc::from("pages"), Value::list(pages)));
+        shown.push(("pages".into(), Value::list(pages)));
         let kind = Value::map([
             ("name", Value::text(&taxonomy.name)),
             ("title", taxonomy_title(&taxonomy.name).into()),
@@ -280,7 +280,7 @@ impl Viewer<'_> {
         let authors = self.site.people.keys().map(|id| match show.person(id) {
             Value::Map(entries) => {
                 let mut entries = entries.as_ref().clone();
-                entries.push((Arc::from("count"), counts.get(id).copied().unwrap_or(0).into()));
+                entries.push(("count".into(), counts.get(id).copied().unwrap_or(0).into()));
                 Value::Map(Arc::new(entries))
             }
             other => other,
@@ -305,13 +305,10 @@ impl Viewer<'_> {
             Value::Map(entries) => entries.as_ref().clone(),
             _ => Vec::new(),
         };
-        entries.push((Arc::from("bio"), bio.map(Value::html).into()));
-        entries.push((
-            Arc::from("same_as"),
-            Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0))),
-        ));
-        entries.push((Arc::from("knows_about"), Value::list(person.knows_about.0.iter().map(Value::text))));
-        entries.push((Arc::from("pages"), cards(&self.pages_by(id), &show)));
+        entries.push(("bio".into(), bio.map(Value::html).into()));
+        entries.push(("same_as".into(), Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0)))));
+        entries.push(("knows_about".into(), Value::list(person.knows_about.0.iter().map(Value::text))));
+        entries.push(("pages".into(), cards(&self.pages_by(id), &show)));
         View::of([("page", self.page(page, head)), ("author", Value::Map(Arc::new(entries)))])
     }
 }

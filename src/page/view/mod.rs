@@ -6,6 +6,7 @@ mod head;
 mod json_ld;
 mod lists;
 mod reference;
+mod toc;
 
 use super::citations::Citations;
 use super::links::Links;
@@ -13,9 +14,9 @@ use super::plan::{Plan, Subject};
 use super::show::Show;
 use super::{Page, Value};
 use crate::base::SitePath;
-use crate::facts::Printer;
+use crate::facts::{Collation, Printer};
 use crate::guide::{Content, Guide};
-use crate::site::{SETTINGS_FILE, Site};
+use crate::site::Site;
 use std::sync::Arc;
 
 /// What views are made from.
@@ -26,6 +27,8 @@ pub struct Viewer<'s> {
     pub plan: &'s Plan,
     /// Prints values in the site's language.
     pub printer: &'s Printer,
+    /// The order of titles in the site's language.
+    pub collation: &'s Collation,
     /// The order of sections that the body does not place, by the theme.
     pub order: &'s [String],
     /// The sections that stand before the body, by the theme.
@@ -63,7 +66,9 @@ impl<'s> Viewer<'s> {
             Subject::AtoZ => self.a_to_z(page),
             Subject::NotFound => self.plain(page, "Page not found"),
             Subject::Alias(target) => {
-                View::of([("target", self.links().address(&SitePath::new(SETTINGS_FILE), target).into())])
+                let target = self.links().address(target);
+                let permalink = self.links().absolute(&target);
+                View::of([("target", target.into()), ("permalink", permalink.into())])
             }
             Subject::SiteFeed | Subject::SectionFeed(_) | Subject::TermFeed(..) => self.feed(page),
             Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),

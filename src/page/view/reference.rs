@@ -16,7 +16,7 @@ impl Viewer<'_> {
         let citations = Citations::default();
         let show = self.show(&file, None, &citations);
         let mut terms: Vec<_> = self.site.glossary.0.iter().collect();
-        terms.sort_by_cached_key(|(id, term)| (term.term.to_lowercase(), id.clone()));
+        terms.sort_by(|(_, a), (_, b)| self.collation.compare(&a.term, &b.term));
         let shown = terms.into_iter().map(|(id, term)| {
             Value::map([
                 ("id", Value::text(id)),
@@ -53,7 +53,7 @@ impl Viewer<'_> {
         View::of([("sources", Value::list(shown)), ("page", self.page(page, head))])
     }
 
-    /// All guides and pages by letter, guides also under their other titles.
+    /// All guides by letter, under their roles and under their other titles.
     pub(super) fn a_to_z(&self, page: &Page) -> View {
         let links = self.links();
         let mut letters: BTreeMap<String, Vec<(String, Value)>> = BTreeMap::new();
@@ -63,7 +63,7 @@ impl Viewer<'_> {
                 ("path", Value::text(path)),
                 ("note", note.into()),
             ]);
-            letters.entry(letter(title)).or_default().push((title.to_lowercase(), entry));
+            letters.entry(letter(title)).or_default().push((title.to_owned(), entry));
         };
         for card in self.site.guides.values() {
             let path = links.path(links.card(card));
@@ -74,7 +74,7 @@ impl Viewer<'_> {
             }
         }
         let shown = letters.into_iter().map(|(letter, mut entries)| {
-            entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+            entries.sort_by(|(a, _), (b, _)| self.collation.compare(a, b));
             let entries = entries.into_iter().map(|(_, entry)| entry);
             Value::map([("letter", Value::text(letter)), ("entries", Value::list(entries))])
         });

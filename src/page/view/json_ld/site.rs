@@ -48,7 +48,7 @@ impl Scope<'_> {
         let show = self.viewer.show(&file, None, &citations);
         let logo = organisation.and_then(|organisation| organisation.logo.as_ref());
         self.publisher()
-            .with("logo", logo.map(|logo| self.viewer.absolute(&show, &logo.0)))
+            .with("logo", logo.map(|logo| show.absolute(&logo.0)))
             .with("email", organisation.and_then(|organisation| organisation.email.as_deref()))
             .with("publishingPrinciples", self.principles())
     }

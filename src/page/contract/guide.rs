@@ -1,0 +1,130 @@
+//! `guide`, and what the templates of its sections get: what views derive from the records of the model or show
+//! in place of a field.
+
+use super::entry::Entry;
+use super::form::{Form, Shape};
+use super::values::{CARD, CHOICE, DATE, MARK, NAMED_LINK};
+use crate::guide::{CallToAction, Headline, Outlook, PayRegion, Related, Skill, Source};
+use crate::record::Schema;
+
+/// Keys of `guide` beside those of the model, or in place of them.
+pub(super) const GUIDE: &[Entry] = &[
+    Entry::optional("category", Form::Shape(&NAMED_LINK), "The category that it is listed under."),
+    Entry::list(
+        "sources",
+        Form::Shape(&NUMBERED_SOURCE),
+        "The sources that it cites, in the order of their numbers.",
+    ),
+    Entry::list(
+        "sections",
+        Form::Shape(&GUIDE_SECTION),
+        "The sections that its text does not place, in the order of the theme's option `sections`.",
+    ),
+    Entry::list("key_facts", Form::Shape(&KEY_FACT), "Up to six facts that readers look for first."),
+    Entry::one("citation", Form::Text, "How to cite the page: title, publisher, date, address."),
+    Entry::list("tags", Form::Shape(&NAMED_LINK), "Its tags."),
+];
+
+/// What the template of a section, or of a part of one, gets beside the variables of its page.
+pub const SECTION_VARIABLES: &[Entry] = &[
+    Entry::one("section", Form::Shape(&GUIDE_SECTION), "The section: its name and heading."),
+    Entry::one("value", Form::Part, "The part, where a part is placed and not the whole section."),
+];
+
+/// In the order of the reference.
+pub(super) const OF_GUIDE: [&Shape; 3] = [&KEY_FACT, &NUMBERED_SOURCE, &GUIDE_SECTION];
+
+/// What a record has beside its fields, or in place of them.
+const DERIVED: &[(&Schema, &[Entry])] = &[
+    (Headline::SCHEMA, &[PERCENTILES]),
+    (PayRegion::SCHEMA, &[PERCENTILES]),
+    (
+        Outlook::SCHEMA,
+        &[Entry::optional(
+            "adjective",
+            Form::Shape(&CHOICE),
+            "The adjective of the Occupational Outlook Handbook for this change, where horizon and average are known.",
+        )],
+    ),
+    (
+        Source::SCHEMA,
+        &[Entry::optional(
+            "covers",
+            Form::Text,
+            "The time its figures hold for: printed in words where it is a date, else as its author wrote it.",
+        )],
+    ),
+    (
+        Skill::SCHEMA,
+        &[Entry::optional("path", Form::Text, "The address of the list of guides that ask for it.")],
+    ),
+    (
+        Related::SCHEMA,
+        &[
+            Entry::one("title", Form::Text, "The occupation."),
+            Entry::optional("path", Form::Text, "Its guide's address; none where it has no guide here."),
+            Entry::optional("slug", Form::Text, "Its guide's slug."),
+            Entry::optional("card", Form::Shape(&CARD), "What else may be shown of its guide."),
+        ],
+    ),
+    (
+        CallToAction::SCHEMA,
+        &[Entry::optional(
+            "href",
+            Form::Text,
+            "The address that it leads to; a file of `content/` is resolved.",
+        )],
+    ),
+];
+
+const PERCENTILES: Entry = Entry::optional(
+    "text",
+    Form::Text,
+    "The span in which most are paid, from `p10` or `min` to `p90` or `max`; else the one figure that is known.",
+);
+
+/// What a record of this description has beside its fields, or in place of them.
+pub(super) fn derived(schema: &Schema) -> &'static [Entry] {
+    DERIVED.iter().find(|(of, _)| of.is(schema)).map_or(&[], |(_, entries)| entries)
+}
+
+static NUMBERED_SOURCE: Shape = Shape {
+    name: "numbered source",
+    doc: "A source that the page cites; its anchor is to be `source-` and its id.",
+    like: Some(Form::Record(Source::SCHEMA)),
+    entries: &[Entry::one("number", Form::Whole, "Its number on this page, from 1.")],
+};
+
+static KEY_FACT: Shape = Shape {
+    name: "key fact",
+    doc: "A fact for the header of a guide: derived, never typed. There are median pay, outlook, usual education, time \
+          to train, difficulty and demand, each where the guide has it.",
+    like: None,
+    entries: &[
+        Entry::one("label", Form::Text, "What it is about: `Median pay`."),
+        Entry::one("value", Form::Text, "The value in words."),
+        Entry::optional("detail", Form::Text, "More about it, such as the range or the place."),
+        Entry::list("sources", Form::Shape(&MARK), "The sources that it is taken from."),
+        Entry::optional("as_of", Form::Shape(&DATE), "The date that it holds for."),
+        Entry::one("illustrative", Form::Flag, "Whether it is an example and not a finding."),
+    ],
+};
+
+static GUIDE_SECTION: Shape = Shape {
+    name: "guide section",
+    doc: "A section of a guide, or a part of one, that is to be drawn.",
+    like: None,
+    entries: &[
+        Entry::one("name", Form::Text, "Its key in `guide`: `pay`."),
+        Entry::optional("part", Form::Text, "The path below it, where a part is placed: `levels`."),
+        Entry::optional(
+            "heading",
+            Form::Text,
+            "Its heading, the author's or the usual one; none where a heading of the text stands for it.",
+        ),
+        Entry::one("id", Form::Text, "The id for its heading: `pay`, `pay-levels`."),
+        Entry::one("level", Form::Whole, "The level of its heading, 2 to 6."),
+        Entry::optional("intro", Form::Html, "The author's opening words."),
+        Entry::one("template", Form::Text, "Its own template: `sections/pay.html`."),
+    ],
+};

@@ -1,0 +1,50 @@
+// Looks at a built site as its readers will: `node run.mjs SITE_FOLDER`, after `npm ci`.
+// Prints a line for each group of checks and ends with how many passed and failed; the exit code is 1 if any failed.
+
+import { resolve } from 'node:path'
+import { launch } from './browser.mjs'
+import { accessibility } from './checks/accessibility.mjs'
+import { aliases } from './checks/aliases.mjs'
+import { instruments } from './checks/instruments.mjs'
+import { layout } from './checks/layout.mjs'
+import { links } from './checks/links.mjs'
+import { conformance, w3c } from './checks/markup.mjs'
+import { questions } from './checks/questions.mjs'
+import { stability } from './checks/stability.mjs'
+import { structure } from './checks/structure.mjs'
+import { weight } from './checks/weight.mjs'
+import { readDocuments } from './documents.mjs'
+import { host } from './host.mjs'
+import { Report } from './report.mjs'
+import { readSite } from './site.mjs'
+
+const [folder] = process.argv.slice(2)
+if (!folder) {
+  console.error('usage: node run.mjs SITE_FOLDER')
+  process.exit(2)
+}
+
+const site = await readSite(resolve(folder))
+const { origin, close } = await host(site.folder, site.base.pathname)
+const browser = await launch()
+const report = new Report()
+const pages = `${site.sample.length} of ${site.pages.length} pages`
+try {
+  const documents = await readDocuments(browser, site.pages)
+  report.group('the checks find planted faults', await instruments(browser))
+  report.group('outline, ids, titles', structure(documents))
+  report.group('internal links and fragments', await links(site, documents))
+  report.group('moved and missing addresses', await aliases(browser, origin, documents))
+  report.group('conformance (html-validate)', await conformance(site.pages))
+  const checked = await w3c(site)
+  if (checked) report.group('conformance (vnu)', checked)
+  report.group('policy, requests, widths, charts, without scripts', { ...await layout(browser, origin, site.sample), note: pages })
+  report.group('layout shift', { ...await stability(browser, origin, site.sample), note: pages })
+  report.group('folded answers', await questions(browser, origin, documents))
+  report.group('weight', await weight(site))
+  report.group('accessibility (axe)', { ...await accessibility(browser, origin, site.sample), note: pages })
+} finally {
+  await browser.close()
+  close()
+}
+process.exitCode = report.close()

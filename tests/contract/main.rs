@@ -1,0 +1,143 @@
+//! The contract of themes: the reference page is that of the types, and the views of whole sites hold exactly
+//! what it says.
+//!
+//! `UPDATE=1 cargo test --test contract` writes `themes/REFERENCE.md` anew.
+
+mod rest;
+mod site;
+mod walk;
+
+use guidepost::base::SitePath;
+use guidepost::guide::SECTIONS;
+use guidepost::page::contract::{Companions, GLOBALS, Listed, SECTION_VARIABLES, TEMPLATES, reference};
+use guidepost::source::Sources;
+use guidepost::theme::{
+    Documented, FILTERS, FUNCTIONS, Services, TESTS, Theme, ThemeFile, ThemeRequest, default_theme,
+};
+use rest::REST;
+use site::default_manifest;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use walk::{Walk, document};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Keys that no view of the test's sites fills, and why.
+const NEVER_FILLED: &[(&str, &str, &str)] = &[
+    ("page", "content", "it is joined when the page is rendered, from the parts of the body"),
+    ("section.html", "latest", "only the home page has it"),
+];
+
+#[test]
+#[allow(clippy::disallowed_methods)] // The page is a file of the repository.
+fn the_reference_is_that_of_the_types() {
+    let file = Path::new(ROOT).join("themes/REFERENCE.md");
+    let generated = reference_page();
+    if std::env::var("UPDATE").is_ok() {
+        std::fs::write(&file, &generated).expect("the page can be written");
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == generated, "themes/REFERENCE.md is not what the types say: run this test with UPDATE=1");
+}
+
+#[test]
+fn links_of_the_reference_lead_somewhere() {
+    let page = reference_page();
+    let mut fenced = false;
+    let prose = page.lines().filter(|line| {
+        fenced ^= line.starts_with("```");
+        !fenced
+    });
+    let mut anchors = BTreeSet::new();
+    for heading in prose.filter(|line| line.starts_with('#')) {
+        let words = heading.trim_start_matches('#').trim().to_lowercase();
+        let anchor: String =
+            words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect();
+        assert!(anchors.insert(anchor.replace(' ', "-")), "two headings `{heading}`");
+    }
+    let targets = page.split("](#").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
+    let dangling: BTreeSet<&str> = targets.filter(|target| !anchors.contains(*target)).collect();
+    assert!(dangling.is_empty(), "no headings for {dangling:?}");
+}
+
+#[test]
+fn examples_of_the_reference_work() {
+    let page = reference_page();
+    let example = |language: &str, of: &str| {
+        let fence = format!("```{language}\n");
+        let blocks = page.split(&fence).skip(1).filter_map(|rest| rest.split_once("```"));
+        let found = blocks.map(|(block, _)| block).find(|block| block.contains(of));
+        Arc::from(found.expect("an example").as_bytes())
+    };
+    let file = |path: &str, bytes| ThemeFile { path: SitePath::new(path), bytes };
+    let own = [
+        file("themes/harbour/theme.yaml", example("yaml", "extends: default")),
+        file("themes/harbour/templates/guide.html", example("jinja", "default/templates/guide.html")),
+    ];
+    let services =
+        Services { base_url: String::new(), number: Arc::new(|n| n.to_string()), assets: BTreeMap::new() };
+    let request = ThemeRequest { name: "harbour", ..ThemeRequest::default() };
+    let loaded = Theme::load(&request, &own, &default_theme(), &services);
+    assert!(loaded.notes.is_empty(), "{:#?}", loaded.notes);
+    assert!(loaded.value.is_some_and(|theme| theme.options().field("ribbon").is_some()));
+}
+
+#[test]
+fn every_template_of_the_default_theme_is_told_of() {
+    let told = |name: &str| TEMPLATES.iter().any(|template| template.name == name);
+    let is_section = |name: &str| {
+        let rest = name.strip_prefix("sections/").and_then(|rest| rest.split('.').next());
+        rest.is_some_and(|section| section == "dispatch" || SECTIONS.contains(&section))
+    };
+    let is_file = |name: &str| !name.contains('/') && SitePath::new(name).extension() != "html";
+    let manifest = default_manifest();
+    let listed: Vec<&str> = manifest.templates.iter().map(|(name, _)| name.as_str()).collect();
+    let untold: Vec<_> =
+        listed.iter().filter(|name| !told(name) && !is_section(name) && !is_file(name)).collect();
+    assert!(untold.is_empty(), "not in the contract: {untold:?}");
+    let unlisted: Vec<_> =
+        TEMPLATES.iter().map(|template| template.name).filter(|name| !listed.contains(name)).collect();
+    assert!(unlisted.is_empty(), "not in theme.yaml: {unlisted:?}");
+}
+
+#[test]
+fn views_hold_what_the_contract_says() {
+    let mut walk = Walk::default();
+    for root in [ROOT.to_owned(), format!("{ROOT}/tests/references")] {
+        let sources = guidepost::source::disk::read_site(Path::new(&root)).expect("the site can be read");
+        walk.site(&sources.value);
+    }
+    walk.site(&Sources::of(REST));
+    assert!(walk.wrong.is_empty(), "{:#?}", walk.wrong);
+    let mut documented = BTreeSet::new();
+    document("every template", GLOBALS, &mut documented);
+    document("section templates", SECTION_VARIABLES, &mut documented);
+    for template in TEMPLATES {
+        document(template.name, template.variables, &mut documented);
+    }
+    let excepted: BTreeSet<(&str, &str)> = NEVER_FILLED.iter().map(|(form, key, _)| (*form, *key)).collect();
+    let unseen: BTreeSet<_> = documented.difference(&walk.filled).copied().collect();
+    let unexpected: Vec<_> = unseen.difference(&excepted).collect();
+    assert!(unexpected.is_empty(), "documented, but filled in no view: {unexpected:#?}");
+    let needless: Vec<_> = excepted.difference(&unseen).collect();
+    assert!(needless.is_empty(), "filled, though excepted: {needless:#?}");
+}
+
+fn reference_page() -> String {
+    let listed = |all: &[Documented]| -> Vec<Listed<'static>> {
+        all.iter().map(|one| Listed { signature: one.signature, doc: one.doc }).collect()
+    };
+    let manifest = default_manifest();
+    let told =
+        manifest.options.iter().map(|option| format!("{} ({})", option.description, option.kind.name()));
+    let told: Vec<String> = told.collect();
+    let options = manifest.options.iter().zip(&told);
+    let options: Vec<_> = options.map(|(option, doc)| Listed { signature: &option.name, doc }).collect();
+    reference(&Companions {
+        options: &options,
+        filters: &listed(FILTERS),
+        functions: &listed(FUNCTIONS),
+        tests: &listed(TESTS),
+    })
+}

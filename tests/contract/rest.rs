@@ -1,0 +1,62 @@
+//! A small site that fills what the sites of the repository leave empty.
+
+/// Its files.
+pub(crate) const REST: [(&str, &str); 6] = [
+    ("content/site.yaml", SETTINGS),
+    ("content/people.yaml", PEOPLE),
+    ("content/guides/_index.md", "---\ntitle: Guides\ndescription: All guides.\npaginate: 1\n---\n"),
+    ("content/guides/nurse.md", NURSE),
+    ("content/guides/nurse.png", ""),
+    ("content/guides/tutor.md", "---\ntitle: Tutor\nrole: Tutor\n---\n"),
+];
+
+const SETTINGS: &str = "
+title: Rest
+base_url: https://rest.example.org/careers
+authors: [ada]
+organisation: {name: Rest, logo: /logo.svg}
+extra: {motto: Steady on}
+";
+
+const PEOPLE: &str = "
+ada:
+  name: Ada Finch
+  job_title: Editor
+  knows_about: [Nursing]
+  same_as: [https://ada.example.org/]
+";
+
+const NURSE: &str = "---
+title: Nurse
+role: Nurse
+image: nurse.png
+extra: {ribbon: New}
+occupation:
+  esco: http://data.europa.eu/esco/occupation/0b2bf9d1-7dfb-4d8b-a29c-5de3f2bde3c5
+  uksoc2020: \"2237\"
+industries: [{name: Hospitals, share: 60, median_pay: USD 90000/year}]
+requirements: [{name: Licence, kind: licence, does: Lets you work.}]
+outlook: {change_pct: 5, place: US}
+pay:
+  currency: USD
+  per: year
+  basis: base
+  tax: gross
+  statistic: range
+  place: US
+  headline: {median: 90000, mean: 91000, currency: USD, per: year, basis: base, tax: gross, place: US}
+  levels:
+    - {level: entry, range: 60000-70000, median: 65000, currency: USD, per: year, basis: base, statistic: range, place: US}
+  regions: [{place: US-CA, range: 90000-120000, currency: USD, per: year}]
+  components: [{name: bonus, share: 10, amount: 5000, does: Paid in spring.}]
+  total: 95000-105000
+paths: [{name: Apprenticeship, pay: USD 20-25/hour}]
+skills:
+  - name: Care
+    esco: http://data.europa.eu/esco/skill/0b2bf9d1-7dfb-4d8b-a29c-5de3f2bde3c5
+    onet: 2.B.1.f
+stories: [{name: Bo, story: Changed at forty., consent: true, verified_on: 2026-03}]
+---
+
+{{ skills }}
+";
