@@ -278,7 +278,9 @@ impl Walk<'_> {
                 self.expect(self.page.has(&date), &date, at);
             }
             Fact::Text(role) if at == "role" => self.expect(self.page.has_word(role), role, at),
-            Fact::Text(url) if at.ends_with(".href") => self.expect(self.page.has_link(url), url, at),
+            Fact::Text(url) if at.rsplit('.').next() == Some("href") => {
+                self.expect(self.page.has_link(url), url, at)
+            }
             Fact::Text(step) if at.ends_with(".concurrent_with") => self.beside(step, at),
             other => match printed(other, &self.printer) {
                 Some(words) => self.expect(self.page.has(&words), &words, at),
