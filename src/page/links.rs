@@ -37,9 +37,10 @@ impl<'s> Links<'s> {
     /// The absolute address of what a link on the site writes.
     pub fn absolute(&self, path: &str) -> String {
         let base = self.site.settings.base();
-        match path.starts_with('/') && !path.starts_with("//") {
-            true => format!("{}{path}", &base[..base.len() - self.prefix().len()]),
-            false => path.to_owned(),
+        if path.starts_with('/') && !path.starts_with("//") {
+            format!("{}{path}", &base[..base.len() - self.prefix().len()])
+        } else {
+            path.to_owned()
         }
     }
 

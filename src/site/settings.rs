@@ -200,9 +200,9 @@ fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
         }
     }
     let logo = node.field("organisation").and_then(|organisation| organisation.field("logo"));
-    let menus = node.field("menus").into_iter().flat_map(|menus| menus.entries());
+    let menus = node.field("menus").into_iter().flat_map(Node::entries);
     let entries = menus.flat_map(|menu| menu.value.items()).filter_map(|entry| entry.field("url"));
-    let redirects = node.field("redirects").into_iter().flat_map(|redirects| redirects.entries());
+    let redirects = node.field("redirects").into_iter().flat_map(Node::entries);
     for address in logo.into_iter().chain(entries).chain(redirects.map(|redirect| &redirect.value)) {
         reader.refer_address(address);
     }

@@ -1,7 +1,7 @@
 //! Sites as the engine builds them, as far as views need.
 
 use guidepost::base::{Diagnostic, SitePath, Span};
-use guidepost::facts::{Date, Printer};
+use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, read};
 use guidepost::page::{Plan, Value, Viewer, plan};
 use guidepost::site::{Card, Gathering, GlossaryTerm, Person, Settings, Site, gather};
@@ -75,7 +75,15 @@ impl Built {
         let (order, lead) = (names("sections"), names("lead"));
         let content = |file: &SitePath| self.contents[file].clone();
         let (site, printer) = (&self.site, &self.printer);
-        hand_over(&Viewer { site, plan, printer, order: &order, lead: &lead, content: &content });
+        hand_over(&Viewer {
+            site,
+            plan,
+            printer,
+            collation: &Collation::new("en"),
+            order: &order,
+            lead: &lead,
+            content: &content,
+        });
     }
 }
 
