@@ -75,11 +75,12 @@ impl Built {
         let (order, lead) = (names("sections"), names("lead"));
         let content = |file: &SitePath| self.contents[file].clone();
         let (site, printer) = (&self.site, &self.printer);
+        let collation = Collation::new("en");
         hand_over(&Viewer {
             site,
             plan,
             printer,
-            collation: &Collation::new("en"),
+            collation: &collation,
             order: &order,
             lead: &lead,
             content: &content,
