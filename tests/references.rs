@@ -279,7 +279,7 @@ impl Walk<'_> {
             }
             Fact::Text(role) if at == "role" => self.expect(self.page.has_word(role), role, at),
             Fact::Text(url) if at.rsplit('.').next() == Some("href") => {
-                self.expect(self.page.has_link(url), url, at)
+                self.expect(self.page.has_link(url), url, at);
             }
             Fact::Text(step) if at.ends_with(".concurrent_with") => self.beside(step, at),
             other => match printed(other, &self.printer) {
@@ -323,16 +323,7 @@ impl Walk<'_> {
     fn markdown(&mut self, markdown: &Markdown, at: &str) {
         for segment in &markdown.segments {
             let Segment::Html(html) = segment else { continue };
-            // A gap for an address cuts a tag in two.
-            let html = html.rsplit_once('<').map_or(html.as_str(), |(before, tag)| match tag.contains('>') {
-                true => html,
-                false => before,
-            });
-            let html = html.split_once('>').map_or(html, |(tag, after)| match tag.contains('<') {
-                true => html,
-                false => after,
-            });
-            let words = plain(html);
+            let words = plain(whole_tags(html));
             self.expect(self.page.text.contains(&words), &words, at);
         }
     }
@@ -348,6 +339,12 @@ impl Walk<'_> {
             self.missing.push(format!("`{at}`: {words}"));
         }
     }
+}
+
+/// HTML without the halves of tags at its ends, which a gap for an address leaves.
+fn whole_tags(html: &str) -> &str {
+    let html = html.rsplit_once('<').filter(|(_, tag)| !tag.contains('>')).map_or(html, |(before, _)| before);
+    html.split_once('>').filter(|(tag, _)| !tag.contains('<')).map_or(html, |(_, after)| after)
 }
 
 fn join(at: &str, key: &str) -> String {
