@@ -52,9 +52,10 @@ fn wrong(reference: &Reference, known: &BTreeMap<&str, Option<&Card>>) -> Option
         return heading(card.as_ref()?, fragment?);
     }
     let slashed = format!("{path}/");
-    let hint = match known.contains_key(slashed.as_str()) {
-        true => Some(format!("did you mean `{slashed}`?")),
-        false => did_you_mean(&path, known.keys().copied()),
+    let hint = if known.contains_key(slashed.as_str()) {
+        Some(format!("did you mean `{slashed}`?"))
+    } else {
+        did_you_mean(&path, known.keys().copied())
     };
     Some(Diagnostic::error(code, format!("there is no {what} `{path}` on this site")).hint_if(hint))
 }

@@ -38,10 +38,10 @@ impl<'s> Links<'s> {
     /// The absolute address of what a link on the site writes.
     pub fn absolute(&self, path: &str) -> String {
         let base = self.site.settings.base();
-        match path.starts_with('/') && !path.starts_with("//") {
-            true => format!("{}{path}", &base[..base.len() - self.prefix().len()]),
-            false => path.to_owned(),
+        if path.starts_with('/') && !path.starts_with("//") {
+            return format!("{}{path}", &base[..base.len() - self.prefix().len()]);
         }
+        path.to_owned()
     }
 
     /// The route of a content file.

@@ -99,8 +99,8 @@ impl Card {
         Self {
             file: content.file.clone(),
             kind: content.kind,
-            slug: address(&head.slug).unwrap_or_else(|| slug_of(&content.file)),
-            path: address(&head.path),
+            slug: address(head.slug.as_ref()).unwrap_or_else(|| slug_of(&content.file)),
+            path: address(head.path.as_ref()),
             aliases: head.aliases.iter().filter(|alias| is_address(alias)).cloned().collect(),
             title: head.title.clone(),
             role: identity.map(|identity| identity.role.clone()),
@@ -150,8 +150,8 @@ impl Card {
 }
 
 /// An address that an author gave, unless it is none; that is reported where it is read.
-fn address(given: &Option<String>) -> Option<String> {
-    given.as_ref().filter(|given| is_address(given)).cloned()
+fn address(given: Option<&String>) -> Option<String> {
+    given.filter(|given| is_address(given)).cloned()
 }
 
 /// The slug of a file that gives none: of its name, or of its folder if it is an `index.md`.

@@ -101,14 +101,10 @@ impl<'s> Checker<'s> {
             return None;
         }
         let diagnostic = Diagnostic::error("guide-unknown", format!("there is no guide `{slug}`"));
-        Some(match self.hidden.get(slug) {
-            Some(hidden) => diagnostic.hint(why_hidden(hidden)),
-            None => {
-                let nearest = did_you_mean(slug, self.site.guides.keys().map(String::as_str));
-                diagnostic
-                    .hint(nearest.unwrap_or_else(|| "before the colon stands the slug of a guide".to_owned()))
-            }
-        })
+        let nearest = || did_you_mean(slug, self.site.guides.keys().map(String::as_str));
+        let hint = self.hidden.get(slug).map(|hidden| why_hidden(hidden)).or_else(nearest);
+        let hint = hint.unwrap_or_else(|| "before the colon stands the slug of a guide".to_owned());
+        Some(diagnostic.hint(hint))
     }
 
     /// Relative links and images; absolute paths of the site wait until routes are known.

@@ -7,7 +7,7 @@ pub(crate) const REST: [(&str, &str); 6] = [
     ("content/guides/_index.md", "---\ntitle: Guides\ndescription: All guides.\npaginate: 1\n---\n"),
     ("content/guides/nurse.md", NURSE),
     ("content/guides/nurse.png", ""),
-    ("content/guides/tutor.md", "---\ntitle: Tutor\nrole: Tutor\n---\n"),
+    ("content/guides/tutor.md", "---\ntitle: Tutor\nrole: Tutor\nsummary: Teaches.\n---\n"),
 ];
 
 const SETTINGS: &str = "
@@ -29,6 +29,7 @@ ada:
 const NURSE: &str = "---
 title: Nurse
 role: Nurse
+summary: Cares for people.
 image: nurse.png
 extra: {ribbon: New}
 occupation:
