@@ -294,7 +294,7 @@ impl Planner<'_> {
             return;
         }
         let index = Claim::made("the sitemap");
-        "sitemap_index.xml"
+        "split_sitemap_index.xml"
             .clone_into(&mut self.add(Route::file("sitemap.xml"), Subject::Sitemap, index).template);
         for part in 1..=listed.div_ceil(SITEMAP_LIMIT) {
             let route = Route::file(&format!("sitemap-{part}.xml"));

@@ -76,8 +76,16 @@ impl Built {
         let (order, lead) = (names("sections"), names("lead"));
         let content = |file: &SitePath| self.contents[file].clone();
         let (site, printer) = (&self.site, &self.printer);
-        let collation = &Collation::new("en");
-        hand_over(&Viewer { site, plan, printer, collation, order: &order, lead: &lead, content: &content });
+        let collation = Collation::new("en");
+        hand_over(&Viewer {
+            site,
+            plan,
+            printer,
+            collation: &collation,
+            order: &order,
+            lead: &lead,
+            content: &content,
+        });
     }
 }
 

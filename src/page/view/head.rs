@@ -50,8 +50,8 @@ const OPTIONAL: [&str; 16] = [
     "content",
     "draft",
     "aliases",
-    "earlier",
-    "later",
+    "lower",
+    "higher",
     "extra",
     "image",
     "slug",
@@ -73,10 +73,10 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
     let config = Value::map([
         ("title", Value::text(&settings.title)),
         ("base_url", Value::text(settings.base())),
-        ("language", Value::text(settings.language())),
+        ("default_language", Value::text(settings.language())),
         ("description", settings.description.as_deref().into()),
         ("organisation", organisation.into()),
-        ("feed", true.into()),
+        ("generate_feeds", true.into()),
         ("generator", Value::text(concat!("guidepost ", env!("CARGO_PKG_VERSION")))),
         ("extra", settings.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
     ]);
