@@ -53,6 +53,7 @@ impl Show<'_> {
                     ("min", duration.min.map(|n| plain_number(n.as_f64())).into()),
                     ("max", duration.max.map(|n| plain_number(n.as_f64())).into()),
                     ("unit", duration.unit.name().into()),
+                    ("per", duration.per.map(crate::facts::DurationUnit::name).into()),
                 ],
             ),
             Fact::Years(years) => self.printed(
@@ -77,6 +78,7 @@ impl Show<'_> {
             Fact::Place(place) => Value::map([
                 ("code", Value::text(place.to_string())),
                 ("name", self.printer.place(place).into()),
+                ("text", self.printer.place(place).into()),
             ]),
             Fact::Choice { value, text } => {
                 Value::map([("value", Value::text(value)), ("text", Value::text(text))])

@@ -115,7 +115,7 @@ impl Theme {
     /// right in `templates/` and are neither HTML nor one of the feeds and maps that guidepost fills itself.
     pub fn file_templates(&self) -> Vec<String> {
         let is_file = |name: &&str| {
-            let own = ["atom.xml", "sitemap.xml", "sitemap_index.xml", "robots.txt"];
+            let own = ["atom.xml", "sitemap.xml", "split_sitemap_index.xml", "robots.txt"];
             let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
             !name.contains('/') && extension != "html" && !own.contains(name)
         };

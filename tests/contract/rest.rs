@@ -7,7 +7,7 @@ pub(crate) const REST: [(&str, &str); 6] = [
     ("content/guides/_index.md", "---\ntitle: Guides\ndescription: All guides.\npaginate: 1\n---\n"),
     ("content/guides/nurse.md", NURSE),
     ("content/guides/nurse.png", ""),
-    ("content/guides/tutor.md", "---\ntitle: Tutor\nrole: Tutor\n---\n"),
+    ("content/guides/tutor.md", "---\ntitle: Tutor\nrole: Tutor\nsummary: Teaches.\ntags: [people]\n---\n"),
 ];
 
 const SETTINGS: &str = "
@@ -16,6 +16,7 @@ base_url: https://rest.example.org/careers
 authors: [ada]
 organisation: {name: Rest, logo: /logo.svg}
 extra: {motto: Steady on}
+taxonomies: {categories: {}, skills: {}, tags: {paginate: 1}}
 ";
 
 const PEOPLE: &str = "
@@ -29,6 +30,8 @@ ada:
 const NURSE: &str = "---
 title: Nurse
 role: Nurse
+summary: Looks after people.
+tags: [people]
 image: nurse.png
 extra: {ribbon: New}
 occupation:

@@ -32,7 +32,7 @@ impl Walk {
         plan.pages.extend(std::iter::repeat_n(listed, 50_001));
         let sitemap = |page: &&Page| page.subject == Subject::Sitemap;
         let sitemap = plan.pages.iter().find(sitemap).expect("every site has one");
-        site.views(&plan, &mut |viewer| self.view("sitemap_index.xml", viewer.view(sitemap)));
+        site.views(&plan, &mut |viewer| self.view("split_sitemap_index.xml", viewer.view(sitemap)));
     }
 
     fn view(&mut self, template: &str, view: View) {

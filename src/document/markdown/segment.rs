@@ -32,7 +32,7 @@ impl Markdown {
             0 => !html().any(|html| html.starts_with('<') && html.ends_with(">\n")),
             1 => {
                 html().next().is_some_and(|first| first.starts_with("<p>"))
-                    && html().last().is_some_and(|last| last.ends_with("</p>\n"))
+                    && html().next_back().is_some_and(|last| last.ends_with("</p>\n"))
             }
             _ => false,
         }

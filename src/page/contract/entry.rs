@@ -101,7 +101,7 @@ fn scalar(name: &str) -> Form {
     match name {
         "Markdown" | "Markdown, one line" => Form::Html,
         "yes or no" => Form::Flag,
-        "whole number" => Form::Whole,
+        "whole number" | "year" => Form::Whole,
         "number" => Form::Number,
         "any value" => Form::Any,
         "percentage" => Form::Shape(&PERCENT),

@@ -65,6 +65,7 @@ const DERIVED: &[(&Schema, &[Entry])] = &[
             Entry::optional("path", Form::Text, "Its guide's address; none where it has no guide here."),
             Entry::optional("slug", Form::Text, "Its guide's slug."),
             Entry::optional("card", Form::Shape(&CARD), "What else may be shown of its guide."),
+            Entry::optional("shared_skills", Form::Whole, "How many skills the two guides share."),
         ],
     ),
     (

@@ -6,7 +6,7 @@ use super::values::{CARD, CHOICE, LINK, PERSON};
 use crate::guide::Source;
 
 /// In the order of the reference.
-pub(super) const LISTS: [&Shape; 17] = [
+pub(super) const LISTS: [&Shape; 18] = [
     &SECTION,
     &SUBSECTION,
     &PAGINATOR,
@@ -14,6 +14,7 @@ pub(super) const LISTS: [&Shape; 17] = [
     &TERM,
     &TERM_PAGES,
     &TERM_CARD,
+    &TERM_PAGINATOR,
     &AUTHOR_ENTRY,
     &AUTHOR,
     &GLOSSARY_TERM,
@@ -53,7 +54,7 @@ static SUBSECTION: Shape = Shape {
         Entry::one("title", Form::Text, "Its title."),
         Entry::one("path", Form::Text, "Its address without the host."),
         Entry::optional("description", Form::Text, "One sentence about it."),
-        Entry::one("count", Form::Whole, "How many pages it lists."),
+        Entry::one("page_count", Form::Whole, "How many pages it lists."),
     ],
 };
 
@@ -111,6 +112,16 @@ pub(super) static TERM_PAGES: Shape = Shape {
     ],
 };
 
+/// The variable `paginator` of a term.
+pub(super) static TERM_PAGINATOR: Shape = Shape {
+    name: "paginator of a term",
+    doc: "One page of the list of a term.",
+    like: Some(Form::Shape(&PAGINATOR)),
+    entries: &[
+        Entry::list("pages", Form::Shape(&TERM_CARD), "What this page of the list shows.").as_in_zola()
+    ],
+};
+
 static TERM_CARD: Shape = Shape {
     name: "card under a term",
     doc: "A card in the list of a term.",
@@ -127,7 +138,7 @@ pub(super) static AUTHOR_ENTRY: Shape = Shape {
     name: "author in the list",
     doc: "An entry of the list of authors.",
     like: Some(Form::Shape(&PERSON)),
-    entries: &[Entry::one("count", Form::Whole, "How many pages are by them.")],
+    entries: &[Entry::one("page_count", Form::Whole, "How many pages are by them.")],
 };
 
 /// The variable `author`.
@@ -199,8 +210,8 @@ pub(super) static FEED: Shape = Shape {
         Entry::one("title", Form::Text, "Its title."),
         Entry::optional("subtitle", Form::Text, "The site's description."),
         Entry::one("permalink", Form::Text, "The whole address of the page that it belongs to."),
-        Entry::one("self_url", Form::Text, "Its own whole address, which Zola calls `feed_url`."),
-        Entry::one("updated", Form::Text, "When its newest entry changed, which Zola calls `last_updated`."),
+        Entry::one("feed_url", Form::Text, "Its own whole address.").as_in_zola(),
+        Entry::one("last_updated", Form::Text, "When its newest entry changed.").as_in_zola(),
         Entry::list("entries", Form::Shape(&FEED_ENTRY), "Its entries, newest change first."),
     ],
 };
@@ -228,7 +239,7 @@ pub(super) static SITEMAP_ENTRY: Shape = Shape {
     like: None,
     entries: &[
         Entry::one("permalink", Form::Text, "Its whole address.").as_in_zola(),
-        Entry::optional("lastmod", Form::Text, "When it last changed, which Zola calls `updated`."),
+        Entry::optional("updated", Form::Text, "When it last changed.").as_in_zola(),
     ],
 };
 

@@ -32,10 +32,10 @@ static CONFIG: Shape = Shape {
     entries: &[
         Entry::one("title", Form::Text, "The site's name.").as_in_zola(),
         Entry::one("base_url", Form::Text, "Where it is published, without a slash at its end.").as_in_zola(),
-        Entry::one("language", Form::Text, "Its language, which Zola calls `default_language`."),
+        Entry::one("default_language", Form::Text, "The language of its pages.").as_in_zola(),
         Entry::optional("description", Form::Text, "One sentence about it.").as_in_zola(),
         Entry::optional("organisation", Form::Shape(&ORGANISATION), "Who publishes it."),
-        Entry::one("feed", Form::Flag, "Whether it has a feed, at `/atom.xml`."),
+        Entry::one("generate_feeds", Form::Flag, "Whether it has a feed, at `/atom.xml`.").as_in_zola(),
         Entry::one("generator", Form::Text, "guidepost and its version."),
         Entry::one("extra", Form::Any, "Whatever `extra:` of `site.yaml` holds; an empty map without it.")
             .as_in_zola(),
@@ -146,14 +146,14 @@ pub(super) static PAGE: Shape = Shape {
         .with(Arity::KeyedLists)
         .as_in_zola(),
         Entry::optional(
-            "earlier",
+            "lower",
             Form::Shape(&LINK),
-            "The page before it in its section, which Zola calls `lower`.",
+            "The page before it in its section, in the order of the list.",
         ),
         Entry::optional(
-            "later",
+            "higher",
             Form::Shape(&LINK),
-            "The page after it in its section, which Zola calls `higher`.",
+            "The page after it in its section, in the order of the list.",
         ),
         Entry::optional("image", Form::Text, "The whole address of a picture for previews."),
         Entry::one("draft", Form::Flag, "Whether it is a draft, which only `--drafts` shows.").as_in_zola(),

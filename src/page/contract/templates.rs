@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::form::Form;
 use super::lists::{
     AUTHOR, AUTHOR_ENTRY, FEED, GLOSSARY_TERM, LETTER, PAGINATOR, REGISTERED_SOURCE, SECTION, SITEMAP_ENTRY,
-    SITEMAP_PART, TAXONOMY, TERM, TERM_PAGES,
+    SITEMAP_PART, TAXONOMY, TERM, TERM_PAGES, TERM_PAGINATOR,
 };
 use super::page::PAGE;
 use super::values::CARD;
@@ -36,7 +36,7 @@ pub const TEMPLATES: &[Template] = &[
     Template {
         name: "section.html",
         draws: "A page of a section's list: `_index.md`, or a folder that holds guides",
-        variables: &[THIS, LISTED, PAGER, LATEST, CATEGORIES],
+        variables: &[THIS, LISTED, PAGER],
     },
     Template {
         name: "taxonomy_list.html",
@@ -54,7 +54,7 @@ pub const TEMPLATES: &[Template] = &[
             THIS,
             OF_TAXONOMY,
             Entry::one("term", Form::Shape(&TERM_PAGES), "The term.").as_in_zola(),
-            PAGER,
+            Entry::one("paginator", Form::Shape(&TERM_PAGINATOR), "This page of the list.").as_in_zola(),
         ],
     },
     Template {
@@ -103,11 +103,10 @@ pub const TEMPLATES: &[Template] = &[
     Template {
         name: "alias.html",
         draws: "An older address, or a redirect of `site.yaml`",
-        variables: &[Entry::one(
-            "target",
-            Form::Text,
-            "The address that it leads to, which Zola calls `url`.",
-        )],
+        variables: &[
+            Entry::one("url", Form::Text, "The address that it leads to.").as_in_zola(),
+            Entry::one("permalink", Form::Text, "The same as a whole address."),
+        ],
     },
     Template {
         name: "atom.xml",
@@ -122,7 +121,7 @@ pub const TEMPLATES: &[Template] = &[
         ],
     },
     Template {
-        name: "sitemap_index.xml",
+        name: "split_sitemap_index.xml",
         draws: "The sitemap of a site with more than 50,000 pages: an index of its parts",
         variables: &[Entry::list("sitemaps", Form::Shape(&SITEMAP_PART), "The parts.")],
     },
@@ -137,10 +136,6 @@ const THIS: Entry = Entry::one("page", Form::Shape(&PAGE), "The page that is dra
 const LISTED: Entry =
     Entry::one("section", Form::Shape(&SECTION), "The section that is listed.").as_in_zola();
 const PAGER: Entry = Entry::one("paginator", Form::Shape(&PAGINATOR), "This page of the list.").as_in_zola();
-const LATEST: Entry = Entry::list(
-    "latest",
-    Form::Shape(&CARD),
-    "The guides that changed last, at most six; empty but on the home page.",
-);
+const LATEST: Entry = Entry::list("latest", Form::Shape(&CARD), "The guides that changed last, at most six.");
 const CATEGORIES: Entry = Entry::list("categories", Form::Shape(&TERM), "All categories of the site.");
 const OF_TAXONOMY: Entry = Entry::one("taxonomy", Form::Shape(&TAXONOMY), "The taxonomy.").as_in_zola();

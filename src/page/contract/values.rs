@@ -122,6 +122,11 @@ pub(super) static DURATION: Shape = Shape {
         Entry::optional("max", Form::Number, "The most, in `unit`."),
         Entry::one("unit", Form::Text, "`minute`, `hour`, `day`, `week`, `month` or `year`."),
         Entry::optional(
+            "per",
+            Form::Text,
+            "Of a rate, what it is counted over: `day` in `3–6 hours per day`.",
+        ),
+        Entry::optional(
             "iso",
             Form::Text,
             "Its longest length by ISO 8601, for `<time datetime>`; none for a rate such as hours a week.",
@@ -164,6 +169,7 @@ pub(super) static PLACE: Shape = Shape {
     entries: &[
         Entry::one("code", Form::Text, "As authors write it: `US`, `US-CA`, `metro:41860`, `EU`."),
         Entry::one("name", Form::Text, "Its name: `California`."),
+        Entry::one("text", Form::Text, "The same, as other values have it."),
     ],
 };
 

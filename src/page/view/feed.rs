@@ -48,8 +48,8 @@ impl Viewer<'_> {
             ("title", Value::text(title)),
             ("subtitle", settings.description.as_deref().into()),
             ("permalink", links.permalink(&route).into()),
-            ("self_url", links.permalink(&page.route).into()),
-            ("updated", Value::text(newest)),
+            ("feed_url", links.permalink(&page.route).into()),
+            ("last_updated", Value::text(newest)),
             ("entries", Value::list(entries)),
         ]);
         View::of([("feed", feed)])
@@ -96,7 +96,7 @@ impl Viewer<'_> {
         let entries = listed.chunks(SITEMAP_LIMIT).nth(part - 1).unwrap_or_default().iter().map(|page| {
             Value::map([
                 ("permalink", Value::text(links.permalink(&page.route))),
-                ("lastmod", self.last_modified(page).into()),
+                ("updated", self.last_modified(page).into()),
             ])
         });
         View::of([("entries", Value::list(entries))])

@@ -36,8 +36,8 @@ impl Viewer<'_> {
             ("word_count", Value::Int(i64::from(words))),
             ("reading_time", Value::Int(i64::from(words.div_ceil(WORDS_PER_MINUTE).max(1)))),
             ("content", Value::html("")),
-            ("earlier", earlier),
-            ("later", later),
+            ("lower", earlier),
+            ("higher", later),
         ]);
         head.json_ld = json_ld::content(self, page, (&content, &show), &head);
         let mut variables = vec![("page", self.page(page, head))];

@@ -50,8 +50,8 @@ const OPTIONAL: [&str; 16] = [
     "content",
     "draft",
     "aliases",
-    "earlier",
-    "later",
+    "lower",
+    "higher",
     "extra",
     "image",
     "slug",
@@ -67,21 +67,21 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
             ("name", Value::text(&organisation.name)),
             ("url", organisation.url.as_ref().map(|url| url.0.as_str()).into()),
             ("email", organisation.email.as_deref().into()),
-            ("logo", organisation.logo.as_deref().map(|logo| links.address(logo)).into()),
+            ("logo", organisation.logo.as_ref().map(|logo| links.address(&logo.0)).into()),
         ])
     });
     let config = Value::map([
         ("title", Value::text(&settings.title)),
         ("base_url", Value::text(settings.base())),
-        ("language", Value::text(settings.language())),
+        ("default_language", Value::text(settings.language())),
         ("description", settings.description.as_deref().into()),
         ("organisation", organisation.into()),
-        ("feed", true.into()),
+        ("generate_feeds", true.into()),
         ("generator", Value::text(concat!("guidepost ", env!("CARGO_PKG_VERSION")))),
         ("extra", settings.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
     ]);
     let entry = |entry: &crate::site::MenuEntry| {
-        Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url).into())])
+        Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url.0).into())])
     };
     let mut menus: Vec<(String, Value)> = settings
         .menus
@@ -245,7 +245,7 @@ impl Viewer<'_> {
         let description = head.description.clone().or_else(spoken).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
-        let image = head.image.as_deref().map(|image| show.absolute(image));
+        let image = head.image.as_ref().map(|image| show.absolute(&image.0));
         let more = vec![
             ("slug", Value::text(&card.slug)),
             ("date", date(&head.published.or(head.updated)).into()),

@@ -121,6 +121,7 @@ impl Viewer<'_> {
             .collect();
         let pager = Pager { all: &section.members, size: section.paginate, number, first };
         let html = content.as_ref().map(|content| show.html(&content.body));
+        let pages = cards(pager.members(), &show);
         let shown = Value::map([
             ("title", Value::text(&head.title)),
             ("description", Value::text(&head.description)),
@@ -128,18 +129,20 @@ impl Viewer<'_> {
             ("content", html.map(Value::html).into()),
             ("path", self.links().path(&pager.first).into()),
             ("permalink", self.links().permalink(&pager.first).into()),
-            ("pages", cards(pager.members(), &show)),
+            ("pages", pages.clone()),
             ("subsections", self.subsections(&section.subsections)),
         ]);
         head.json_ld = json_ld::list(self, page, &head, pager.members());
-        let latest = if folder.is_empty() { self.latest(&show) } else { Value::list([]) };
-        View::of([
+        let mut view = View::of([
             ("page", self.page(page, head)),
             ("section", shown),
-            ("paginator", self.paginator(&pager, &show)),
-            ("latest", latest),
-            ("categories", self.categories()),
-        ])
+            ("paginator", self.paginator(&pager, pages)),
+        ]);
+        if folder.is_empty() {
+            view.variables.push(("latest", self.latest(&show)));
+            view.variables.push(("categories", self.categories()));
+        }
+        view
     }
 
     fn subsections(&self, folders: &[String]) -> Value {
@@ -153,7 +156,7 @@ impl Viewer<'_> {
                 ("title", Value::text(section.title())),
                 ("path", self.links().path(&route).into()),
                 ("description", section.card.as_ref().and_then(|card| card.description.as_deref()).into()),
-                ("count", section.members.len().into()),
+                ("page_count", section.members.len().into()),
             ])
         }))
     }
@@ -183,7 +186,7 @@ impl Viewer<'_> {
     }
 
     /// Zola's paginator, also where a list has only one page.
-    fn paginator(&self, pager: &Pager<'_>, show: &Show<'_>) -> Value {
+    fn paginator(&self, pager: &Pager<'_>, pages: Value) -> Value {
         let links = self.links();
         let count = pages_of(pager.all.len(), pager.size);
         let path = |number: usize| Value::text(links.path(&Routes::pager(&pager.first, number)));
@@ -197,7 +200,7 @@ impl Viewer<'_> {
             ("last", path(count)),
             ("previous", previous.into()),
             ("next", next.into()),
-            ("pages", cards(pager.members(), show)),
+            ("pages", pages),
             ("current_index", pager.number.into()),
             ("total_pages", pager.all.len().into()),
         ])
@@ -228,8 +231,7 @@ impl Viewer<'_> {
         let nowhere = SitePath::new("content/site.yaml");
         let citations = Citations::default();
         let show = self.show(&nowhere, None, &citations);
-        let size =
-            taxonomy.settings.paginate.and_then(|size| usize::try_from(size).ok()).filter(|size| *size > 0);
+        let size = taxonomy.settings.paginate.map(|size| size.0);
         let pager = Pager { all: &term.members, size, number, first };
         head.json_ld = json_ld::list(self, page, &head, pager.members());
         let importance = |card: &Card| {
@@ -248,7 +250,8 @@ impl Viewer<'_> {
             Value::Map(entries) => entries.as_ref().clone(),
             _ => Vec::new(),
         };
-        shown.push(("pages".into(), Value::list(pages)));
+        let pages = Value::list(pages);
+        shown.push(("pages".into(), pages.clone()));
         let kind = Value::map([
             ("name", Value::text(&taxonomy.name)),
             ("title", taxonomy_title(&taxonomy.name).into()),
@@ -257,7 +260,7 @@ impl Viewer<'_> {
             ("page", self.page(page, head)),
             ("taxonomy", kind),
             ("term", Value::Map(Arc::new(shown))),
-            ("paginator", self.paginator(&pager, &show)),
+            ("paginator", self.paginator(&pager, pages)),
         ])
     }
 
@@ -281,7 +284,7 @@ impl Viewer<'_> {
         let authors = self.site.people.keys().map(|id| match show.person(id) {
             Value::Map(entries) => {
                 let mut entries = entries.as_ref().clone();
-                entries.push(("count".into(), counts.get(id).copied().unwrap_or(0).into()));
+                entries.push(("page_count".into(), counts.get(id).copied().unwrap_or(0).into()));
                 Value::Map(Arc::new(entries))
             }
             other => other,

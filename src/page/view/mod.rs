@@ -68,7 +68,7 @@ impl<'s> Viewer<'s> {
             Subject::Alias(target) => {
                 let target = self.links().address(target);
                 let permalink = self.links().absolute(&target);
-                View::of([("target", target.into()), ("permalink", permalink.into())])
+                View::of([("url", target.into()), ("permalink", permalink.into())])
             }
             Subject::SiteFeed | Subject::SectionFeed(_) | Subject::TermFeed(..) => self.feed(page),
             Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),
