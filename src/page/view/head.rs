@@ -39,7 +39,8 @@ impl Head {
 }
 
 /// Keys of `page` that only pages of content fill; templates may ask for them on every page.
-const OPTIONAL: [&str; 16] = [
+const OPTIONAL: [&str; 17] = [
+    "sources",
     "date",
     "published",
     "updated",
@@ -173,7 +174,7 @@ impl Viewer<'_> {
         for key in OPTIONAL {
             if !entries.iter().any(|(known, _)| *known == key) {
                 let value = match key {
-                    "authors" | "toc" | "aliases" => Value::list([]),
+                    "authors" | "toc" | "aliases" | "sources" => Value::list([]),
                     "extra" | "taxonomies" => Value::map::<&str>([]),
                     "draft" => false.into(),
                     _ => Value::None,
