@@ -93,7 +93,7 @@ fn one_more() {
     let at = |template: &str, route: &str| &maps[&(template.to_owned(), route.to_owned())];
     assert_eq!(maps.len(), 3);
     assert_eq!(
-        *at("sitemap_index.xml", "/sitemap.xml"),
+        *at("split_sitemap_index.xml", "/sitemap.xml"),
         ["https://example.org/sitemap-1.xml", "https://example.org/sitemap-2.xml"]
     );
     let (first, second) = (at("sitemap.xml", "/sitemap-1.xml"), at("sitemap.xml", "/sitemap-2.xml"));
