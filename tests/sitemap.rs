@@ -3,7 +3,7 @@
 use guidepost::base::SitePath;
 use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, Reading, read};
-use guidepost::page::{Plan, Subject, Value, Viewer, plan};
+use guidepost::page::{Plan, Subject, ThemeFiles, Value, Viewer, plan};
 use guidepost::record::Keyed;
 use guidepost::site::{Card, Gathering, Settings, Site, gather};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,8 @@ fn site(pages: usize) -> Site {
 /// The addresses of each file of the sitemap, under its template and route.
 fn sitemaps(pages: usize) -> BTreeMap<(String, String), Vec<String>> {
     let site = site(pages);
-    let planned = plan(&site, &[]);
+    let planned =
+        plan(&site, ThemeFiles { templates: &[], routes: &[] }, &|_, _| guidepost::base::Span::default());
     assert_eq!(planned.notes, []);
     let plan: Plan = planned.value;
     let printer = Printer::new("en").expect("English is known");

@@ -10,8 +10,8 @@ use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
 use crate::facts::{Collation, Date, Printer};
 use crate::guide::locate;
 use crate::output::Output;
-use crate::page::{Plan, Viewer, dangling, plan};
-use crate::record::At;
+use crate::page::{Plan, ThemeFiles, Viewer, dangling, plan};
+use crate::record::Spot;
 use crate::site::{Gathering, gather};
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ pub fn build(
     let theme = theme::load(sources, &settings.value, &printer).collect(&mut build.outcome.diagnostics);
     build.phase("theme");
 
-    let place = |file: &SitePath, at: At| place(sources, file, at);
+    let place = |file: &SitePath, spot: Spot<'_>| place(sources, file, spot);
     let site = gather(Gathering {
         settings: settings.value,
         people: files.people,
@@ -98,13 +98,14 @@ pub fn build(
     })
     .collect(&mut build.outcome.diagnostics);
     let templates = theme.as_ref().map(crate::theme::Theme::file_templates).unwrap_or_default();
-    let plan: Plan = plan(&site, &templates).collect(&mut build.outcome.diagnostics);
     let theme_files: Vec<_> = theme.iter().flat_map(|theme| theme.assets().map(|(route, _)| route)).collect();
+    let of_theme = ThemeFiles { templates: &templates, routes: &theme_files };
+    let plan: Plan = plan(&site, of_theme, &place).collect(&mut build.outcome.diagnostics);
     build.outcome.diagnostics.extend(dangling(&site, &plan, &theme_files, &place));
     build.phase("plan");
 
     let Some(mut theme) = theme else { return Ok(build.finish()) };
-    build.outcome.diagnostics.extend(theme::missing_templates(&theme, &plan, &site, sources));
+    build.outcome.diagnostics.extend(theme::missing_templates(&theme, &site, &place));
     if build.outcome.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(build.finish());
     }
@@ -159,9 +160,9 @@ impl Build {
 }
 
 /// Where a reference stands, read once more from its file.
-fn place(sources: &Sources, file: &SitePath, at: At) -> Span {
+fn place(sources: &Sources, file: &SitePath, spot: Spot<'_>) -> Span {
     let text = sources.find(file).and_then(|source| source.text().ok());
-    text.map_or_else(Span::default, |text| locate(file, text, at))
+    text.map_or_else(Span::default, |text| locate(file, text, spot))
 }
 
 /// What is read from a file, and what it refers to.

@@ -5,7 +5,7 @@ use crate::base::{Diagnostic, SitePath, Span};
 use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, read as read_content, resolve};
 use crate::page::{printed, settled};
-use crate::record::{Fact, Reference, ReferenceKind, Url};
+use crate::record::{Fact, Reference, ReferenceKind, Spot, Url};
 use crate::site::{Card, Glossary, GlossaryTerm, People, Person, Settings};
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
@@ -165,7 +165,7 @@ fn cards(
                     }
                 }
                 Err(note) => {
-                    let span: Span = super::place(sources, from, reference.at);
+                    let span: Span = super::place(sources, from, Spot::At(reference.at));
                     notes.push(note.at(from, span));
                 }
             }

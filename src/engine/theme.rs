@@ -1,10 +1,10 @@
 //! The theme of the site: found, loaded, and held against the plan.
 
-use crate::base::{Checked, Diagnostic, SitePath, Span, did_you_mean};
-use crate::document::split;
+use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::yaml::Yaml;
 use crate::facts::Printer;
-use crate::page::{Page, Plan, Value, any_value};
+use crate::page::{Value, any_value};
+use crate::record::{Locate, Spot};
 use crate::site::{Settings, Site};
 use crate::source::Sources;
 use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, default_theme};
@@ -74,31 +74,19 @@ impl<'s> Places<'s> {
     }
 }
 
-/// Pages whose author asks for a template that the theme lacks. Those that every site needs were looked for when
-/// the theme was loaded.
-pub(super) fn missing_templates(
-    theme: &Theme,
-    plan: &Plan,
-    site: &Site,
-    sources: &Sources,
-) -> Vec<Diagnostic> {
-    let note = |page: &Page| {
-        let file = page.claim.file.as_ref()?;
-        let asked = site.cards.get(file)?.template.as_ref()?;
-        let message = format!("the theme has no template `{asked}`");
-        let note = Diagnostic::error("template-unknown-template", message).at(file, asked_at(sources, file));
-        let nearest = did_you_mean(asked, theme.templates());
-        let note = note.hint_if(nearest).hint("`template:` names a file of the theme's `templates/`");
-        (*asked == page.template).then_some(note)
-    };
-    plan.pages.iter().filter(|page| !theme.has(&page.template)).filter_map(note).collect()
-}
-
-/// Where a content file names its template.
-fn asked_at(sources: &Sources, file: &SitePath) -> Span {
-    let text = sources.find(file).and_then(|source| source.text().ok()).unwrap_or_default();
-    let yaml = Yaml::parse(file, text, split(file, text).value.yaml).value;
-    yaml.root().field("template").map_or_else(Span::default, |node| yaml.span(node.id))
+/// Pages whose author asks for a template that the theme lacks. What every site needs is missed when the theme
+/// is loaded.
+pub(super) fn missing_templates(theme: &Theme, site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
+    let asked = site.cards.values().filter_map(|card| Some((&card.file, card.template.as_deref()?)));
+    let missing = asked.filter(|(_, template)| !theme.has(template));
+    let told = missing.map(|(file, template)| {
+        let message = format!("the theme has no template `{template}`");
+        Diagnostic::error("template-unknown-template", message)
+            .at(file, locate(file, Spot::Key(&["template".to_owned()])))
+            .hint_if(did_you_mean(template, theme.templates()))
+            .hint("`template:` names a file of the theme's `templates/`")
+    });
+    told.collect()
 }
 
 /// An option of the theme that lists names: `sections` in the order in which they follow the body, `lead` for

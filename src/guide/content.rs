@@ -3,10 +3,12 @@
 use super::{Doubt, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills};
 use crate::base::{Checked, Diagnostic, SitePath, Span, nearest};
 use crate::document::markdown::{self, Ids, Markdown};
-use crate::document::yaml::{Kind, Node, Yaml};
+use crate::document::yaml::{Kind, Node, NodeId, Yaml};
 use crate::document::{FrontMatter, split};
 use crate::facts::Place;
-use crate::record::{At, Field, Inherited, Line, Reader, Record, Reference, Schema, placed, references};
+use crate::record::{
+    At, Field, Inherited, Line, Reader, Record, Reference, Schema, Spot, placed, references,
+};
 use serde::{Deserialize, Serialize};
 
 /// What kind of page a content file makes.
@@ -245,10 +247,27 @@ fn span(yaml: &Yaml<'_>, at: At) -> Span {
 
 /// The same, from the file's text alone: it is read again, since nothing is kept for the few references
 /// that turn out wrong.
-pub fn locate(file: &SitePath, text: &str, at: At) -> Span {
-    if let At::Span(span) = at {
+pub fn locate(file: &SitePath, text: &str, spot: Spot<'_>) -> Span {
+    if let Spot::At(At::Span(span)) = spot {
         return span;
     }
     let range = if file.extension() == "md" { split(file, text).value.yaml } else { 0..text.len() };
-    span(&Yaml::parse(file, text, range).value, at)
+    let yaml = Yaml::parse(file, text, range).value;
+    match spot {
+        Spot::At(at) => span(&yaml, at),
+        Spot::Key(keys) => keyed(yaml.root(), keys)
+            .map_or_else(|| Span::new(0, text.lines().next().map_or(0, str::len)), |node| yaml.span(node)),
+    }
+}
+
+/// What stands under a key; below that the item of this text, or the key of this name.
+fn keyed(root: &Node, keys: &[String]) -> Option<NodeId> {
+    let (first, below) = keys.split_first()?;
+    let value = root.field(first)?;
+    let Some(name) = below.first() else { return Some(value.id) };
+    match &value.kind {
+        Kind::List(items) => items.iter().find(|item| item.text() == Some(name)).map(|item| item.id),
+        Kind::Map(_) => value.entry(name).map(|entry| entry.key_id),
+        _ => Some(value.id),
+    }
 }

@@ -4,7 +4,8 @@ use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::{Date, Duration, NumberRange, Verdict};
 use crate::record::{
-    AsFact, At, Fact, Line, OneOrMany, Prose, Read, Reader, Reference, ReferenceKind, Type, record,
+    AsFact, At, Fact, Line, LinkTarget, OneOrMany, Prose, Read, Reader, Reference, ReferenceKind, Type,
+    record,
 };
 use serde::{Deserialize, Serialize};
 
@@ -158,20 +159,14 @@ fn related(record: &Related, node: &Node, reader: &mut Reader<'_>) {
 
 record! {
     /// What to do next.
-    pub struct CallToAction [named "text"] [check call] {
+    pub struct CallToAction [named "text"] {
         /// One sentence.
         pub text: Line,
-        /// Where it leads: an address, or a path to a page of this site.
-        pub href: Option<String>,
+        /// Where it leads: a file of `content/`, a path of the site, or an address.
+        pub href: Option<LinkTarget>,
         /// What the link says.
         pub label: Option<String>,
         /// Whether somebody pays for it; the page says so.
         pub sponsored: bool,
-    }
-}
-
-fn call(_: &CallToAction, node: &Node, reader: &mut Reader<'_>) {
-    if let Some(href) = node.field("href") {
-        reader.refer_address(href);
     }
 }

@@ -74,8 +74,12 @@ pub fn resolve<'g>(guide: &'g Guide, path: &FactPath<'_>) -> Result<Fact<'g>, Bo
         return Err(Box::new(unknown(path, first, known.iter().copied())));
     };
     if fact.is_none() {
-        let message = format!("this guide has no `{first}`");
-        let hint = format!("give `{first}:` in the front matter");
+        let (subject, whose) = match path.guide {
+            Some(guide) => (format!("the guide `{guide}`"), "its"),
+            None => ("this guide".to_owned(), "the"),
+        };
+        let message = format!("{subject} has no `{first}`");
+        let hint = format!("give `{first}:` in {whose} front matter");
         return Err(Box::new(Diagnostic::error("fact-absent", message).hint(hint)));
     }
     for name in steps {

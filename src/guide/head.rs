@@ -3,8 +3,11 @@
 use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::Date;
-use crate::record::{Any, AsFact, Fact, Line, OneOrMany, PersonId, Read, Reader, Type, record};
+use crate::record::{
+    Any, AsFact, Fact, Line, OneOrMany, PersonId, PictureTarget, Read, Reader, Size, Type, record,
+};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::char::is_combining_mark;
 
 record! {
     /// Keys that every content file takes: guides, pages and sections.
@@ -34,7 +37,7 @@ record! {
         /// The theme's template to use in place of the usual one: `landing.html`.
         pub template: Option<String>,
         /// A picture for previews of links to the page: a file beside it, or an absolute path of the site.
-        pub image: Option<String>,
+        pub image: Option<PictureTarget>,
         /// When it was first published.
         pub published: Option<Date>,
         /// When its content last changed; feeds and the sitemap say so.
@@ -52,7 +55,7 @@ record! {
     /// Keys that a section (`_index.md`) takes beside those of every page.
     pub struct Listing {
         /// How many entries a page of the list holds; all on one page where absent.
-        pub paginate: Option<i64>,
+        pub paginate: Option<Size>,
         /// By what the entries are sorted.
         pub sort: Option<SortBy>,
         /// Whether the section has an Atom feed of its own; yes where absent and the site has feeds.
@@ -114,14 +117,12 @@ impl AsFact for SortBy {
 }
 
 fn check(head: &Head, node: &Node, reader: &mut Reader<'_>) {
-    if let Some(image) = node.field("image") {
-        reader.refer_address(image);
-    }
     if let (Some(slug), Some(at)) = (&head.slug, node.field("slug")) {
         if slug.contains('/') || !is_address(slug) {
             let note = Diagnostic::error("slug-invalid", format!("`{slug}` cannot be a slug"));
-            let hint = format!("write `{}`", crate::base::slugify(slug));
-            reader.report(at.id, note.note("expected letters, digits and hyphens").hint(hint));
+            let hint = Some(crate::base::slugify(slug)).filter(|slug| !slug.is_empty());
+            let hint = hint.map(|slug| format!("write `{slug}`"));
+            reader.report(at.id, note.note("expected letters, digits and hyphens").hint_if(hint));
         }
     }
     if let (Some(path), Some(at)) = (&head.path, node.field("path")) {
@@ -162,10 +163,11 @@ fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
 }
 
 /// Whether these are parts of a URL path that no file system and no host reads as anything else.
-fn is_address(path: &str) -> bool {
+pub(crate) fn is_address(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_start_matches('/').trim_end_matches('/').split('/').collect();
     parts.iter().all(|part| {
-        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+');
+        let sound =
+            |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '.' | '~' | '+');
         !part.is_empty()
             && !part.starts_with('.')
             && !part.ends_with('.')

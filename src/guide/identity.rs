@@ -96,6 +96,7 @@ fn check(identity: &Identity, node: &Node, reader: &mut Reader<'_>) {
         let Some(entry) = sections.entry(name) else { continue };
         let nearest = crate::base::did_you_mean(name, super::SECTIONS.iter().copied());
         let note = Diagnostic::error("section-unknown", format!("there is no section `{name}`"));
-        reader.report(entry.key_id, note.hint_if(nearest));
+        let known = || format!("the sections are `{}`", super::SECTIONS.join("`, `"));
+        reader.report(entry.key_id, note.hint(nearest.unwrap_or_else(known)));
     }
 }

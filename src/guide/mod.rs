@@ -18,6 +18,7 @@ mod skills;
 pub use content::{Content, Guide, PageKind, Reading, locate, read};
 pub use doubt::{CallToAction, Comparison, Doubt, GuideOrTitle, Mistake, Myth, Question, Related, Story};
 pub use facts_in_prose::{FactPath, SECTIONS, resolve};
+pub(crate) use head::is_address;
 pub use head::{Head, Listing, SortBy};
 pub use hiring::{Example, FirstJob, Hiring, Interview, InterviewQuestion, Preparation, Resume, Round, Rung};
 pub use identity::{Identity, Occupation, Review, SectionSettings, Source};

@@ -97,15 +97,14 @@ fn step(record: &Step, node: &Node, reader: &mut Reader<'_>) {
     if let (Some(from), Some(to), Some(at)) = (record.from, record.to, node.field("to")) {
         if to < from {
             let message = format!("this phase ends at {to}, before it begins at {from}");
-            reader.report(at.id, Diagnostic::error("phase-reversed", message));
+            let note = Diagnostic::error("phase-reversed", message);
+            reader.report(at.id, note.hint("`to` is the last month (or other unit) of the phase"));
         }
     }
     if let (Some(from), Some(at)) = (record.from, node.field("from")) {
         if from < 0 {
-            reader.report(
-                at.id,
-                Diagnostic::error("phase-before-start", format!("a phase cannot begin at {from}")),
-            );
+            let note = Diagnostic::error("phase-before-start", format!("a phase cannot begin at {from}"));
+            reader.report(at.id, note.note("expected 0 or more"));
         }
     }
 }
@@ -185,9 +184,13 @@ fn check(paths: &Paths, node: &Node, reader: &mut Reader<'_>) {
     for (id, at) in recommended.paths.0.iter().zip(nodes) {
         if !ids.contains(id) {
             let nearest = did_you_mean(id, ids.iter().map(String::as_str));
-            let known = (!ids.is_empty()).then(|| format!("the paths here: `{}`", ids.join("`, `")));
+            let known = if ids.is_empty() {
+                "describe it under `paths:`, with this `id`".to_owned()
+            } else {
+                format!("the paths here are `{}`", ids.join("`, `"))
+            };
             let note = Diagnostic::error("path-unknown", format!("there is no path `{id}` on this page"));
-            reader.report(at.id, note.hint_if(nearest.or(known)));
+            reader.report(at.id, note.hint(nearest.unwrap_or(known)));
         }
     }
 }

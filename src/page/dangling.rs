@@ -3,19 +3,17 @@
 //! Must not know: how a link is written.
 
 use super::plan::{Plan, Subject};
-use crate::base::{Diagnostic, Route, SitePath, Span, did_you_mean};
-use crate::record::{At, Reference, ReferenceKind};
-use crate::site::{Card, Site, heading, split_target};
+use super::routes::usual;
+use crate::base::{Diagnostic, Route, did_you_mean};
+use crate::record::{Locate, Reference, ReferenceKind, Spot};
+use crate::site::{Card, Site, heading, slug_of, split_target};
 use std::collections::BTreeMap;
 
 /// Links to absolute paths of the site that lead nowhere, in pages and in the files that are none.
-pub fn dangling(
-    site: &Site,
-    plan: &Plan,
-    theme_files: &[Route],
-    locate: &dyn Fn(&SitePath, At) -> Span,
-) -> Vec<Diagnostic> {
-    let files = plan.assets.iter().map(|(route, _)| route).chain(theme_files);
+pub fn dangling(site: &Site, plan: &Plan, theme_files: &[Route], locate: Locate<'_>) -> Vec<Diagnostic> {
+    // What is wrong with a file that could not be read is told there.
+    let broken: Vec<Route> = site.broken.iter().map(|file| usual(file, &slug_of(file))).collect();
+    let files = plan.assets.iter().map(|(route, _)| route).chain(theme_files).chain(&broken);
     let pages = plan.pages.iter().map(|page| (page.route.as_str(), card(site, &page.subject)));
     let known: BTreeMap<&str, Option<&Card>> =
         files.map(|route| (route.as_str(), None)).chain(pages).collect();
@@ -25,7 +23,7 @@ pub fn dangling(
     for (file, references) in cards.chain(others) {
         for reference in references {
             if let Some(note) = wrong(reference, &known) {
-                notes.push(note.at(file, locate(file, reference.at)));
+                notes.push(note.at(file, locate(file, Spot::At(reference.at))));
             }
         }
     }
@@ -41,9 +39,11 @@ fn card<'s>(site: &'s Site, subject: &Subject) -> Option<&'s Card> {
 }
 
 fn wrong(reference: &Reference, known: &BTreeMap<&str, Option<&Card>>) -> Option<Diagnostic> {
-    if !matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image) {
-        return None;
-    }
+    let (code, what) = match reference.kind {
+        ReferenceKind::Link => ("link-unknown", "page"),
+        ReferenceKind::Image => ("image-unknown", "image"),
+        _ => return None,
+    };
     let (path, fragment) = split_target(&reference.target);
     if !path.starts_with('/') || path.starts_with("//") {
         return None;
@@ -57,6 +57,5 @@ fn wrong(reference: &Reference, known: &BTreeMap<&str, Option<&Card>>) -> Option
     } else {
         did_you_mean(&path, known.keys().copied())
     };
-    let note = Diagnostic::error("link-unknown", format!("there is no page `{path}` on this site"));
-    Some(note.hint_if(hint))
+    Some(Diagnostic::error(code, format!("there is no {what} `{path}` on this site")).hint_if(hint))
 }

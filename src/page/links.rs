@@ -2,7 +2,8 @@
 
 use super::routes::Routes;
 use crate::base::{Route, SitePath};
-use crate::site::{Card, Site};
+use crate::document::markdown::{Target, judge};
+use crate::site::{Card, SETTINGS_FILE, Site};
 
 /// Turns what is known of a thing into its address.
 #[derive(Clone, Copy)]
@@ -76,13 +77,14 @@ impl<'s> Links<'s> {
 
     /// The URL for an address of the settings: a file of `content/`, a path of the site, or an absolute address.
     pub fn address(&self, written: &str) -> String {
-        self.address_in(&SitePath::new("content/site.yaml"), written)
+        self.address_in(&SitePath::new(SETTINGS_FILE), written)
     }
 
     /// The same for an address that stands in this file.
     pub fn address_in(&self, file: &SitePath, written: &str) -> String {
-        let is_absolute =
-            ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| written.starts_with(scheme));
-        if is_absolute { written.to_owned() } else { self.resolve(file, written) }
+        match judge(written) {
+            Target::Absolute(address) => address.into_owned(),
+            Target::Relative(_) | Target::Refused(_) => self.resolve(file, written),
+        }
     }
 }

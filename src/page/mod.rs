@@ -18,7 +18,7 @@ mod view;
 pub use citations::Citations;
 pub use dangling::dangling;
 pub use links::Links;
-pub use plan::{Page, Plan, Subject, plan};
+pub use plan::{Page, Plan, Subject, ThemeFiles, plan};
 pub use prose::settled;
 pub use routes::{Claim, Routes};
 pub use show::{Show, any_value, printed};

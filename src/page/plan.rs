@@ -3,7 +3,9 @@
 use super::routes::{Claim, Routes, asset, collisions};
 use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
-use crate::site::Site;
+use crate::record::Locate;
+use crate::site::{SETTINGS_FILE, Site};
+use std::collections::BTreeSet;
 
 /// The most entries of one sitemap file, by the sitemap protocol.
 pub(super) const SITEMAP_LIMIT: usize = 50_000;
@@ -117,8 +119,17 @@ pub struct Plan {
     pub routes: Routes,
 }
 
-/// Plans the site. `theme_templates` are the theme's templates of files that are not pages.
-pub fn plan(site: &Site, theme_templates: &[String]) -> Checked<Plan> {
+/// What the theme publishes besides pages.
+#[derive(Debug, Clone, Copy)]
+pub struct ThemeFiles<'t> {
+    /// Templates of files, such as a stylesheet made of its options.
+    pub templates: &'t [String],
+    /// The routes of its static files; a file of the site at one of these takes its place.
+    pub routes: &'t [Route],
+}
+
+/// Plans the site.
+pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<Plan> {
     let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new() };
     planner.content();
     planner.sections();
@@ -126,7 +137,7 @@ pub fn plan(site: &Site, theme_templates: &[String]) -> Checked<Plan> {
     planner.people();
     planner.single();
     planner.aliases();
-    for template in theme_templates {
+    for template in theme.templates {
         let what = format!("the theme's `{template}`");
         planner.made(Route::file(template), Subject::ThemeFile(template.clone()), what);
     }
@@ -136,11 +147,23 @@ pub fn plan(site: &Site, theme_templates: &[String]) -> Checked<Plan> {
         site.assets.iter().filter_map(|file| Some((asset(file)?, file.clone()))).collect();
     let mut pages = planner.pages;
     pages.sort_by(|a, b| a.route.cmp(&b.route));
-    let of_asset = |file: &SitePath| Claim { what: format!("the file {file}"), file: Some(file.clone()) };
-    let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route.clone(), of_asset(file))).collect();
-    let claims = pages.iter().map(|page| (&page.route, &page.claim));
-    let notes = collisions(claims.chain(asset_claims.iter().map(|(route, claim)| (route, claim))));
+    let of_asset = |file: &SitePath| Claim::of(file, []).called(format!("the file {file}"));
+    let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route, of_asset(file))).collect();
+    let taken: BTreeSet<String> = assets.iter().map(|(route, _)| route.collision_key()).collect();
+    let shown = theme.routes.iter().filter(|route| !taken.contains(&route.collision_key()));
+    let theme_claims: Vec<_> =
+        shown.map(|route| (route, Claim::made(format!("the theme's file `{route}`")))).collect();
+    let file_claims = asset_claims.iter().chain(&theme_claims).map(|(route, claim)| (*route, claim));
+    let claims = pages.iter().filter(|page| !is_second(site, page)).map(|page| (&page.route, &page.claim));
+    let notes = collisions(claims.chain(file_claims), locate);
     Checked { value: Plan { pages, assets, routes: planner.routes }, notes }
+}
+
+/// Whether this is the second guide of its slug, which is reported already.
+fn is_second(site: &Site, page: &Page) -> bool {
+    let Subject::Content(file) = &page.subject else { return false };
+    let card = site.cards.get(file).filter(|card| card.role.is_some());
+    card.is_some_and(|card| site.guides.get(&card.slug).is_some_and(|first| first.file != *file))
 }
 
 struct Planner<'s> {
@@ -158,14 +181,14 @@ impl Planner<'_> {
     }
 
     fn made(&mut self, route: Route, subject: Subject, what: impl Into<String>) {
-        self.add(route, subject, Claim { what: what.into(), file: None });
+        self.add(route, subject, Claim::made(what));
     }
 
     fn content(&mut self) {
         for card in self.site.cards.values().filter(|card| card.kind != PageKind::Section) {
             let usual = if card.kind == PageKind::Guide { "guide.html" } else { "page.html" };
             let template = card.template.as_deref().unwrap_or(usual);
-            let claim = Claim { what: card.file.to_string(), file: Some(card.file.clone()) };
+            let claim = Claim::of(&card.file, [if card.path.is_some() { "path" } else { "slug" }]);
             let route = self.routes.card(&card.file).clone();
             let page = self.add(route, Subject::Content(card.file.clone()), claim);
             template.clone_into(&mut page.template);
@@ -174,16 +197,14 @@ impl Planner<'_> {
 
     fn sections(&mut self) {
         for (folder, section) in &self.site.sections {
-            let file = section.card.as_ref().map(|card| card.file.clone());
             let route = match &section.card {
                 Some(card) => self.routes.card(&card.file).clone(),
                 None => Routes::section(folder),
             };
-            let what = match &file {
-                Some(file) => file.to_string(),
-                None => format!("the list of content/{folder}"),
+            let claim = match &section.card {
+                Some(card) => Claim::of(&card.file, ["path"]),
+                None => Claim::made(format!("the list of content/{folder}")),
             };
-            let claim = Claim { what, file };
             let own = section.card.as_ref().and_then(|card| card.template.as_deref());
             let is_home = folder.is_empty();
             let template = own.unwrap_or(if is_home { "index.html" } else { "section.html" });
@@ -213,8 +234,7 @@ impl Planner<'_> {
             }
             let what = format!("the list of {}", taxonomy.name);
             self.made(Route::page([&*taxonomy.name]), Subject::Taxonomy(at), what);
-            let paginate =
-                taxonomy.settings.paginate.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+            let paginate = taxonomy.settings.paginate.map(|size| size.0);
             for (term_at, term) in taxonomy.terms.iter().enumerate() {
                 let route = Routes::term(&taxonomy.name, &term.slug);
                 let what = format!("`{}` of {}", term.name, taxonomy.name);
@@ -257,14 +277,14 @@ impl Planner<'_> {
             let target = self.routes.card(&card.file).as_str().to_owned();
             for alias in &card.aliases {
                 let what = format!("the alias `{alias}` of {}", card.file);
-                let claim = Claim { what, file: Some(card.file.clone()) };
+                let claim = Claim::of(&card.file, ["aliases", alias]).called(what);
                 self.add(alias_route(alias), Subject::Alias(target.clone()), claim);
             }
         }
         for (from, to) in &self.site.settings.redirects.0 {
-            let file = Some(SitePath::new("content/site.yaml"));
-            let claim = Claim { what: format!("the redirect `{from}`"), file };
-            self.add(alias_route(from), Subject::Alias(to.clone()), claim);
+            let file = SitePath::new(SETTINGS_FILE);
+            let claim = Claim::of(&file, ["redirects", from]).called(format!("the redirect `{from}`"));
+            self.add(alias_route(from), Subject::Alias(to.0.clone()), claim);
         }
     }
 
@@ -273,7 +293,7 @@ impl Planner<'_> {
             self.made(Route::file("sitemap.xml"), Subject::Sitemap, "the sitemap");
             return;
         }
-        let index = Claim { what: "the sitemap".to_owned(), file: None };
+        let index = Claim::made("the sitemap");
         "split_sitemap_index.xml"
             .clone_into(&mut self.add(Route::file("sitemap.xml"), Subject::Sitemap, index).template);
         for part in 1..=listed.div_ceil(SITEMAP_LIMIT) {

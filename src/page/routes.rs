@@ -1,6 +1,7 @@
 //! Routes: one for every page, and none for two.
 
-use crate::base::{Diagnostic, Route, SitePath, Span};
+use crate::base::{Diagnostic, Route, SitePath};
+use crate::record::{Locate, Spot};
 use crate::site::{Card, Site};
 use std::collections::BTreeMap;
 
@@ -54,20 +55,25 @@ impl Routes {
 
 /// The route of a card's page: what its author says, else its folder and slug.
 fn route(card: &Card) -> Route {
-    if let Some(path) = &card.path {
-        return Route::page([path.as_str()]);
+    match &card.path {
+        Some(path) => Route::page([path.as_str()]),
+        None => usual(&card.file, &card.slug),
     }
-    let folder = card.file.parent();
+}
+
+/// The route of a content file whose author gives no other.
+pub(super) fn usual(file: &SitePath, slug: &str) -> Route {
+    let folder = file.parent();
     let folder = folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/');
     let section = Routes::section(folder);
-    match card.file.name() {
+    match file.name() {
         "_index.md" => section,
         "index.md" => match folder.rfind('/') {
-            Some(at) => Routes::section(&folder[..at]).join(&card.slug),
+            Some(at) => Routes::section(&folder[..at]).join(slug),
             None if folder.is_empty() => section,
-            None => Route::page([card.slug.as_str()]),
+            None => Route::page([slug]),
         },
-        _ => section.join(&card.slug),
+        _ => section.join(slug),
     }
 }
 
@@ -83,10 +89,34 @@ pub struct Claim {
     pub what: String,
     /// Its file, if it has one.
     pub file: Option<SitePath>,
+    /// The key of the file that says so, as [`Spot::Key`] has it; none where the file's name does.
+    pub key: Vec<String>,
+}
+
+impl Claim {
+    /// Of something that no file of the site stands for.
+    pub fn made(what: impl Into<String>) -> Self {
+        Self { what: what.into(), file: None, key: Vec::new() }
+    }
+
+    /// Of a file, by one of its keys if it has that.
+    pub fn of<'k>(file: &SitePath, key: impl IntoIterator<Item = &'k str>) -> Self {
+        let key = key.into_iter().map(str::to_owned).collect();
+        Self { what: file.to_string(), file: Some(file.clone()), key }
+    }
+
+    /// The same, called something else.
+    #[must_use]
+    pub fn called(self, what: impl Into<String>) -> Self {
+        Self { what: what.into(), ..self }
+    }
 }
 
 /// Reports every route that two things claim, in whatever spelling of upper and lower case.
-pub(super) fn collisions<'a>(claims: impl Iterator<Item = (&'a Route, &'a Claim)>) -> Vec<Diagnostic> {
+pub(super) fn collisions<'a>(
+    claims: impl Iterator<Item = (&'a Route, &'a Claim)>,
+    locate: Locate<'_>,
+) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, (&Route, &Claim)> = BTreeMap::new();
     let mut notes = Vec::new();
     for (route, claim) in claims {
@@ -103,16 +133,51 @@ pub(super) fn collisions<'a>(claims: impl Iterator<Item = (&'a Route, &'a Claim)
                 first.what, claim.what
             )
         };
-        let start = Span::new(0, 0);
         let mut diagnostic = Diagnostic::error("route-collision", both);
-        let placed = [claim, *first].into_iter().filter_map(|claim| claim.file.as_ref());
-        for (position, file) in placed.enumerate() {
+        let placed = [claim, *first].into_iter().filter_map(|claim| Some((claim, claim.file.as_ref()?)));
+        for (position, (claim, file)) in placed.enumerate() {
+            let span = locate(file, Spot::Key(&claim.key));
             diagnostic = match position {
-                0 => diagnostic.at(file, start),
-                _ => diagnostic.label(file, start, "the other one"),
+                0 => diagnostic.at(file, span).hint(way_out(claim)),
+                _ => diagnostic.label(file, span, "the other one"),
             };
         }
-        notes.push(diagnostic.hint("give one of them another `slug:` or `path:`"));
+        notes.push(diagnostic);
+    }
+    notes.extend(files_in_the_way(&seen, locate));
+    notes
+}
+
+/// Files with the name of a folder that others need.
+fn files_in_the_way(seen: &BTreeMap<String, (&Route, &Claim)>, locate: Locate<'_>) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let is_file = |route: &Route| !route.output_file().ends_with("index.html");
+    for (key, (route, claim)) in seen.iter().filter(|(_, (route, _))| is_file(route)) {
+        let folder = format!("{key}/");
+        let within = seen.range(folder.clone()..).next().filter(|(key, _)| key.starts_with(&folder));
+        let Some((_, (inner, other))) = within else { continue };
+        let message = format!(
+            "{} at `{route}` is a file, and {} at `{inner}` needs a folder of that name",
+            claim.what, other.what
+        );
+        let mut diagnostic = Diagnostic::error("route-collision", message).hint("rename the file");
+        if let Some(file) = &claim.file {
+            diagnostic = diagnostic.at(file, locate(file, Spot::Key(&claim.key)));
+        }
+        if let Some(file) = &other.file {
+            diagnostic = diagnostic.label(file, locate(file, Spot::Key(&other.key)), "the other one");
+        }
+        notes.push(diagnostic);
     }
     notes
+}
+
+/// How to give something another address.
+fn way_out(claim: &Claim) -> &'static str {
+    match claim.key.first().map(String::as_str) {
+        Some("slug" | "path") => "give one of them another `slug:` or `path:`",
+        Some("aliases") => "remove the alias, or give the page another `slug:`",
+        Some(_) => "remove the redirect, or give the page another `slug:`",
+        None => "rename the file",
+    }
 }

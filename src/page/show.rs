@@ -112,7 +112,7 @@ impl Show<'_> {
             Value::map([("value", Value::text(value)), ("text", text.into())])
         };
         let mut entries = vec![
-            ("text", Value::text(self.printer.money(money))),
+            ("text", Value::text(self.money_text(money))),
             ("place", fact.place.as_ref().map(|place| self.fact(&Fact::Place(place))).into()),
             ("min", amount(money.min)),
             ("max", amount(money.max)),
@@ -129,6 +129,17 @@ impl Show<'_> {
         ];
         self.common(&fact.common, fact.common.id(), &mut entries);
         Value::map(entries)
+    }
+
+    /// A range, and the median where the author gives both.
+    fn money_text(&self, money: &Money) -> String {
+        let range = self.printer.money(money);
+        match money.median {
+            Some(median) if money.min.is_some() || money.max.is_some() => {
+                format!("{range}, median {}", self.printer.amount(median, money.currency, None))
+            }
+            _ => range,
+        }
     }
 
     /// One amount with its printed form.

@@ -26,12 +26,8 @@ impl<T: Read> Field for T {
         if let Some(node) = parent.field(key) {
             return T::read(node, reader);
         }
-        let missing = |message: String| {
-            Diagnostic::error("field-missing", message).note(format!("expected {}", T::EXPECTED))
-        };
         let Some(entry) = parent.entry(key) else {
-            let note = missing(format!("`{key}` is missing"));
-            reader.report(parent.id, note.hint(format!("write `{key}: …` here")));
+            reader.missing(parent, key, T::EXPECTED);
             return None;
         };
         let hint = match reader.yaml().rest_of_line(entry.key_id).trim_start_matches([':', ' ']) {
@@ -40,7 +36,8 @@ impl<T: Read> Field for T {
             }
             _ => format!("write `{key}: …`"),
         };
-        reader.report(entry.key_id, missing(format!("`{key}` is empty")).hint(hint));
+        let note = Diagnostic::error("field-missing", format!("`{key}` is empty"));
+        reader.report(entry.key_id, note.note(format!("expected {}", T::EXPECTED)).hint(hint));
         None
     }
 }
@@ -81,7 +78,10 @@ impl<T: Read> Field for Vec<T> {
         }
         let note = Diagnostic::error("value-type", format!("`{key}` is {}", node.kind_name()))
             .note("expected a list")
-            .hint(format!("start each item with `- `, or write `{key}: [one, two]`"));
+            .hint(match node.kind {
+                Kind::Map(_) => "write `- ` before the first key of each item",
+                _ => "write each item on a line of its own that starts with `- `",
+            });
         reader.report(node.id, note);
         Some(Vec::new())
     }

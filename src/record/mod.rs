@@ -15,6 +15,7 @@ mod reader;
 mod reference;
 mod scalar;
 mod schema;
+mod target;
 
 pub use any::Any;
 pub use common::Common;
@@ -24,6 +25,7 @@ pub(crate) use macros::record;
 pub use markdown::{Line, Prose, placed, references};
 pub use money::{Cost, Figure, MoneyFact};
 pub use reader::{Inherited, Reader};
-pub use reference::{At, Reference, ReferenceKind};
-pub use scalar::{GuideId, Number, Percent, PersonId, SourceId, Url, Year};
+pub use reference::{At, Locate, Reference, ReferenceKind, Spot};
+pub use scalar::{GuideId, Number, Percent, PersonId, Size, SourceId, Url, Year};
 pub use schema::{FieldDoc, Schema, Type};
+pub use target::{LinkTarget, PictureTarget};

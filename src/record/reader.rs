@@ -1,12 +1,13 @@
 //! The reader: walks a YAML tree into records, and keeps what there is to say about it.
 
 use super::schema::Schema;
-use super::{At, Reference, ReferenceKind, Url};
-use crate::base::{Diagnostic, SitePath, Span, did_you_mean};
+use super::{At, Reference, ReferenceKind};
+use crate::base::{Diagnostic, SitePath, Span, nearest};
 use crate::document::markdown;
 use crate::document::yaml::{Entry, Kind, Node, NodeId, Yaml};
 use crate::facts::{Basis, Currency, FactError, Period, Statistic, Tax};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a figure takes from the nearest of its item, its section and the site where it does not say it.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -34,12 +35,15 @@ pub struct Reader<'y> {
     pub notes: Vec<Diagnostic>,
     /// What was referred to so far.
     pub references: Vec<Reference>,
+    /// Keys that unknown ones were taken for, by their map: told once, they are not missing as well.
+    meant: BTreeSet<(NodeId, String)>,
 }
 
 impl<'y> Reader<'y> {
     /// A reader of this file.
     pub fn new(yaml: &'y Yaml<'y>, markdown: markdown::Options, inherited: Inherited) -> Self {
-        Self { yaml, markdown, inherited, notes: Vec::new(), references: Vec::new() }
+        let (notes, references) = (Vec::new(), Vec::new());
+        Self { yaml, markdown, inherited, notes, references, meant: BTreeSet::new() }
     }
 
     /// The file that is read.
@@ -64,8 +68,19 @@ impl<'y> Reader<'y> {
         self.report(node.id, Diagnostic::error("value-type", message).note(format!("expected {expected}")));
     }
 
-    /// Reports what the facts room found, at its part of the node's text where it names one.
+    /// Reports that a key is not there, unless another was taken for it.
+    pub fn missing(&mut self, parent: &Node, key: &str, expected: &str) {
+        if !self.meant.contains(&(parent.id, key.to_owned())) {
+            let note = Diagnostic::error("field-missing", format!("`{key}` is missing"));
+            let note = note.note(format!("expected {expected}"));
+            self.report(parent.id, note.hint(format!("write `{key}: …` here")));
+        }
+    }
+
+    /// Reports what the facts room found, at its part of the node's text or the key of its map that is at
+    /// fault.
     pub fn fact_error(&mut self, node: &Node, error: FactError) {
+        let node = blamed(node, &error).unwrap_or(node);
         let span = match (error.range, node.text()) {
             (Some(range), Some(text)) => self.yaml.span_within(node.id, text, range),
             _ => self.yaml.span(node.id),
@@ -86,17 +101,6 @@ impl<'y> Reader<'y> {
         self.references.push(Reference { kind, target: target.to_owned(), at: At::Node(node) });
     }
 
-    /// Remembers where an address leads that stands in a field: a file of the site, or a path of it. One that
-    /// leads elsewhere is none of ours, if a reader can follow it.
-    pub fn refer_address(&mut self, node: &Node) {
-        let Some(target) = node.text() else { return };
-        let is_elsewhere =
-            Url::parse(target).is_ok() || ["mailto:", "tel:"].iter().any(|s| target.starts_with(s));
-        if !is_elsewhere {
-            self.refer(ReferenceKind::Link, target, node.id);
-        }
-    }
-
     /// Reads a record: a map of known keys, or the short form where the schema has one. Nothing at all is a map
     /// without keys.
     pub(crate) fn record<T>(
@@ -114,7 +118,8 @@ impl<'y> Reader<'y> {
                 &long
             }
             (None, _) => {
-                self.wrong_kind(node, "a map of keys");
+                let keys: Vec<&str> = schema.fields.iter().map(|field| field.key).take(3).collect();
+                self.wrong_kind(node, &format!("keys such as `{}`", keys.join("`, `")));
                 return None;
             }
         };
@@ -154,7 +159,7 @@ impl<'y> Reader<'y> {
                 }
                 is_split = true;
             } else {
-                self.unknown_key(entry, own, common);
+                self.unknown_key(node.id, entry, (own, common));
             }
         }
     }
@@ -168,12 +173,15 @@ impl<'y> Reader<'y> {
         self.notes.push(note.hint(hint));
     }
 
-    fn unknown_key(&mut self, entry: &Entry, own: &[&str], common: &[&str]) {
-        let nearest = did_you_mean(&entry.key, own.iter().chain(common).copied());
+    fn unknown_key(&mut self, map: NodeId, entry: &Entry, (own, common): (&[&str], &[&str])) {
+        let letter = || own.iter().find(|key| key.len() == 1 && entry.key.starts_with(**key)).copied();
+        let meant = nearest(&entry.key, own.iter().chain(common).copied()).or_else(letter);
+        self.meant.extend(meant.map(|key| (map, key.to_owned())));
+        let meant = meant.map(|key| format!("did you mean `{key}`?"));
         let diagnostic = Diagnostic::error("key-unknown", format!("unknown key `{}`", entry.key));
-        let diagnostic = match (&*entry.key, nearest) {
+        let diagnostic = match (&*entry.key, meant) {
             ("<<", _) => diagnostic.hint("merge keys are not read: write the keys out"),
-            (_, Some(nearest)) => diagnostic.hint(nearest),
+            (_, Some(meant)) => diagnostic.hint(meant),
             (_, None) if own.len() > 30 => {
                 diagnostic.hint("what a theme wants beyond the guide model goes under `extra:`")
             }
@@ -194,5 +202,15 @@ impl<'y> Reader<'y> {
             tax: word("tax").and_then(|word| Tax::parse(word).ok()).or(outer.tax),
             statistic: word("statistic").and_then(|word| Statistic::parse(word).ok()).or(outer.statistic),
         };
+    }
+}
+
+/// The value of a map that an error about the whole is to be mended at: the last key that its message names,
+/// or what it is by its code.
+fn blamed<'n>(node: &'n Node, error: &FactError) -> Option<&'n Node> {
+    match error.code {
+        "money-reversed" => node.field("max"),
+        "money-median-outside" => node.field("median"),
+        _ => error.message.rsplit('`').find_map(|word| node.field(word)),
     }
 }

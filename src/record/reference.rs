@@ -1,7 +1,7 @@
 //! What a file says about others: links, guides, sources, people, facts. Collected while it is read,
 //! checked when all files are known.
 
-use crate::base::Span;
+use crate::base::{SitePath, Span};
 use crate::document::yaml::NodeId;
 use serde::{Deserialize, Serialize};
 
@@ -47,3 +47,16 @@ pub struct Reference {
     /// Where it stands.
     pub at: At,
 }
+
+/// What of a file is looked for when all that is left of it is its name.
+#[derive(Debug, Clone, Copy)]
+pub enum Spot<'a> {
+    /// What a reference remembers.
+    At(At),
+    /// What stands under a key of the front matter; or in it, under a key of its own or as an item of this
+    /// text. The file's first line, where there is no such thing.
+    Key(&'a [String]),
+}
+
+/// Finds the place of something in its file; asked only for what is wrong, since the file is read again.
+pub type Locate<'a> = &'a (dyn Fn(&SitePath, Spot<'_>) -> Span + Sync);

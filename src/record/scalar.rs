@@ -17,8 +17,10 @@ pub(super) fn scalar_text(node: &Node, reader: &mut Reader<'_>, expected: &str) 
         Kind::Int(number) => Some(number.to_string()),
         Kind::Float(_) => Some(reader.yaml().written(node.id).to_owned()),
         Kind::Null | Kind::Bool(_) | Kind::List(_) | Kind::Map(_) => {
-            let hint =
-                (matches!(node.kind, Kind::Bool(_))).then(|| "put quotes around it: \"true\"".to_owned());
+            let written = reader.yaml().written(node.id);
+            let is_bracket = written.starts_with(['[', '{']) && !written.contains('\n');
+            let hint = (is_bracket || matches!(node.kind, Kind::Bool(_)))
+                .then(|| format!("if it is meant as text, put quotes around it: `\"{written}\"`"));
             let note = Diagnostic::error("value-type", format!("this is {}", node.kind_name()));
             reader.report(node.id, note.note(format!("expected {expected}")).hint_if(hint));
             None
@@ -26,7 +28,7 @@ pub(super) fn scalar_text(node: &Node, reader: &mut Reader<'_>, expected: &str) 
     }
 }
 
-fn filled(node: &Node, reader: &mut Reader<'_>, expected: &str) -> Option<String> {
+pub(super) fn filled(node: &Node, reader: &mut Reader<'_>, expected: &str) -> Option<String> {
     let text = scalar_text(node, reader, expected)?;
     if text.is_empty() {
         let note =
@@ -76,6 +78,34 @@ impl Read for i64 {
                 None
             }
         }
+    }
+}
+
+/// How many there are on a page, or in a feed: one or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size(pub usize);
+
+impl Read for Size {
+    const EXPECTED: &'static str = "a whole number from 1";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let number = i64::read(node, reader)?;
+        let size = usize::try_from(number).ok().filter(|size| *size > 0);
+        if size.is_none() {
+            let note = Diagnostic::error("size-out-of-range", format!("there cannot be {number} of them"));
+            reader.report(node.id, note.note(format!("expected {}", Self::EXPECTED)));
+        }
+        size.map(Self)
+    }
+}
+
+impl AsFact for Size {
+    fn as_fact(&self) -> Fact<'_> {
+        i64::try_from(self.0).map_or(Fact::None, Fact::Count)
+    }
+
+    fn kind() -> Type {
+        Type::Scalar("whole number from 1")
     }
 }
 
@@ -325,7 +355,8 @@ impl Url {
         {
             return Ok(Self(text.to_owned()));
         }
-        let hint = (rest.is_none() && text.contains('.')).then(|| format!("did you mean `https://{text}`?"));
+        let is_bare = rest.is_none() && text.contains('.') && !text.contains(':');
+        let hint = is_bare.then(|| format!("did you mean `https://{text}`?"));
         Err(FactError {
             code: "url-syntax",
             message: format!("`{text}` is not a web address"),

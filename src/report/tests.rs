@@ -28,7 +28,7 @@ fn diagnostics() -> Vec<Diagnostic> {
     let picture = SitePath::new("content/nurse.png");
     vec![
         Diagnostic::error("home-missing", "the site has no home page").hint("write `content/_index.md`"),
-        Diagnostic::error("unknown-key", "unknown key `sumary`")
+        Diagnostic::error("key-unknown", "unknown key `sumary`")
             .at(&nurse, at("sumary", NURSE))
             .note("no such key in a guide")
             .label(&nurse, at("Nurse", NURSE), "in this guide")
@@ -52,7 +52,7 @@ error[home-missing]: the site has no home page
  |
  = help: write `content/_index.md`
 
-error[unknown-key]: unknown key `sumary`
+error[key-unknown]: unknown key `sumary`
  --> content/nurse.md:3:1
   |
 2 | title: Nurse
@@ -92,7 +92,7 @@ error[image-empty]: `nurse.png` has no bytes
 fn as_short() {
     let expected = "\
 error[home-missing]: the site has no home page
-content/nurse.md:3:1: error[unknown-key]: unknown key `sumary`
+content/nurse.md:3:1: error[key-unknown]: unknown key `sumary`
 content/nurse.md:3:19: warning[wide]: `漢字` is wide
 content/nurse.md:4:8: warning[escape]: the value `␛[31m` is odd
 content/nurse.png:1:1: error[image-empty]: `nurse.png` has no bytes
@@ -110,7 +110,7 @@ fn as_json() {
         r#""diagnostics":[{"code":"home-missing","severity":"error","message":"the site has no home page","#,
         r#""file":null,"line":null,"column":null,"end_line":null,"end_column":null,"#,
         r#""hints":["write `content/_index.md`"]},"#,
-        r#"{"code":"unknown-key","severity":"error","message":"unknown key `sumary`","#,
+        r#"{"code":"key-unknown","severity":"error","message":"unknown key `sumary`","#,
         r#""file":"content/nurse.md","line":3,"column":1,"end_line":3,"end_column":7,"#,
         r#""hints":["did you mean `summary`?","see \u001b[1mthe manual\u001b[0m"]}]}"#,
     );

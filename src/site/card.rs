@@ -3,7 +3,7 @@
 
 use crate::base::{SitePath, slugify};
 use crate::facts::{Date, Importance, OutlookAdjective};
-use crate::guide::{Content, Guide, Listing, PageKind, SECTIONS};
+use crate::guide::{Content, Guide, Listing, PageKind, SECTIONS, is_address};
 use crate::record::{Figure, Line, Reference, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
@@ -99,9 +99,9 @@ impl Card {
         Self {
             file: content.file.clone(),
             kind: content.kind,
-            slug: head.slug.clone().unwrap_or_else(|| slug_of(&content.file)),
-            path: head.path.clone(),
-            aliases: head.aliases.clone(),
+            slug: address(head.slug.as_ref()).unwrap_or_else(|| slug_of(&content.file)),
+            path: address(head.path.as_ref()),
+            aliases: head.aliases.iter().filter(|alias| is_address(alias)).cloned().collect(),
             title: head.title.clone(),
             role: identity.map(|identity| identity.role.clone()),
             summary: head.summary.clone(),
@@ -149,8 +149,13 @@ impl Card {
     }
 }
 
+/// An address that an author gave, unless it is none; that is reported where it is read.
+fn address(given: Option<&String>) -> Option<String> {
+    given.filter(|given| is_address(given)).cloned()
+}
+
 /// The slug of a file that gives none: of its name, or of its folder if it is an `index.md`.
-pub(super) fn slug_of(file: &SitePath) -> String {
+pub(crate) fn slug_of(file: &SitePath) -> String {
     let stem = match file.name() {
         "index.md" | "_index.md" => file.parent().rsplit('/').next().unwrap_or(""),
         _ => file.stem(),

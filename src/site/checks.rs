@@ -1,9 +1,9 @@
 //! Whether what a file refers to is there: guides, sources, people, links, facts of other guides.
 
 use super::{Card, Site};
-use crate::base::{Diagnostic, SitePath, Span, did_you_mean};
+use crate::base::{Diagnostic, SitePath, did_you_mean};
 use crate::guide::{FactPath, no_guide};
-use crate::record::{At, Reference, ReferenceKind};
+use crate::record::{Locate, Reference, ReferenceKind, Spot};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -14,20 +14,16 @@ pub(super) struct Checker<'s> {
     hidden: BTreeMap<&'s str, &'s Card>,
     /// Files that could not be read, and the slugs that they would have.
     broken: BTreeSet<String>,
-    locate: &'s (dyn Fn(&SitePath, At) -> Span + Sync),
+    locate: Locate<'s>,
 }
 
 impl<'s> Checker<'s> {
-    pub(super) fn new(
-        site: &'s Site,
-        (hidden, broken): (&'s [Arc<Card>], &BTreeSet<SitePath>),
-        locate: &'s (dyn Fn(&SitePath, At) -> Span + Sync),
-    ) -> Self {
+    pub(super) fn new(site: &'s Site, hidden: &'s [Arc<Card>], locate: Locate<'s>) -> Self {
         let by_file = hidden.iter().map(|card| (card.file.as_str(), &**card));
         let by_slug =
             hidden.iter().filter(|card| card.role.is_some()).map(|card| (card.slug.as_str(), &**card));
-        let slugs = broken.iter().map(super::card::slug_of);
-        let broken = broken.iter().map(SitePath::to_string).chain(slugs).collect();
+        let slugs = site.broken.iter().map(super::card::slug_of);
+        let broken = site.broken.iter().map(SitePath::to_string).chain(slugs).collect();
         Self { site, hidden: by_file.chain(by_slug).collect(), broken, locate }
     }
 
@@ -42,13 +38,17 @@ impl<'s> Checker<'s> {
         for reference in references {
             let wrong = match reference.kind {
                 ReferenceKind::Guide => self.guide(&reference.target, card),
-                ReferenceKind::Source | ReferenceKind::Citation => self.source(&reference.target, card),
+                ReferenceKind::Source => self.source(&reference.target, card),
+                ReferenceKind::Citation => {
+                    let hint = format!("or write the footnote: `[^{}]: …`", reference.target);
+                    self.source(&reference.target, card).map(|unknown| unknown.hint(hint))
+                }
                 ReferenceKind::Person => self.person(&reference.target),
                 ReferenceKind::Link | ReferenceKind::Image => self.link(file, reference, card),
                 ReferenceKind::Fact | ReferenceKind::Section => self.fact(&reference.target, card),
             };
             if let Some(diagnostic) = wrong {
-                notes.push(diagnostic.at(file, (self.locate)(file, reference.at)));
+                notes.push(diagnostic.at(file, (self.locate)(file, Spot::At(reference.at))));
             }
         }
     }
@@ -101,10 +101,11 @@ impl<'s> Checker<'s> {
             return None;
         }
         let diagnostic = Diagnostic::error("guide-unknown", format!("there is no guide `{slug}`"));
-        Some(match self.hidden.get(slug) {
-            Some(hidden) => diagnostic.hint(why_hidden(hidden)),
-            None => diagnostic.hint_if(did_you_mean(slug, self.site.guides.keys().map(String::as_str))),
-        })
+        let nearest = || did_you_mean(slug, self.site.guides.keys().map(String::as_str));
+        let hint = self.hidden.get(slug).map(|card| why_hidden(card)).or_else(nearest);
+        Some(
+            diagnostic.hint(hint.unwrap_or_else(|| "before the colon stands the slug of a guide".to_owned())),
+        )
     }
 
     /// Relative links and images; absolute paths of the site wait until routes are known.
@@ -112,6 +113,12 @@ impl<'s> Checker<'s> {
         let (path, fragment) = split_target(&reference.target);
         if path.starts_with('/') {
             return None;
+        }
+        if reference.target.is_empty() {
+            let diagnostic = Diagnostic::error("link-empty", "this link leads nowhere");
+            return Some(
+                diagnostic.hint("write a file, a path of the site or an address between the parentheses"),
+            );
         }
         if path.is_empty() {
             return card.and_then(|card| heading(card, fragment?));
@@ -122,15 +129,22 @@ impl<'s> Checker<'s> {
                 diagnostic.hint("link to files of `content/`, or to an address that begins with `https://`"),
             );
         };
+        let is_image = reference.kind == ReferenceKind::Image;
         if let Some(card) = self.site.cards.get(&target) {
+            if is_image {
+                let message = format!("{target} is a page and no picture");
+                return Some(Diagnostic::error("image-unknown", message));
+            }
             return fragment.and_then(|fragment| heading(card, fragment));
         }
         if self.site.assets.contains(&target) || self.broken.contains(target.as_str()) {
             return None;
         }
-        let what = if reference.kind == ReferenceKind::Image { "image" } else { "file" };
-        let code = if what == "image" { "image-unknown" } else { "link-unknown" };
+        let (code, what) = if is_image { ("image-unknown", "image") } else { ("link-unknown", "file") };
         let diagnostic = Diagnostic::error(code, format!("there is no {what} `{target}`"));
+        if path.starts_with("www.") {
+            return Some(diagnostic.hint(format!("did you mean `https://{path}`?")));
+        }
         if let Some(hidden) = self.hidden.get(target.as_str()) {
             return Some(diagnostic.hint(why_hidden(hidden)));
         }
@@ -142,9 +156,11 @@ impl<'s> Checker<'s> {
         let files = || self.site.cards.keys().chain(&self.site.assets);
         let same_name = files().find(|file| file.name() == target.name());
         let with_extension = || files().find(|file| file.as_str() == format!("{target}.md"));
-        let by_spelling =
-            || crate::base::nearest(target.as_str(), files().map(SitePath::as_str)).map(SitePath::new);
-        let found = same_name.cloned().or_else(|| with_extension().cloned()).or_else(by_spelling)?;
+        let by_spelling = || {
+            let stem = crate::base::nearest(target.stem(), files().map(SitePath::stem))?;
+            files().find(|file| file.stem() == stem)
+        };
+        let found = same_name.or_else(with_extension).or_else(by_spelling)?.clone();
         Some(format!("did you mean `{}`?", relative(from, &found)))
     }
 }

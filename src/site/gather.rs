@@ -1,9 +1,12 @@
 //! From cards to the site: who is there, and who relates to whom.
 
-use super::{Card, Glossary, People, SectionIndex, Settings, TaxonomyIndex, checks, sections, taxonomies};
-use crate::base::{Checked, Diagnostic, SitePath, Span};
+use super::{
+    Card, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex, checks, sections,
+    taxonomies,
+};
+use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::facts::Date;
-use crate::record::{At, Reference};
+use crate::record::{Locate, Reference, Spot};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,7 +34,7 @@ pub struct Gathering<'a> {
     /// Compares titles in the language of the site.
     pub order: &'a (dyn Fn(&str, &str) -> Ordering + Sync),
     /// Where in its file a reference stands; asked only for what is wrong.
-    pub locate: &'a (dyn Fn(&SitePath, At) -> Span + Sync),
+    pub locate: Locate<'a>,
 }
 
 /// The site: everything that is known of all pages together.
@@ -57,6 +60,8 @@ pub struct Site {
     pub references: Vec<(SitePath, Vec<Reference>)>,
     /// Ids of the registry's sources, and the cards that cite them.
     pub cited_by: BTreeMap<String, Vec<Arc<Card>>>,
+    /// Files that could not be read: what refers to them is not reported as well.
+    pub broken: BTreeSet<SitePath>,
 }
 
 impl Site {
@@ -79,9 +84,13 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     let mut notes = Vec::new();
     let (visible, hidden): (Vec<_>, Vec<_>) =
         gathering.cards.iter().cloned().partition(|card| card.is_visible(gathering.today, gathering.drafts));
-    let guides = guides(&visible, &mut notes);
+    let guides = guides(&visible, gathering.locate, &mut notes);
     let site = Site {
-        taxonomies: taxonomies::index(&gathering.settings, &sorted(&visible, gathering.order), &mut notes),
+        taxonomies: taxonomies::index(
+            &gathering.settings,
+            &sorted(&visible, gathering.order),
+            (gathering.locate, &mut notes),
+        ),
         sections: sections::index(&gathering.settings, &visible, gathering.order),
         cited_by: cited_by(&gathering.settings, &sorted(&visible, gathering.order)),
         cards: visible.iter().map(|card| (card.file.clone(), card.clone())).collect(),
@@ -91,10 +100,12 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         glossary: gathering.glossary,
         assets: shown(gathering.assets, &hidden),
         references: gathering.references,
+        broken: gathering.broken,
     };
     let references = visible.iter().map(|card| (&card.file, &card.references[..], Some(&**card)));
     let others = site.references.iter().map(|(file, references)| (file, &references[..], None));
-    let checker = checks::Checker::new(&site, (&hidden, &gathering.broken), gathering.locate);
+    notes.extend(unknown_pagination(&site, gathering.locate));
+    let checker = checks::Checker::new(&site, &hidden, gathering.locate);
     for (file, references, card) in references.chain(others) {
         checker.check(file, references, card, &mut notes);
     }
@@ -115,16 +126,20 @@ fn sorted(cards: &[Arc<Card>], order: &dyn Fn(&str, &str) -> Ordering) -> Vec<Ar
     cards
 }
 
-fn guides(visible: &[Arc<Card>], notes: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<Card>> {
+fn guides(
+    visible: &[Arc<Card>],
+    locate: Locate<'_>,
+    notes: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Arc<Card>> {
+    let slug = |card: &Card| locate(&card.file, Spot::Key(&["slug".to_owned()]));
     let mut guides: BTreeMap<String, Arc<Card>> = BTreeMap::new();
     for card in visible.iter().filter(|card| card.role.is_some()) {
         if let Some(first) = guides.get(&card.slug) {
             let message = format!("two guides have the slug `{}`", card.slug);
-            let start = Span::new(0, 0);
             notes.push(
                 Diagnostic::error("slug-duplicate", message)
-                    .at(&card.file, start)
-                    .label(&first.file, start, "the other one")
+                    .at(&card.file, slug(card))
+                    .label(&first.file, slug(first), "the other one")
                     .hint("guides call each other by slug: give one of them another `slug:`"),
             );
         } else {
@@ -132,6 +147,21 @@ fn guides(visible: &[Arc<Card>], notes: &mut Vec<Diagnostic>) -> BTreeMap<String
         }
     }
     guides
+}
+
+/// Folders of `pagination:` that are no sections.
+fn unknown_pagination(site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
+    let file = SitePath::new(SETTINGS_FILE);
+    let unknown = site.settings.pagination.keys().filter(|folder| !site.sections.contains_key(*folder));
+    let told = unknown.map(|folder| {
+        let span = locate(&file, Spot::Key(&["pagination".to_owned(), folder.to_owned()]));
+        let nearest = did_you_mean(folder, site.sections.keys().map(String::as_str));
+        Diagnostic::error("section-unknown", format!("there is no section `{folder}`"))
+            .at(&file, span)
+            .hint_if(nearest)
+            .hint("a section is a folder of `content/` with guides or an `_index.md`")
+    });
+    told.collect()
 }
 
 fn cited_by(settings: &Settings, visible: &[Arc<Card>]) -> BTreeMap<String, Vec<Arc<Card>>> {

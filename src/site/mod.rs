@@ -11,6 +11,7 @@ mod sections;
 mod settings;
 mod taxonomies;
 
+pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
 pub(crate) use checks::{heading, split_target};
 pub use gather::{Gathering, Site, gather};
@@ -18,7 +19,7 @@ pub use glossary::{Glossary, GlossaryTerm};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
 pub use settings::{
-    Defaults, FeedSettings, MarkdownSettings, Menu, MenuEntry, Organisation, Settings, TaxonomySettings,
-    ThemeChoice,
+    Defaults, FeedSettings, MarkdownSettings, Menu, MenuEntry, Organisation, SETTINGS_FILE, Settings,
+    TaxonomySettings, ThemeChoice,
 };
 pub use taxonomies::{TaxonomyIndex, Term};

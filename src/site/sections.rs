@@ -89,7 +89,7 @@ fn arrange(section: &mut SectionIndex, settings: &Settings, order: &dyn Fn(&str,
     let listing = section.card.as_ref().and_then(|card| card.listing.clone());
     let own = listing.as_ref().and_then(|listing| listing.paginate);
     let paginate = own.or_else(|| settings.pagination.field(&section.folder).copied());
-    section.paginate = paginate.and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0);
+    section.paginate = paginate.map(|size| size.0);
     let by = listing.and_then(|listing| listing.sort).unwrap_or_default();
     let newest = |date: Option<Date>| Reverse(date.map(|date| date.first_day()));
     section.members.sort_by(|a, b| {

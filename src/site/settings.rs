@@ -4,10 +4,14 @@ use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Kind, Node, Yaml};
 use crate::facts::{Basis, Currency, Duration, Period, Place, Printer, Statistic, Tax};
-use crate::guide::{Reading, Source};
+use crate::guide::{Reading, SECTIONS, Source, is_address};
 use crate::record::{
-    Any, AsFact, Fact, Inherited, Keyed, OneOrMany, PersonId, Read, Reader, Reference, Type, Url, record,
+    Any, AsFact, Fact, Inherited, Keyed, LinkTarget, OneOrMany, PersonId, PictureTarget, Read, Reader,
+    Reference, Size, Type, Url, record,
 };
+
+/// The file that holds the settings.
+pub const SETTINGS_FILE: &str = "content/site.yaml";
 
 record! {
     /// The settings of a site.
@@ -31,13 +35,13 @@ record! {
         /// Menus by name; the default theme shows `main` and `footer`.
         pub menus: Keyed<Menu>,
         /// Entries on a page of a section's list, by the section's folder.
-        pub pagination: Keyed<i64>,
+        pub pagination: Keyed<Size>,
         /// How old facts may grow, by section: `pay: 18 months`.
         pub freshness: Keyed<Duration>,
         /// Sources that guides cite by id.
         pub sources: Keyed<Source>,
         /// Older addresses and where they lead: `/jobs/: /guides/`.
-        pub redirects: Keyed<String>,
+        pub redirects: Keyed<LinkTarget>,
         /// What figures say where no guide says it.
         pub defaults: Option<Defaults>,
         /// How Markdown is read.
@@ -56,8 +60,8 @@ record! {
         pub name: String,
         /// Its own site.
         pub url: Option<Url>,
-        /// Its logo: an absolute path of the site.
-        pub logo: Option<String>,
+        /// Its logo: a file of `content/`, or an absolute path of the site.
+        pub logo: Option<PictureTarget>,
         /// Where corrections go.
         pub email: Option<String>,
     }
@@ -77,7 +81,7 @@ record! {
     /// A taxonomy.
     pub struct TaxonomySettings {
         /// Entries on a page of a term's list; all on one page where absent.
-        pub paginate: Option<i64>,
+        pub paginate: Option<Size>,
         /// Whether each term has an Atom feed.
         pub feed: bool,
     }
@@ -89,7 +93,7 @@ record! {
         /// What it says.
         pub name: String,
         /// Where it leads: a file of `content/`, a path of the site, or an address.
-        pub url: String,
+        pub url: LinkTarget,
     }
 }
 
@@ -129,7 +133,7 @@ record! {
     /// Atom feeds.
     pub struct FeedSettings [short "limit"] {
         /// How many entries a feed holds; 20 where absent.
-        pub limit: Option<i64>,
+        pub limit: Option<Size>,
     }
 }
 
@@ -199,18 +203,35 @@ fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
             reader.fact_error(at, error);
         }
     }
-    let logo = node.field("organisation").and_then(|organisation| organisation.field("logo"));
-    let menus = node.field("menus").into_iter().flat_map(Node::entries);
-    let entries = menus.flat_map(|menu| menu.value.items()).filter_map(|entry| entry.field("url"));
-    let redirects = node.field("redirects").into_iter().flat_map(Node::entries);
-    for address in logo.into_iter().chain(entries).chain(redirects.map(|redirect| &redirect.value)) {
-        reader.refer_address(address);
+    redirects(settings, node, reader);
+    for entry in node.field("freshness").map_or(&[][..], Node::entries) {
+        if !SECTIONS.contains(&entry.key.as_str()) {
+            let nearest = did_you_mean(&entry.key, SECTIONS.iter().copied());
+            let message = format!("guides have no section `{}`", entry.key);
+            let note = Diagnostic::error("section-unknown", message).hint_if(nearest);
+            reader.report(entry.key_id, note.hint("freshness is set by section: `pay`, `outlook` …"));
+        }
     }
     let Some(taxonomies) = node.field("taxonomies") else { return };
     for entry in taxonomies.entries().iter().filter(|entry| !TAXONOMIES.contains(&entry.key.as_str())) {
         let nearest = did_you_mean(&entry.key, TAXONOMIES);
         let note = Diagnostic::error("taxonomy-unknown", format!("guides have no taxonomy `{}`", entry.key));
         reader.report(entry.key_id, note.note("expected `categories`, `skills` or `tags`").hint_if(nearest));
+    }
+}
+
+fn redirects(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
+    let Some(redirects) = node.field("redirects") else { return };
+    for (from, to) in &settings.redirects.0 {
+        let Some(entry) = redirects.entry(from) else { continue };
+        if !is_address(from) {
+            let message = format!("`{from}` cannot be an address of this site");
+            let note = Diagnostic::error("redirect-invalid", message);
+            reader.report(entry.key_id, note.note("expected a path such as `/old/address/`"));
+        } else if from.trim_matches('/') == to.0.trim_matches('/') {
+            let note = Diagnostic::error("redirect-self", format!("`{from}` leads to itself"));
+            reader.report(entry.value.id, note.hint("name the page that took its place"));
+        }
     }
 }
 
@@ -245,8 +266,7 @@ impl Settings {
 
     /// How many entries a feed holds.
     pub fn feed_limit(&self) -> usize {
-        let limit = self.feed.as_ref().and_then(|feed| feed.limit).unwrap_or(20);
-        usize::try_from(limit).unwrap_or(20)
+        self.feed.as_ref().and_then(|feed| feed.limit).map_or(20, |limit| limit.0)
     }
 
     /// The taxonomies that are on, with their settings.

@@ -1,7 +1,8 @@
 //! Taxonomies: which pages stand under which term.
 
 use super::{Card, Settings, TaxonomySettings};
-use crate::base::{Diagnostic, Span, slugify};
+use crate::base::{Diagnostic, slugify};
+use crate::record::{Locate, Spot};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -50,10 +51,10 @@ fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<&'c str> {
 pub(super) fn index(
     settings: &Settings,
     cards: &[Arc<Card>],
-    notes: &mut Vec<Diagnostic>,
+    (locate, notes): (Locate<'_>, &mut Vec<Diagnostic>),
 ) -> Vec<TaxonomyIndex> {
     let taxonomies = settings.taxonomies().into_iter();
-    taxonomies.map(|(name, settings)| one(name, settings, cards, notes)).collect()
+    taxonomies.map(|(name, settings)| one(name, settings, cards, (locate, &mut *notes))).collect()
 }
 
 /// A term in the making: how often it is spelled how, and the cards under it.
@@ -67,7 +68,7 @@ fn one(
     name: String,
     settings: TaxonomySettings,
     cards: &[Arc<Card>],
-    notes: &mut Vec<Diagnostic>,
+    (locate, notes): (Locate<'_>, &mut Vec<Diagnostic>),
 ) -> TaxonomyIndex {
     let mut terms: BTreeMap<String, Spelled<'_>> = BTreeMap::new();
     for card in cards {
@@ -75,7 +76,9 @@ fn one(
             let slug = slugify(spelled);
             if slug.is_empty() {
                 let message = format!("`{spelled}` has no letter or digit to make an address from");
-                let note = Diagnostic::error("term-without-slug", message).at(&card.file, Span::new(0, 0));
+                let key = if name == "categories" { "category" } else { &name };
+                let span = locate(&card.file, Spot::Key(&[key.to_owned(), spelled.to_owned()]));
+                let note = Diagnostic::error("term-without-slug", message).at(&card.file, span);
                 notes.push(note.hint("spell it with letters or digits"));
                 continue;
             }

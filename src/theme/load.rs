@@ -67,7 +67,13 @@ impl Loading<'_> {
         let mut own = Layer::read(site, &format!("themes/{name}"), "", &mut self.notes);
         let mut beneath = Layer::read(embedded, EMBEDDED, EMBEDDED_PREFIX, &mut self.notes);
         let default = self.manifest(&mut beneath).unwrap_or_default();
-        let Some(manifest) = self.manifest(&mut own) else {
+        let before = self.notes.len();
+        let manifest = self.manifest(&mut own);
+        if self.notes.len() > before && manifest == Some(ThemeManifest::default()) {
+            // It could not be read at all, and nobody knows what it builds on.
+            return None;
+        }
+        let Some(manifest) = manifest else {
             if name != DEFAULT {
                 self.no_manifest();
                 return None;
@@ -135,16 +141,26 @@ impl Loading<'_> {
             );
         }
         let listed = |name: &str| parts.manifest.templates.iter().any(|(own, _)| own == name);
-        for (name, _) in parts.default.templates.iter().filter(|(name, _)| missing(name) && !listed(name)) {
-            let theme = self.request.name;
-            let message = format!("the theme `{theme}` has no template `{name}`, which every site needs");
-            let hint = format!(
-                "write `themes/{theme}/templates/{name}`, or say `extends: default` in its \
-                 theme.yaml to take the default theme's"
-            );
-            let note = self.asked("theme-template-missing", message);
-            self.notes.push(note.hint(hint));
-        }
+        let needed = parts.default.templates.iter().map(|(name, _)| name.as_str());
+        // A theme draws sections as it likes, once it says how at all.
+        let is_page =
+            |name: &str| !name.contains('/') && name != "theme.css" || name == "sections/dispatch.html";
+        let needed: Vec<&str> =
+            needed.filter(|name| is_page(name) && missing(name) && !listed(name)).collect();
+        let theme = self.request.name;
+        let (message, what) = match needed[..] {
+            [] => return,
+            [name] => (format!("no template `{name}`, which every site needs"), name.to_owned()),
+            _ => {
+                let names = needed.join("`, `");
+                (format!("no templates `{names}`, which every site needs"), "…".to_owned())
+            }
+        };
+        let note = self.asked("theme-template-missing", format!("the theme `{theme}` has {message}"));
+        self.notes.push(note.hint(format!(
+            "write `themes/{theme}/templates/{what}`, or say `extends: default` in its \
+             theme.yaml to take the default theme's"
+        )));
     }
 
     fn assemble(&mut self, parts: Parts, options: Value, mut services: Services) -> Option<Theme> {

@@ -124,7 +124,11 @@ impl<'a> Reader<'a> {
                 OptionKind::Choice => format!("the option `{name}` is a choice, but has no `choices`"),
                 _ => format!("the option `{name}` has `choices`, but its type is `{}`", known.name()),
             };
-            self.push(message, entry.key_id, None);
+            let hint = (known == OptionKind::Choice).then(|| "add `choices: [one, two]`".to_owned());
+            self.push(message, entry.key_id, hint);
+            if known == OptionKind::Choice {
+                return None;
+            }
         }
         let mut option = OptionDeclaration {
             name: name.clone(),
@@ -195,7 +199,7 @@ impl<'a> Reader<'a> {
         for entry in node.entries().iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
             let nearest = did_you_mean(&entry.key, keys.iter().copied());
             let hint = nearest.unwrap_or_else(|| format!("{of} has the keys `{}`", keys.join("`, `")));
-            let error = self.error("unknown-key", format!("unknown key `{}`", entry.key), entry.key_id);
+            let error = self.error("key-unknown", format!("unknown key `{}`", entry.key), entry.key_id);
             self.notes.push(error.hint(hint));
         }
     }

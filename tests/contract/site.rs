@@ -3,7 +3,7 @@
 use guidepost::base::{Diagnostic, SitePath, Span};
 use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, read};
-use guidepost::page::{Plan, Value, Viewer, plan};
+use guidepost::page::{Plan, ThemeFiles, Value, Viewer, plan};
 use guidepost::site::{Card, Gathering, GlossaryTerm, Person, Settings, Site, gather};
 use guidepost::source::{Source, Sources};
 use guidepost::theme::{ThemeManifest, default_theme};
@@ -58,7 +58,8 @@ impl Built {
             locate: &|_, _| Span::default(),
         })
         .collect(&mut notes);
-        let plan = plan(&site, &[]).collect(&mut notes);
+        let plan = plan(&site, ThemeFiles { templates: &[], routes: &[] }, &|_, _| Span::default())
+            .collect(&mut notes);
         let errors: Vec<_> = notes.iter().filter(|note| note.is_error()).collect();
         assert!(errors.is_empty(), "{errors:#?}");
         (Self { site, contents, printer }, plan)

@@ -3,7 +3,7 @@
 use guidepost::base::{Diagnostic, SitePath, Span};
 use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, read};
-use guidepost::page::{Page, Value, Viewer, plan};
+use guidepost::page::{Page, ThemeFiles, Value, Viewer, plan};
 use guidepost::site::{Card, Gathering, GlossaryTerm, Person, Settings, gather};
 use guidepost::source::{Source, Sources};
 use serde_json::Value as Json;
@@ -33,7 +33,8 @@ pub(crate) fn graphs(sources: &Sources) -> Vec<Graph> {
     let contents = gathering.pages.clone();
     let printer = Printer::new(gathering.settings.language()).expect("a language");
     let site = gather(gathering.into_gathering()).collect(&mut notes);
-    let plan = plan(&site, &[]).collect(&mut notes);
+    let plan =
+        plan(&site, ThemeFiles { templates: &[], routes: &[] }, &|_, _| Span::default()).collect(&mut notes);
     let errors: Vec<&String> =
         notes.iter().filter(|note| note.is_error()).map(|note| &note.message).collect();
     assert!(errors.is_empty(), "{errors:#?}");

@@ -153,7 +153,7 @@ fn manifests_that_are_wrong() {
         "name: D\nnmae: E\n",
         &[
             "theme-manifest FILE:1:1-5 `theme.yaml` has no `description`",
-            "unknown-key FILE:2:1-5 unknown key `nmae` | did you mean `name`?",
+            "key-unknown FILE:2:1-5 unknown key `nmae` | did you mean `name`?",
         ],
     );
     manifest_says("- a\n", &["theme-manifest FILE:1:1-4 `theme.yaml` must be a map of keys"]);
@@ -184,7 +184,7 @@ fn manifests_that_are_wrong() {
         ),
         (
             "options: {a: {type: number, default: 1, chices: 1}}",
-            "unknown-key FILE:3:41-47 unknown key `chices` | did you mean `choices`?",
+            "key-unknown FILE:3:41-47 unknown key `chices` | did you mean `choices`?",
         ),
     ];
     for (line, expected) in cases {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What a target is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target<'a> {
+pub(crate) enum Target<'a> {
     /// A URL of the web, or an address: written as it is.
     Absolute(Cow<'a, str>),
     /// Everything without a scheme: a later room finds out.
@@ -19,7 +19,7 @@ pub(super) enum Target<'a> {
 
 /// Reads a target as a browser would (WHATWG URL standard, "basic URL parser": spaces and control characters
 /// around it are cut, tabs and line breaks in it are dropped), so that no spelling hides a scheme.
-pub(super) fn judge(url: &str) -> Target<'_> {
+pub(crate) fn judge(url: &str) -> Target<'_> {
     let mut url = Cow::Borrowed(url.trim_matches(|c: char| c <= ' '));
     if url.contains(['\t', '\n', '\r']) {
         url = Cow::Owned(url.replace(['\t', '\n', '\r'], ""));
@@ -36,6 +36,13 @@ pub(super) fn judge(url: &str) -> Target<'_> {
 
 /// The schemes that may be written.
 pub(super) const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+/// What is said of a scheme that may not be written, and how to mend it.
+pub(crate) fn refusal(scheme: &str) -> (String, String) {
+    let allowed = ALLOWED.map(|scheme| format!("`{scheme}:`")).join(", ");
+    let hint = format!("allowed are {allowed} and relative links");
+    (format!("a link may not have the scheme `{scheme}:`"), hint)
+}
 
 /// Where the destination of an inline link stands: `link` is the whole, `label_end` the end of what is between
 /// the brackets.

@@ -28,6 +28,7 @@ mod writer;
 
 pub use escape::{escape, escape_url};
 pub use ids::Ids;
+pub(crate) use links::{Target, judge, refusal};
 pub use options::{Labels, Options};
 pub use plain::plain;
 pub use remark::Remark;

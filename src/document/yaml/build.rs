@@ -133,6 +133,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 key_text(&key).ok_or_else(|| A::Error::custom(format!("{OWN}a key must be plain text")))?;
             let value = entries.next_value_seed(below)?;
             match map.iter().find(|entry| entry.key == text) {
+                // `{p10: 70,000, p90: 95,000}`: the rests of two texts, which the reader tells.
+                Some(_) if value.kind == Kind::Null && is_rest(&text) => {
+                    map.push(Entry { key: text, key_id: key.id, value });
+                }
                 Some(first) => duplicates.push((text, first.key_id, key.id)),
                 None => map.push(Entry { key: text, key_id: key.id, value }),
             }
@@ -150,6 +154,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
         content.newtype_variant_seed(self)?;
         Err(A::Error::custom(format!("{OWN}the tag `{tag}` means nothing here")))
     }
+}
+
+fn is_rest(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn key_text(key: &Node) -> Option<String> {

@@ -89,7 +89,7 @@ pub(super) fn derived(schema: &Schema) -> &'static [Entry] {
     DERIVED.iter().find(|(of, _)| of.is(schema)).map_or(&[], |(_, entries)| entries)
 }
 
-static NUMBERED_SOURCE: Shape = Shape {
+pub(super) static NUMBERED_SOURCE: Shape = Shape {
     name: "numbered source",
     doc: "A source that the page cites; its anchor is to be `source-` and its id.",
     like: Some(Form::Record(Source::SCHEMA)),

@@ -2,6 +2,7 @@
 
 use super::entry::{Arity, Entry};
 use super::form::{Form, Shape};
+use super::guide::NUMBERED_SOURCE;
 use super::values::{DATE, LINK, PERSON};
 
 /// The variables of every template, also of the sitemap, feeds and stylesheets.
@@ -132,6 +133,7 @@ pub(super) static PAGE: Shape = Shape {
             .as_in_zola(),
         Entry::optional("date", Form::Shape(&DATE), "When it was published, else when it last changed."),
         Entry::optional("published", Form::Shape(&DATE), "When it was published."),
+        Entry::list("sources", Form::Shape(&NUMBERED_SOURCE), "The sources that it cites, by number."),
         Entry::optional("updated", Form::Shape(&DATE), "When it last changed, else when it was published."),
         Entry::list(
             "authors",

@@ -36,6 +36,7 @@ impl Viewer<'_> {
             ("word_count", Value::Int(i64::from(words))),
             ("reading_time", Value::Int(i64::from(words.div_ceil(WORDS_PER_MINUTE).max(1)))),
             ("content", Value::html("")),
+            ("sources", numbered_sources(&show)),
             ("lower", earlier),
             ("higher", later),
         ]);

@@ -39,7 +39,8 @@ impl Head {
 }
 
 /// Keys of `page` that only pages of content fill; templates may ask for them on every page.
-const OPTIONAL: [&str; 16] = [
+const OPTIONAL: [&str; 17] = [
+    "sources",
     "date",
     "published",
     "updated",
@@ -67,7 +68,7 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
             ("name", Value::text(&organisation.name)),
             ("url", organisation.url.as_ref().map(|url| url.0.as_str()).into()),
             ("email", organisation.email.as_deref().into()),
-            ("logo", organisation.logo.as_deref().map(|logo| links.address(logo)).into()),
+            ("logo", organisation.logo.as_ref().map(|logo| links.address(&logo.0)).into()),
         ])
     });
     let config = Value::map([
@@ -81,7 +82,7 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
         ("extra", settings.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
     ]);
     let entry = |entry: &crate::site::MenuEntry| {
-        Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url).into())])
+        Value::map([("name", Value::text(&entry.name)), ("url", links.address(&entry.url.0).into())])
     };
     let mut menus: Vec<(String, Value)> = settings
         .menus
@@ -173,7 +174,7 @@ impl Viewer<'_> {
         for key in OPTIONAL {
             if !entries.iter().any(|(known, _)| *known == key) {
                 let value = match key {
-                    "authors" | "toc" | "aliases" => Value::list([]),
+                    "authors" | "toc" | "aliases" | "sources" => Value::list([]),
                     "extra" | "taxonomies" => Value::map::<&str>([]),
                     "draft" => false.into(),
                     _ => Value::None,
@@ -245,7 +246,7 @@ impl Viewer<'_> {
         let description = head.description.clone().or_else(spoken).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
-        let image = head.image.as_deref().map(|image| show.absolute(image));
+        let image = head.image.as_ref().map(|image| show.absolute(&image.0));
         let more = vec![
             ("slug", Value::text(&card.slug)),
             ("date", date(&head.published.or(head.updated)).into()),

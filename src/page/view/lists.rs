@@ -231,8 +231,7 @@ impl Viewer<'_> {
         let nowhere = SitePath::new("content/site.yaml");
         let citations = Citations::default();
         let show = self.show(&nowhere, None, &citations);
-        let size =
-            taxonomy.settings.paginate.and_then(|size| usize::try_from(size).ok()).filter(|size| *size > 0);
+        let size = taxonomy.settings.paginate.map(|size| size.0);
         let pager = Pager { all: &term.members, size, number, first };
         head.json_ld = json_ld::list(self, page, &head, pager.members());
         let importance = |card: &Card| {

@@ -71,10 +71,8 @@ impl Writer<'_> {
                 Some(Segment::Link(LinkSlot { target: url.into_owned(), span, image }))
             }
             Target::Refused(scheme) => {
-                let message = format!("a link may not have the scheme `{scheme}:`");
-                let allowed = links::ALLOWED.map(|scheme| format!("`{scheme}:`")).join(", ");
-                let hints = [format!("allowed are {allowed} and relative links")];
-                let remark = Remark::error("link-scheme", self.destination(events), message).hint(hints);
+                let (message, hint) = links::refusal(&scheme);
+                let remark = Remark::error("link-scheme", self.destination(events), message).hint([hint]);
                 self.remark(remark);
                 None
             }

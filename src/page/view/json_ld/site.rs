@@ -46,9 +46,9 @@ impl Scope<'_> {
         let organisation = self.viewer.site.settings.organisation.as_ref();
         let (file, citations) = (SitePath::new("content/site.yaml"), Citations::default());
         let show = self.viewer.show(&file, None, &citations);
-        let logo = organisation.and_then(|organisation| organisation.logo.as_deref());
+        let logo = organisation.and_then(|organisation| organisation.logo.as_ref());
         self.publisher()
-            .with("logo", logo.map(|logo| show.absolute(logo)))
+            .with("logo", logo.map(|logo| show.absolute(&logo.0)))
             .with("email", organisation.and_then(|organisation| organisation.email.as_deref()))
             .with("publishingPrinciples", self.principles())
     }
