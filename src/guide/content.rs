@@ -1,7 +1,7 @@
 //! One content file as a whole: what kind of page it is, its facts, its body, what it refers to.
 
 use super::{Doubt, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills};
-use crate::base::{Checked, Diagnostic, SitePath, Span};
+use crate::base::{Checked, Diagnostic, SitePath, Span, nearest};
 use crate::document::markdown::{self, Ids, Markdown};
 use crate::document::yaml::{Kind, Node, NodeId, Yaml};
 use crate::document::{FrontMatter, split};
@@ -207,7 +207,7 @@ fn front_matter(file: &SitePath, has_front_matter: bool, reader: &mut Reader<'_>
     }
     reader.check_keys(root, &schemas);
     let head = Head::read_fields(root, reader);
-    if kind == PageKind::Guide && root.entry("summary").is_none_or(|entry| entry.value.kind == Kind::Null) {
+    if kind == PageKind::Guide && lacks_summary(root) {
         // Pages of other kinds do without: the field itself cannot say that guides must not.
         let _ = <Line as Field>::read_field(root, "summary", reader);
     }
@@ -218,6 +218,16 @@ fn front_matter(file: &SitePath, has_front_matter: bool, reader: &mut Reader<'_>
         None => None,
     };
     Some((kind, head?, guide, listing.flatten()))
+}
+
+/// Whether there is no `summary`, nor a key that was meant to be it and is told as such.
+fn lacks_summary(root: &Node) -> bool {
+    let key = "summary";
+    let is_misspelt = || root.entries().iter().any(|entry| nearest(&entry.key, [key]).is_some());
+    match root.entry(key) {
+        Some(entry) => entry.value.kind == Kind::Null,
+        None => !is_misspelt(),
+    }
 }
 
 /// A plain page has no keys beyond the common head; this empty schema marks the list as one of families.

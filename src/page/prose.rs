@@ -1,7 +1,7 @@
 //! Markdown as HTML: the slots that only this room can fill are filled.
 
 use super::show::{Show, printed};
-use crate::base::Span;
+use crate::base::{Route, Span};
 use crate::document::markdown::{Markdown, Segment, escape, escape_url};
 use crate::facts::Printer;
 use crate::guide::{FactPath, Guide, resolve};
@@ -161,11 +161,16 @@ impl Show<'_> {
         }
     }
 
+    /// The mark that cites a source. A guide lists its sources itself; other pages lead to the list of all.
     fn citation(&self, id: &str) -> String {
         let Some(number) = self.citations.number(id) else { return String::new() };
         let id = escape(id);
+        let target = match self.guide {
+            Some(_) => format!("#source-{id}"),
+            None => format!("{}#{id}", escape_url(&self.links.path(&Route::page(["sources"])))),
+        };
         format!(
-            "<sup class=\"citation\"><a href=\"#source-{id}\" aria-label=\"Source {number}\">[{number}]</a></sup>"
+            "<sup class=\"citation\"><a href=\"{target}\" aria-label=\"Source {number}\">[{number}]</a></sup>"
         )
     }
 }

@@ -299,7 +299,7 @@ impl Viewer<'_> {
     pub(super) fn author(&self, page: &Page, id: &str) -> View {
         let Some(person) = self.site.people.field(id) else { return View::of([]) };
         let file = SitePath::new("content/people.yaml");
-        let citations = Citations::default();
+        let citations = self.citations_of(&file);
         let show = self.show(&file, None, &citations);
         let mut head = Head::new(&person.name, "author");
         let bio = person.bio.as_ref().map(|bio| show.html(&bio.0));

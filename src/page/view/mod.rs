@@ -77,6 +77,13 @@ impl<'s> Viewer<'s> {
         }
     }
 
+    /// The sources that a file cites which is no page.
+    fn citations_of(&self, file: &SitePath) -> Citations {
+        let found = self.site.references.iter().find(|(other, _)| other == file);
+        let references = found.map_or(&[][..], |(_, references)| references);
+        Citations::of(references, None, &self.site.settings)
+    }
+
     fn links(&self) -> Links<'s> {
         Links::new(self.site, &self.plan.routes)
     }

@@ -13,7 +13,7 @@ impl Viewer<'_> {
     /// The glossary.
     pub(super) fn glossary(&self, page: &Page) -> View {
         let file = SitePath::new("content/glossary.yaml");
-        let citations = Citations::default();
+        let citations = self.citations_of(&file);
         let show = self.show(&file, None, &citations);
         let mut terms: Vec<_> = self.site.glossary.0.iter().collect();
         terms.sort_by(|(_, a), (_, b)| self.collation.compare(&a.term, &b.term));
