@@ -161,13 +161,16 @@ impl Show<'_> {
         }
     }
 
-    /// The mark that cites a source. A guide lists its sources itself; other pages lead to the list of all.
+    /// The mark that cites a source. Guides and pages list their sources
+    /// themselves; lists, the glossary and authors lead to the list of all.
     fn citation(&self, id: &str) -> String {
         let Some(number) = self.citations.number(id) else { return String::new() };
         let id = escape(id);
-        let target = match self.guide {
-            Some(_) => format!("#source-{id}"),
-            None => format!("{}#{id}", escape_url(&self.links.path(&Route::page(["sources"])))),
+        let lists_its_own = self.file.extension() == "md" && self.file.name() != "_index.md";
+        let target = if lists_its_own {
+            format!("#source-{id}")
+        } else {
+            format!("{}#{id}", escape_url(&self.links.path(&Route::page(["sources"]))))
         };
         format!(
             "<sup class=\"citation\"><a href=\"{target}\" aria-label=\"Source {number}\">[{number}]</a></sup>"
