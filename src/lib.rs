@@ -58,6 +58,7 @@ pub mod document;
 pub mod engine;
 pub mod facts;
 pub mod guide;
+pub mod live;
 pub mod output;
 pub mod page;
 pub mod record;

@@ -21,6 +21,7 @@ Examples:
   guidepost build                build the site here into ./public
   guidepost build --drafts --today 2027-01-01 --output /tmp/preview
   guidepost build --format json  for scripts: one object on standard output
+  guidepost build --watch        keep ./public current while you write
 
 Exit codes: 0 built; 1 mistakes in content or theme, nothing was published; 2 the machine's.";
 
@@ -77,6 +78,12 @@ pub(super) struct Build {
     /// Say how long each phase took
     #[arg(long)]
     pub(super) timings: bool,
+    /// Go on: build again whenever a file of the site changes, until Ctrl-C
+    #[arg(short, long)]
+    pub(super) watch: bool,
+    /// With `--watch`: look at all files three times a second, and do not wait for events
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]

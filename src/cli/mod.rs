@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod follow;
 mod init;
 mod surroundings;
 
