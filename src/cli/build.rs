@@ -75,6 +75,7 @@ impl Run<'_> {
         Ok(Request {
             base_url: self.options.base_url.clone(),
             drafts: self.options.drafts,
+            future: false,
             today: self.options.today.map_or_else(today, Ok)?,
             deny_warnings: self.options.deny_warnings,
         })

@@ -10,6 +10,7 @@
 //! Must not know: the inside of any stage, the terminal.
 
 mod folder;
+pub mod serve;
 mod session;
 mod stop;
 pub mod watch;

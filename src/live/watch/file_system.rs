@@ -21,7 +21,10 @@ pub(super) fn without_events(folder: &Path) -> Option<&'static str> {
         (0x5346_414F, "AFS"),
     ];
     let kind = rustix::fs::statfs(folder).ok()?.f_type;
-    KINDS.iter().find(|(magic, _)| u64::from(*magic) == (kind as u64) & 0xFFFF_FFFF).map(|(_, name)| *name)
+    KINDS
+        .iter()
+        .find(|(magic, _)| u64::from(*magic) == kind.cast_unsigned() & 0xFFFF_FFFF)
+        .map(|(_, name)| *name)
 }
 
 /// Elsewhere nothing is known about it.

@@ -33,7 +33,7 @@ pub(super) fn gather(first: Hint, feed: &mut impl Feed) -> Hint {
     loop {
         let is_storm = all.files.len() >= STORM;
         let (quiet, longest) = if is_storm { (STORM_QUIET, STORM_LONGEST) } else { (QUIET, LONGEST) };
-        let left = longest.saturating_sub(feed.now() - began);
+        let left = longest.saturating_sub(feed.now().saturating_sub(began));
         if left.is_zero() {
             return all;
         }
@@ -72,16 +72,9 @@ mod tests {
     impl Feed for Script {
         fn next(&mut self, patience: Duration) -> Option<Hint> {
             let until = self.now + patience;
-            match self.coming.pop_if(|(at, _)| Duration::from_millis(*at) <= until) {
-                Some((at, hint)) => {
-                    self.now = self.now.max(Duration::from_millis(at));
-                    Some(hint)
-                }
-                None => {
-                    self.now = until;
-                    None
-                }
-            }
+            let due = self.coming.pop_if(|(at, _)| Duration::from_millis(*at) <= until);
+            self.now = due.as_ref().map_or(until, |(at, _)| self.now.max(Duration::from_millis(*at)));
+            due.map(|(_, hint)| hint)
         }
 
         fn now(&self) -> Duration {

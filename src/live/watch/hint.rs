@@ -57,8 +57,7 @@ fn is_source(root: &Path, path: &Path) -> bool {
 fn may_be_new_folder(kind: EventKind, path: &Path) -> bool {
     match kind {
         EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => true,
-        EventKind::Create(CreateKind::File) => false,
-        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => false,
+        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => false,
         EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => path.is_dir(),
         _ => false,
     }

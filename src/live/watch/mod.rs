@@ -94,7 +94,6 @@ impl Watcher {
             return Wake::Polls(reason);
         }
         match self.next() {
-            Ok(Message::Stop) => Wake::Stop,
             Ok(Message::Failed(reason)) => self.give_up(reason),
             Ok(Message::Hint(first)) => {
                 let mut burst =
@@ -108,7 +107,7 @@ impl Watcher {
                 }
                 _ => Wake::Look,
             },
-            Err(RecvTimeoutError::Disconnected) => Wake::Stop,
+            Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => Wake::Stop,
         }
     }
 
@@ -205,10 +204,6 @@ fn sentence(error: &notify::Error) -> String {
         ErrorKind::MaxFilesWatch => {
             "the system lets nobody watch more folders (fs.inotify.max_user_watches)".to_owned()
         }
-        ErrorKind::Io(error) if error.raw_os_error() == Some(24) => {
-            "the system lets nobody watch more (fs.inotify.max_user_instances)".to_owned()
-        }
-        ErrorKind::Io(error) => error.to_string(),
         _ => error.to_string(),
     }
 }
