@@ -67,7 +67,8 @@ impl Run<'_> {
             seconds: began.elapsed().as_secs_f64(),
             phases: phases.into_iter().map(|(name, time)| (name.to_owned(), time.as_secs_f64())).collect(),
         };
-        report(self.console, session, &built, &summary)?;
+        let outcome = if built.is_sound { Outcome::Built } else { Outcome::Failed };
+        report(self.console, session, &built, (outcome, &summary))?;
         Ok(built.is_sound)
     }
 
@@ -87,9 +88,8 @@ pub(super) fn report(
     console: &Console,
     session: &Session,
     built: &Built,
-    summary: &Summary,
+    (outcome, summary): (Outcome, &Summary),
 ) -> Result<(), Fault> {
-    let outcome = if built.is_sound { Outcome::Built } else { Outcome::Failed };
     let lookup = |file: &crate::base::SitePath| session.text(built, file);
     console.report(&Report { outcome, summary, diagnostics: &built.outcome.diagnostics, lookup: &lookup })
 }

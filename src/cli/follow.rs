@@ -24,15 +24,15 @@ pub(super) fn follow(
 ) -> Result<(), Fault> {
     let mut told: Option<String> = None;
     loop {
-        match watcher.wait() {
+        let place = match watcher.wait() {
             Wake::Stop => return Ok(()),
             Wake::Polls(reason) => {
                 console.say(&format!("Looking for changes at intervals: {reason}"));
                 continue;
             }
-            Wake::Look => {}
-        }
-        let done = match session.look() {
+            Wake::Look(place) => place,
+        };
+        let done = match session.look(&place) {
             Ok(changes) if changes.is_empty() && told.is_none() => continue,
             Ok(changes) => {
                 if !changes.is_empty() {

@@ -7,7 +7,7 @@ use crate::base::{Diagnostic, Fault, SitePath};
 use crate::engine::Request;
 use crate::live::serve::{Difference, Problem, Screen, Server};
 use crate::live::{Built, Session};
-use crate::report::{Console, Summary, plain};
+use crate::report::{Console, Outcome, Summary, plain};
 use std::time::Instant;
 
 /// How many problems the browser shows.
@@ -71,7 +71,8 @@ impl Run<'_> {
                 .map(|(name, time)| ((*name).to_owned(), time.as_secs_f64()))
                 .collect(),
         };
-        report(self.console, session, &built, &summary)?;
+        let outcome = if built.is_sound { Outcome::Shown } else { Outcome::Kept };
+        report(self.console, session, &built, (outcome, &summary))?;
         Ok(built.is_sound)
     }
 }

@@ -7,6 +7,7 @@ use crate::source::disk::{Found, Stamp, walk};
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// A site's files in memory, with what tells whether those on disk are still the same.
@@ -18,11 +19,19 @@ pub struct Folder {
 }
 
 /// What was there when a file was read.
-#[derive(Clone, Copy)]
 struct Seen {
-    stamp: Stamp,
+    found: Found,
     /// Whether it may have been written once more without any change of its stamp.
     is_doubtful: bool,
+}
+
+/// Where to look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// At every file: what nobody named may have changed too.
+    Everywhere,
+    /// At these files of the machine; all links above them resolved.
+    At(BTreeSet<PathBuf>),
 }
 
 /// What is not as it was when somebody last looked: files whose content differs, in order.
@@ -48,13 +57,9 @@ impl Changes {
 impl Folder {
     /// Reads the site at `root`.
     pub fn read(root: &Path) -> Result<Self, Fault> {
-        let mut folder = Self {
-            root: root.to_owned(),
-            sources: Sources::default(),
-            seen: BTreeMap::new(),
-            notes: Vec::new(),
-        };
-        folder.look()?;
+        let root = root.canonicalize().map_err(Fault::read(root))?;
+        let mut folder = Self { root, sources: Sources::default(), seen: BTreeMap::new(), notes: Vec::new() };
+        folder.look_everywhere()?;
         Ok(folder)
     }
 
@@ -68,8 +73,39 @@ impl Folder {
         &self.notes
     }
 
-    /// Looks at every file again, and reads those whose stamp is another or could not be trusted.
-    pub fn look(&mut self) -> Result<Changes, Fault> {
+    /// Looks again, and reads what may be another file than before.
+    pub fn look(&mut self, at: &Place) -> Result<Changes, Fault> {
+        match at {
+            Place::Everywhere => self.look_everywhere(),
+            Place::At(files) => match self.known(files) {
+                Some(found) => self.look_at(&found),
+                None => self.look_everywhere(),
+            },
+        }
+    }
+
+    /// The files as they are now; `None` if one of them is not a file that was there before.
+    fn known(&self, files: &BTreeSet<PathBuf>) -> Option<Vec<Found>> {
+        let known = |file: &PathBuf| {
+            let parts: Option<Vec<&str>> =
+                file.strip_prefix(&self.root).ok()?.iter().map(OsStr::to_str).collect();
+            self.seen.get(&SitePath::new(parts?.join("/")))?.found.again()
+        };
+        files.iter().map(known).collect()
+    }
+
+    /// Reads a few files without asking for the others. Whether they were written once more since cannot be told.
+    fn look_at(&mut self, found: &[Found]) -> Result<Changes, Fault> {
+        let mut changes = Changes::default();
+        for found in found {
+            let source = found.read()?;
+            self.enter(found, source, i64::MIN, &mut changes);
+        }
+        Ok(changes)
+    }
+
+    /// Looks at every file, and reads those whose stamp is another or could not be trusted.
+    fn look_everywhere(&mut self) -> Result<Changes, Fault> {
         let Checked { value: found, notes } = walk(&self.root)?;
         let stale: Vec<&Found> = found.iter().filter(|found| self.is_stale(found)).collect();
         let read: Vec<Option<Source>> =
@@ -85,7 +121,7 @@ impl Folder {
     }
 
     fn is_stale(&self, found: &Found) -> bool {
-        self.seen.get(found.path()).is_none_or(|seen| seen.is_doubtful || seen.stamp != found.stamp())
+        self.seen.get(found.path()).is_none_or(|seen| seen.is_doubtful || seen.found.stamp() != found.stamp())
     }
 
     fn remove_missing(&mut self, found: &[Found], changes: &mut Changes) {
@@ -109,7 +145,7 @@ impl Folder {
         let Some(source) = source else { return self.forget(found.path().clone(), changes) };
         let (path, fingerprint) = (source.path().clone(), source.fingerprint());
         let is_doubtful = tick(found.stamp()) >= newest;
-        self.seen.insert(path.clone(), Seen { stamp: found.stamp(), is_doubtful });
+        self.seen.insert(path.clone(), Seen { found: found.clone(), is_doubtful });
         match self.sources.insert(source) {
             None => changes.added.push(path),
             Some(before) if before.fingerprint() != fingerprint => changes.changed.push(path),

@@ -15,6 +15,6 @@ mod session;
 mod stop;
 pub mod watch;
 
-pub use folder::{Changes, Folder};
+pub use folder::{Changes, Folder, Place};
 pub use session::{Built, Session};
 pub use stop::on_interrupt;

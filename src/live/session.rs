@@ -3,7 +3,7 @@
 //!
 //! Must not know: where outputs go, why it is built again.
 
-use super::{Changes, Folder};
+use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, SitePath};
 use crate::engine::{self, Outcome, Progress, Request, Sink};
 use std::path::Path;
@@ -29,8 +29,8 @@ impl Session {
     }
 
     /// Looks what has changed in the folder.
-    pub fn look(&mut self) -> Result<Changes, Fault> {
-        self.folder.look()
+    pub fn look(&mut self, at: &Place) -> Result<Changes, Fault> {
+        self.folder.look(at)
     }
 
     /// Builds what was last read.

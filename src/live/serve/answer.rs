@@ -97,6 +97,7 @@ fn kind(name: &str) -> String {
     let kind = match extension {
         "atom" => "application/atom+xml",
         "rss" => "application/rss+xml",
+        "mjs" => "text/javascript",
         _ => mime_guess::from_ext(extension).first_raw().unwrap_or("application/octet-stream"),
     };
     let is_text = kind.starts_with("text/")

@@ -68,15 +68,12 @@ fn are_own(headers: &HeaderMap, target: Option<&str>, local: SocketAddr) -> bool
 
 /// Whether `host[:port]` is a name of the address at which the connection arrived.
 fn is_this(authority: &str, local: SocketAddr) -> bool {
-    let port_at = authority.rfind(':').filter(|at| !authority[*at..].contains(']'));
-    let (host, port) = match port_at {
-        Some(at) => (&authority[..at], authority[at + 1..].parse().ok()),
-        None => (authority, Some(80)),
-    };
-    let ip = local.ip().to_canonical();
-    let own = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST), ip];
-    let is_host = host.eq_ignore_ascii_case("localhost") || own.iter().any(|ip| written(*ip) == host);
-    is_host && port == Some(local.port())
+    let port = format!(":{}", local.port());
+    let host = authority.strip_suffix(&port).or((local.port() == 80).then_some(authority));
+    let own = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into(), local.ip().to_canonical()];
+    host.is_some_and(|host| {
+        host.eq_ignore_ascii_case("localhost") || own.iter().any(|ip| written(*ip) == host)
+    })
 }
 
 fn written(ip: IpAddr) -> String {

@@ -1,7 +1,7 @@
 //! Waits until something may have changed in a site's folder.
 //!
-//! Events of the system are hints and no more: whoever is woken looks at all files again and compares their
-//! content. A while after each burst it wakes once more, for what came before its folder was watched. Where
+//! Events of the system are hints and no more: whoever is woken compares content. A while after each burst it wakes
+//! once more, for a look at all files: events get lost, and files may come before their folder is watched. Where
 //! events cannot be had, it says so and wakes at regular intervals.
 //! Must not know: what a change means, who waits.
 
@@ -9,6 +9,7 @@ mod file_system;
 mod gather;
 mod hint;
 
+use super::Place;
 use gather::{Feed, gather};
 use hint::Hint;
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -22,6 +23,9 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 /// How often to look where there are no events.
 const INTERVAL: Duration = Duration::from_millis(300);
 
+/// Up to how many files are looked at one by one.
+const FEW: usize = 16;
+
 /// When to look once more after a burst of events.
 const SECOND_LOOK: Duration = Duration::from_millis(250);
 
@@ -33,15 +37,22 @@ pub struct Watcher {
     sender: Sender<Message>,
     /// Why there are no events, until it has been told.
     reason: Option<String>,
-    /// Whether to look once more, and then whether at folders nobody watches yet.
-    second_look: Option<bool>,
+    second_look: Option<SecondLook>,
+}
+
+/// To look at all files once more, a while after the first event of a burst.
+#[derive(Clone, Copy)]
+struct SecondLook {
+    due: Instant,
+    /// Whether there may be folders then that nobody watches.
+    has_new_folders: bool,
 }
 
 /// Why [`Watcher::wait`] came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wake {
-    /// Something may have changed.
-    Look,
+    /// Something may have changed there.
+    Look(Place),
     /// From now on it looks at intervals, for this reason: a sentence without a full stop.
     Polls(String),
     /// [`Stopper::stop`] was called.
@@ -99,14 +110,12 @@ impl Watcher {
                 let mut burst =
                     Burst { messages: &self.messages, sender: &self.sender, began: Instant::now() };
                 let hint = gather(first, &mut burst);
-                self.heed(&hint)
+                self.heed(hint)
             }
-            Err(RecvTimeoutError::Timeout) => match self.second_look.take() {
-                Some(true) => {
-                    self.watch_folders().map_or_else(|error| self.give_up(sentence(&error)), |()| Wake::Look)
-                }
-                _ => Wake::Look,
-            },
+            Err(RecvTimeoutError::Timeout) => {
+                let has_new_folders = self.second_look.take().is_some_and(|it| it.has_new_folders);
+                self.look_everywhere(has_new_folders)
+            }
             Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => Wake::Stop,
         }
     }
@@ -114,25 +123,35 @@ impl Watcher {
     fn next(&self) -> Result<Message, RecvTimeoutError> {
         let patience = match (&self.events, self.second_look) {
             (None, _) => INTERVAL,
-            (Some(_), Some(_)) => SECOND_LOOK,
+            (Some(_), Some(second)) => second.due.saturating_duration_since(Instant::now()),
             (Some(_), None) => return self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         self.messages.recv_timeout(patience)
     }
 
-    fn heed(&mut self, hint: &Hint) -> Wake {
-        self.second_look = Some(hint.has_new_folders || self.second_look == Some(true));
+    fn heed(&mut self, hint: Hint) -> Wake {
         let is_top = |file: &PathBuf| file.parent() == Some(&self.root);
-        if hint.files.iter().any(is_top) || hint.files.is_empty() {
-            if let Err(error) = self.watch_folders() {
-                return self.give_up(sentence(&error));
-            }
+        let is_vague = hint.files.iter().any(is_top) || hint.files.is_empty();
+        let pending = self.second_look.take();
+        let is_overdue = pending.is_some_and(|it| it.due <= Instant::now());
+        let was_new = pending.is_some_and(|it| it.has_new_folders);
+        let due = pending.filter(|_| !is_overdue).map_or_else(|| Instant::now() + SECOND_LOOK, |it| it.due);
+        let has_new_folders = hint.has_new_folders || (was_new && !is_overdue);
+        self.second_look = Some(SecondLook { due, has_new_folders });
+        if is_vague || is_overdue {
+            return self.look_everywhere(is_vague || was_new);
         }
-        Wake::Look
+        let is_small = !hint.has_new_folders && hint.files.len() <= FEW;
+        Wake::Look(if is_small { Place::At(hint.files) } else { Place::Everywhere })
+    }
+
+    fn look_everywhere(&mut self, has_new_folders: bool) -> Wake {
+        let watched = if has_new_folders { self.watch_folders() } else { Ok(()) };
+        watched.map_or_else(|error| self.give_up(sentence(&error)), |()| Wake::Look(Place::Everywhere))
     }
 
     fn give_up(&mut self, reason: String) -> Wake {
-        self.events = None;
+        (self.events, self.second_look) = (None, None);
         Wake::Polls(reason)
     }
 

@@ -5,6 +5,7 @@
 
 use super::Stamp;
 use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -32,6 +33,12 @@ impl Found {
     /// Its size, times and identity when it was found.
     pub fn stamp(&self) -> Stamp {
         self.stamp
+    }
+
+    /// The file as it is now, found under the same name; `None` if there is no plain file any more.
+    pub fn again(&self) -> Option<Self> {
+        let metadata = self.file.symlink_metadata().ok().filter(Metadata::is_file)?;
+        Some(Self { stamp: Stamp::of(&metadata), ..self.clone() })
     }
 
     /// Where it is on this machine.

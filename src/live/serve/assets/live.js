@@ -37,17 +37,17 @@
 
   async function heed(build, news, isFirst) {
     if (!news) {
-      if (!isFirst) stylesheets().forEach((link) => swap(link, build));
+      if (!isFirst) await Promise.all(stylesheets().map((link) => swap(link, build)));
       return refresh();
     }
     const here = decodeURIComponent(location.pathname).replace(/\/index\.html$/, "/");
     const all = [...news.added, ...news.changed, ...news.removed];
+    const styles = stylesheets().filter((link) => news.changed.includes(pathOf(link.href)));
+    const swapped = new Set(styles.map((link) => pathOf(link.href)));
+    await Promise.all(styles.map((link) => swap(link, build)));
     if (all.includes(here) || shown.status !== "200") await refresh();
-    for (const path of news.changed) {
-      const links = stylesheets().filter((link) => pathOf(link.href) === path);
-      links.forEach((link) => swap(link, build));
-      if (path !== here && links.length === 0 && isLoaded(path)) return location.reload();
-    }
+    const isOther = (path) => path !== here && !swapped.has(path) && isLoaded(path);
+    if (news.changed.some(isOther)) location.reload();
   }
 
   // --- the page ----------------------------------------------------------------------------------------
@@ -138,15 +138,18 @@
   // The old one goes when the new one is there: the page is never without.
   function swap(link, build) {
     const path = pathOf(link.href);
-    if (!path) return;
+    if (!path) return null;
     const next = link.cloneNode();
     const url = new URL(link.href);
     url.searchParams.set("build", build);
     next.href = url.pathname + url.search;
     versions.set(path, next.getAttribute("href"));
-    next.addEventListener("load", () => link.remove());
-    next.addEventListener("error", () => link.remove());
-    link.after(next);
+    return new Promise((resolve) => {
+      const done = () => { link.remove(); resolve(); };
+      next.addEventListener("load", done);
+      next.addEventListener("error", done);
+      link.after(next);
+    });
   }
 
   // --- what is wrong -----------------------------------------------------------------------------------
