@@ -81,6 +81,24 @@ fn as_editors_save() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_a_link_leads_to() {
+    let site = Site::new();
+    site.write_page("shared/page.md", "Shared.");
+    let server = Server::start(&site, &[]);
+    std::os::unix::fs::symlink("../shared/page.md", site.path("content/linked.md")).unwrap();
+    server.see("/linked/", "Shared.");
+    server.running.builds_at_rest();
+    site.write_page("shared/page.md", "Shared, and edited.");
+    server.see("/linked/", "Shared, and edited.");
+    std::os::unix::fs::symlink("../shared", site.path("content/folder")).unwrap();
+    server.see("/folder/page/", "Shared, and edited.");
+    server.running.builds_at_rest();
+    site.write_page("shared/more.md", "One more.");
+    server.see("/folder/more/", "One more.");
+}
+
+#[test]
 fn a_mistake_leaves_the_last_good_site_and_goes_away() {
     let site = Site::new();
     let server = Server::start(&site, &[]);

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Hint {
     /// The files or folders that events named.
     pub(super) files: BTreeSet<PathBuf>,
-    /// Whether there may be folders now that nobody watches.
+    /// Whether there may be folders or links now that nobody watches.
     pub(super) has_new_folders: bool,
 }
 
@@ -39,6 +39,9 @@ impl Hint {
         if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
             return None;
         }
+        if event.paths.iter().any(|path| is_linked(root, path)) {
+            return Some(Self { files: BTreeSet::new(), has_new_folders: false });
+        }
         let files: BTreeSet<PathBuf> =
             event.paths.iter().filter(|path| is_source(root, path)).cloned().collect();
         let has_new_folders = files.iter().any(|file| may_be_new_folder(event.kind, file));
@@ -54,11 +57,22 @@ fn is_source(root: &Path, path: &Path) -> bool {
     is_of_site && !parts.any(|part| is_passed_over(&part))
 }
 
+/// Whether this may be what a link of the site leads to: folders elsewhere are watched for such files only. The site
+/// knows them by other names, so that all its files are to be looked at.
+fn is_linked(root: &Path, path: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(root) else { return false };
+    let mut parts = below.iter().map(|part| part.to_string_lossy());
+    let is_elsewhere = parts.next().is_some_and(|first| !super::FOLDERS.contains(&&*first));
+    let is_passed_over = below.iter().any(|part| is_passed_over(&part.to_string_lossy()));
+    is_elsewhere && !is_passed_over && (parts.next().is_some() || path.is_file())
+}
+
 fn may_be_new_folder(kind: EventKind, path: &Path) -> bool {
     match kind {
         EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => true,
-        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => false,
-        EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => path.is_dir(),
+        EventKind::Create(CreateKind::File) => path.is_symlink(),
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => false,
+        EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => path.is_dir() || path.is_symlink(),
         _ => false,
     }
 }
@@ -79,7 +93,7 @@ mod tests {
             let hint = hint(write, &format!("/site/{path}")).unwrap();
             assert_eq!(hint.files, [Path::new("/site").join(path)].into(), "{path}");
         }
-        let nobody = ["public/index.html", ".guidepost/x", ".git/index", "content/.git/index", "README.md"];
+        let nobody = ["public", ".guidepost/x", ".git/index", "content/.git/index", "README.md"];
         let editors =
             ["content/.a.md.swp", "content/4913", "content/a.md~", "content/.#a.md", "content/#a.md#"];
         for path in nobody.into_iter().chain(editors) {
@@ -103,5 +117,12 @@ mod tests {
         assert!(folder.has_new_folders);
         let file = hint(EventKind::Create(CreateKind::File), "/site/content/new.md").unwrap();
         assert!(!file.has_new_folders);
+    }
+
+    #[test]
+    fn what_links_lead_to_calls_for_a_look_at_all_files() {
+        let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        assert_eq!(hint(write, "/site/shared/a.md"), Some(Hint::default()));
+        assert_eq!(hint(write, "/site/shared/.git/index"), None);
     }
 }

@@ -10,6 +10,7 @@ mod gather;
 mod hint;
 
 use super::Place;
+use crate::source::disk::linked_files;
 use gather::{Feed, gather};
 use hint::Hint;
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -180,6 +181,10 @@ impl Watcher {
                 Err(error) if is_missing(&error) => {}
                 watched => watched?,
             }
+        }
+        let linked = linked_files(&self.root);
+        for folder in linked.iter().filter_map(|file| file.parent()).filter(|folder| *folder != self.root) {
+            events.watch(folder, RecursiveMode::NonRecursive)?;
         }
         Ok(())
     }
