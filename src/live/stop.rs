@@ -4,16 +4,23 @@
 
 use crate::base::Fault;
 use std::io;
+use std::process;
 use std::thread;
 
-/// Calls `then` once, when the user or the system asks the process to end. From now on that does not end it by
-/// itself.
+/// What a shell calls the end by Ctrl-C.
+const INTERRUPTED: i32 = 130;
+
+/// Calls `then` once, when the user or the system asks the process to end, so that it can end what it is doing. Who
+/// asks a second time does not want to wait for that: the process ends at once.
 pub fn on_interrupt(then: impl FnOnce() + Send + 'static) -> Result<(), Fault> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Fault::Other(format!("cannot wait for Ctrl-C: {error}")))?;
     let wait = move || {
         if runtime.block_on(interrupted()).is_ok() {
             then();
+            if runtime.block_on(interrupted()).is_ok() {
+                process::exit(INTERRUPTED);
+            }
         }
     };
     let thread = thread::Builder::new().name("interrupt".to_owned()).spawn(wait);
