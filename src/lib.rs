@@ -31,10 +31,14 @@
 //! - [`theme::Theme`] is the only thing that knows tera. [`output::disk::Publisher`] is the only writer: it
 //!   stages every output and puts the site in place whole, or leaves the old one.
 //!
+//! - A [`live::Session`] is a site that is built once or many times: `build`, `build --watch` and `serve` differ in
+//!   when they ask it and in where the outputs go, and in nothing else. Events of the system are hints; what
+//!   changed is found by comparing content ([`live::Folder`]).
+//!
 //! # Rooms, and the direction of arrows
 //!
 //! From the ground up: [`base`], [`facts`], [`source`], [`document`], [`record`], [`guide`], [`site`], [`page`],
-//! [`theme`], [`output`], [`engine`], [`report`], and [`cli`], which alone knows them all. A room may use
+//! [`theme`], [`output`], [`engine`], [`report`], [`live`], and [`cli`], which alone knows them all. A room may use
 //! itself and those before it; `tests/house.rs` checks this, and the exceptions that go further (`theme` must
 //! never know `site`, `output` nothing of why an output exists, `report` no stage's inside).
 //!
@@ -58,6 +62,7 @@ pub mod document;
 pub mod engine;
 pub mod facts;
 pub mod guide;
+pub mod live;
 pub mod output;
 pub mod page;
 pub mod record;

@@ -33,6 +33,7 @@ fn site(pages: usize) -> Site {
         assets: BTreeSet::new(),
         today: Date::parse("2026-06-01").expect("it is a date"),
         drafts: false,
+        future: false,
         order: &|a, b| a.cmp(b),
         locate: &|_, _| unreachable!("nothing is wrong"),
     });

@@ -91,7 +91,7 @@ fn outcome(guide: &Value) -> Outcome {
         ("content/guides/other.md", other),
     ]);
     let today = Date::parse("2026-11-23").expect("it is a day");
-    let request = Request { base_url: None, drafts: false, today, deny_warnings: false };
+    let request = Request { base_url: None, drafts: false, future: false, today, deny_warnings: false };
     build(&sources, &request, &|_| Ok(()), &|_, _| ()).expect("no file is touched")
 }
 

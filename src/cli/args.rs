@@ -3,6 +3,7 @@
 use crate::facts::Date;
 use crate::report::{Color, Console, Format, Verbosity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Builds a site of career guides: facts as types, checked and rendered.
@@ -21,6 +22,8 @@ Examples:
   guidepost build                build the site here into ./public
   guidepost build --drafts --today 2027-01-01 --output /tmp/preview
   guidepost build --format json  for scripts: one object on standard output
+  guidepost build --watch        keep ./public current while you write
+  guidepost serve --open         see the site in the browser while you write
 
 Exit codes: 0 built; 1 mistakes in content or theme, nothing was published; 2 the machine's.";
 
@@ -48,6 +51,8 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Build the site and publish it into the output folder
     Build(Build),
+    /// Show the site in a browser, and keep it up to date while it is being written
+    Serve(Serve),
     /// Make a small complete site to start from
     Init(Init),
     /// Print completions for a shell
@@ -55,6 +60,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
 pub(super) struct Build {
     /// Where to publish [default: public, below the root]
     #[arg(short, long, value_name = "DIR")]
@@ -77,6 +83,35 @@ pub(super) struct Build {
     /// Say how long each phase took
     #[arg(long)]
     pub(super) timings: bool,
+    /// Go on: build again whenever a file of the site changes, until Ctrl-C
+    #[arg(short, long)]
+    pub(super) watch: bool,
+    /// With `--watch`: look at all files three times a second, and do not wait for events
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
+pub(super) struct Serve {
+    /// The port [default: 1111, or the next free one]
+    #[arg(short, long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// The address to serve at; any other than this one lets other machines read the site
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) bind: IpAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Show pages before their `publish_on` too
+    #[arg(long)]
+    pub(super) future: bool,
+    /// Look at all files three times a second, and do not wait for events
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,80 +1,101 @@
-//! `guidepost build`.
+//! `guidepost build`: once, or with `--watch` again and again.
 
 use super::args::{Build, Global};
+use super::follow::{follow, watch};
 use crate::base::Fault;
-use crate::engine::{self, Request};
+use crate::engine::Request;
 use crate::facts::Date;
+use crate::live::{Built, Session};
 use crate::output::disk::{Destination, Published, Publisher};
 use crate::report::{Console, Outcome, Report, Summary};
-use crate::source::Sources;
-use crate::source::disk::read_site;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-/// Builds and publishes; whether the site was published.
+/// Builds and publishes; whether the site was published. With `--watch`, goes on until it is interrupted.
 pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result<bool, Fault> {
     let began = Instant::now();
     if let Some(jobs) = options.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
         pool.map_err(|error| Fault::Other(format!("cannot start {jobs} threads: {error}")))?;
     }
-    let request = Request {
-        base_url: options.base_url.clone(),
-        drafts: options.drafts,
-        today: options.today.map_or_else(today, Ok)?,
-        deny_warnings: options.deny_warnings,
-    };
-    let mut phases: Vec<(String, Duration)> = Vec::new();
-    let read = read_site(&global.root)?;
-    let mut notes = read.notes;
-    phases.push(("walk".to_owned(), began.elapsed()));
-
+    let watcher = options.watch.then(|| watch(&global.root, options.poll)).transpose()?;
+    let mut session = Session::open(&global.root)?;
     let output = options.output.clone().unwrap_or_else(|| global.root.join("public"));
-    let home = super::surroundings::home();
-    let destination = Destination { site: &global.root, output: &output, home: home.as_deref() };
-    let publisher = Publisher::open(&destination)?;
-    let progress = console.progress();
-    let built = engine::build(&read.value, &request, &|output| publisher.stage(&output), &|done, all| {
-        if done == 1 {
-            progress.begin("rendering", all);
-        }
-        progress.advance();
-    })?;
-    drop(progress);
-    phases.extend(built.phases.iter().map(|(name, time)| ((*name).to_owned(), *time)));
-    notes.extend(built.diagnostics.iter().cloned());
-    crate::base::Diagnostic::sort(&mut notes);
-
-    let is_sound = !notes.iter().any(|note| note.is_error() || request.deny_warnings);
-    let publishing = Instant::now();
-    let published = if is_sound { publisher.commit()? } else { Published::default() };
-    phases.push(("publish".to_owned(), publishing.elapsed()));
-    let summary = Summary {
-        read: built.read,
-        rendered: built.rendered,
-        written: published.written(),
-        unchanged: published.unchanged,
-        removed: published.removed.len(),
-        seconds: began.elapsed().as_secs_f64(),
-        phases: phases.into_iter().map(|(name, time)| (name, time.as_secs_f64())).collect(),
-    };
-    report(console, &read.value, &built, (&notes, &summary, is_sound))?;
-    Ok(is_sound)
+    let run = Run { global, options, console, output };
+    let is_published = run.publish(&mut session, began)?;
+    let Some(watcher) = watcher else { return Ok(is_published) };
+    console.say("Watching for changes; Ctrl-C ends it.");
+    follow(&mut session, watcher, (console, is_published), |session| run.publish(session, Instant::now()))?;
+    Ok(true)
 }
 
-fn report(
+/// What all builds of one call have in common.
+struct Run<'a> {
+    global: &'a Global,
+    options: &'a Build,
+    console: &'a Console,
+    output: PathBuf,
+}
+
+impl Run<'_> {
+    /// Builds and publishes once; whether the site was published. `began`: when its sources began to be read.
+    fn publish(&self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
+        let mut phases: Vec<(&str, Duration)> = vec![("walk", began.elapsed())];
+        let home = super::surroundings::home();
+        let destination =
+            Destination { site: &self.global.root, output: &self.output, home: home.as_deref() };
+        let publisher = Publisher::open(&destination)?;
+        let progress = self.console.progress();
+        let built = session.build(&self.request()?, &|output| publisher.stage(&output), &|done, all| {
+            if done == 1 {
+                progress.begin("rendering", all);
+            }
+            progress.advance();
+        })?;
+        drop(progress);
+        phases.extend(built.outcome.phases.iter().copied());
+
+        let publishing = Instant::now();
+        let published = if built.is_sound { publisher.commit()? } else { Published::default() };
+        phases.push(("publish", publishing.elapsed()));
+        let summary = Summary {
+            read: built.outcome.read,
+            rendered: built.outcome.rendered,
+            written: published.written(),
+            unchanged: published.unchanged,
+            removed: published.removed.len(),
+            seconds: began.elapsed().as_secs_f64(),
+            phases: phases.into_iter().map(|(name, time)| (name.to_owned(), time.as_secs_f64())).collect(),
+        };
+        let outcome = if built.is_sound { Outcome::Built } else { Outcome::Failed };
+        report(self.console, session, &built, (outcome, &summary))?;
+        Ok(built.is_sound)
+    }
+
+    fn request(&self) -> Result<Request, Fault> {
+        Ok(Request {
+            base_url: self.options.base_url.clone(),
+            drafts: self.options.drafts,
+            future: false,
+            today: self.options.today.map_or_else(today, Ok)?,
+            deny_warnings: self.options.deny_warnings,
+        })
+    }
+}
+
+/// Prints what a build has to say.
+pub(super) fn report(
     console: &Console,
-    sources: &Sources,
-    built: &engine::Outcome,
-    (notes, summary, is_sound): (&[crate::base::Diagnostic], &Summary, bool),
+    session: &Session,
+    built: &Built,
+    (outcome, summary): (Outcome, &Summary),
 ) -> Result<(), Fault> {
-    let lookup =
-        |file: &crate::base::SitePath| built.texts.get(file).cloned().or_else(|| sources.shown(file));
-    let outcome = if is_sound { Outcome::Built } else { Outcome::Failed };
-    console.report(&Report { outcome, summary, diagnostics: notes, lookup: &lookup })
+    let lookup = |file: &crate::base::SitePath| session.text(built, file);
+    console.report(&Report { outcome, summary, diagnostics: &built.outcome.diagnostics, lookup: &lookup })
 }
 
 /// The one place that asks the clock, where `--today` does not say it.
-fn today() -> Result<Date, Fault> {
+pub(super) fn today() -> Result<Date, Fault> {
     let seconds = super::surroundings::seconds_since_1970();
     let day = jiff::Timestamp::from_second(seconds).map_err(|error| Fault::Other(error.to_string()))?;
     let day = day.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();

@@ -4,7 +4,9 @@
 
 mod args;
 mod build;
+mod follow;
 mod init;
+mod serve;
 mod surroundings;
 
 use crate::base::Fault;
@@ -23,6 +25,7 @@ pub fn run() -> ExitCode {
     let console = arguments.console();
     let done = match &arguments.command {
         Command::Build(options) => build::run(&arguments.global, options, &console),
+        Command::Serve(options) => serve::run(&arguments.global, options, &console).map(|()| true),
         Command::Init(options) => init::run(options, &console).map(|()| true),
         Command::Completions(options) => completions(options, &console).map(|()| true),
     };

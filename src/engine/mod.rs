@@ -25,6 +25,8 @@ pub struct Request {
     pub base_url: Option<String>,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether pages are shown before their `publish_on`.
+    pub future: bool,
     /// The day that decides what is published already.
     pub today: Date,
     /// Whether warnings keep the site from being published.
@@ -93,6 +95,7 @@ pub fn build(
         assets: files.assets,
         today: request.today,
         drafts: request.drafts,
+        future: request.future,
         order: &|a, b| collation.compare(a, b),
         locate: &place,
     })

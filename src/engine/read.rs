@@ -144,7 +144,9 @@ fn cards(
         files.contents.iter().map(|(file, content)| (file.clone(), card(content, printer))).collect();
     let by_slug: BTreeMap<String, SitePath> = cards
         .values()
-        .filter(|card| card.kind == PageKind::Guide && card.is_visible(request.today, request.drafts))
+        .filter(|card| {
+            card.kind == PageKind::Guide && card.is_visible(request.today, request.drafts, request.future)
+        })
         .map(|card| (card.slug.clone(), card.file.clone()))
         .collect();
     let wanted =

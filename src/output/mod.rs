@@ -49,6 +49,11 @@ impl Output {
         &self.body
     }
 
+    /// What it holds, for keeping.
+    pub fn into_body(self) -> Body {
+        self.body
+    }
+
     /// The fingerprint of its bytes.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint

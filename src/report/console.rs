@@ -85,7 +85,8 @@ impl Console {
         };
         self.print_message(&messages);
         self.verdict(report);
-        if report.outcome == Outcome::Failed || self.verbosity == Verbosity::Quiet {
+        let is_sound = matches!(report.outcome, Outcome::Built | Outcome::Shown);
+        if !is_sound || self.verbosity == Verbosity::Quiet {
             return Ok(());
         }
         let timings = if self.timings { report.summary.timings() } else { String::new() };
@@ -137,14 +138,20 @@ impl Console {
     fn verdict(&self, report: &Report) {
         let count = summary::count(report.diagnostics);
         match (report.outcome, count) {
-            (Outcome::Failed, Some(count)) => {
-                self.heading("error", AnsiColor::BrightRed, &format!("nothing was published: {count}"));
+            (Outcome::Failed | Outcome::Kept, count) => {
+                let what = if report.outcome == Outcome::Kept {
+                    "the last good site stays"
+                } else {
+                    "nothing was published"
+                };
+                let message = count.map_or_else(|| what.to_owned(), |count| format!("{what}: {count}"));
+                self.heading("error", AnsiColor::BrightRed, &message);
             }
-            (Outcome::Failed, None) => self.heading("error", AnsiColor::BrightRed, "nothing was published"),
-            (Outcome::Built, Some(count)) if self.verbosity > Verbosity::Quiet => {
-                self.heading("warning", AnsiColor::Yellow, &format!("published with {count}"));
+            (Outcome::Built | Outcome::Shown, Some(count)) if self.verbosity > Verbosity::Quiet => {
+                let what = if report.outcome == Outcome::Built { "published" } else { "shown" };
+                self.heading("warning", AnsiColor::Yellow, &format!("{what} with {count}"));
             }
-            (Outcome::Built, _) => {}
+            (Outcome::Built | Outcome::Shown, _) => {}
         }
     }
 

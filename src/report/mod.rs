@@ -20,7 +20,7 @@ pub use json::json;
 pub use progress::Progress;
 pub use short::short;
 pub use summary::{Outcome, Summary};
-pub use text::{DEFAULT_PER_FILE, text};
+pub use text::{DEFAULT_PER_FILE, plain, text};
 
 use crate::base::{Diagnostic, SitePath};
 use std::sync::Arc;

@@ -14,6 +14,10 @@ pub enum Outcome {
     Built,
     /// Nothing was published.
     Failed,
+    /// The site is shown, and not published.
+    Shown,
+    /// The last good site is still shown.
+    Kept,
 }
 
 /// What a build did.

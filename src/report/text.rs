@@ -12,6 +12,9 @@ use std::fmt::Write;
 /// How many diagnostics of one file are shown, unless told otherwise.
 pub const DEFAULT_PER_FILE: usize = 20;
 
+/// How many columns a line of an excerpt may take where there is no terminal.
+const PLAIN_WIDTH: usize = 120;
+
 /// Each diagnostic with its place, an excerpt and its hints, a blank line after each; at most `per_file` of one
 /// file, and a count of the rest. Lines are cut to `width` columns around what is underlined. The text has
 /// colours, as ANSI escape sequences.
@@ -39,6 +42,11 @@ pub fn text(diagnostics: &[Diagnostic], lookup: &Lookup, width: usize, per_file:
         }
     }
     out
+}
+
+/// One diagnostic as [`text`] draws it, without colours: for where there is no terminal.
+pub fn plain(diagnostic: &Diagnostic, lookup: &Lookup) -> String {
+    draw(diagnostic, &Renderer::plain().term_width(PLAIN_WIDTH), &mut Texts::new(lookup))
 }
 
 fn file_of(diagnostic: &Diagnostic) -> Option<&SitePath> {

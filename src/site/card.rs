@@ -142,8 +142,8 @@ impl Card {
     }
 
     /// Whether it is part of the site on this day.
-    pub fn is_visible(&self, today: Date, drafts: bool) -> bool {
-        let begun = self.publish_on.is_none_or(|day| day.first_day() <= today.first_day());
+    pub fn is_visible(&self, today: Date, drafts: bool, future: bool) -> bool {
+        let begun = future || self.publish_on.is_none_or(|day| day.first_day() <= today.first_day());
         let ended = self.expires_on.is_some_and(|day| day.first_day() <= today.first_day());
         (drafts || !self.draft) && begun && !ended
     }

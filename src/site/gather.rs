@@ -31,6 +31,8 @@ pub struct Gathering<'a> {
     pub today: Date,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether pages are shown before their `publish_on`.
+    pub future: bool,
     /// Compares titles in the language of the site.
     pub order: &'a (dyn Fn(&str, &str) -> Ordering + Sync),
     /// Where in its file a reference stands; asked only for what is wrong.
@@ -82,8 +84,8 @@ impl Site {
 /// Gathers the site and checks what its files say about each other.
 pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     let mut notes = Vec::new();
-    let (visible, hidden): (Vec<_>, Vec<_>) =
-        gathering.cards.iter().cloned().partition(|card| card.is_visible(gathering.today, gathering.drafts));
+    let is_visible = |card: &Arc<Card>| card.is_visible(gathering.today, gathering.drafts, gathering.future);
+    let (visible, hidden): (Vec<_>, Vec<_>) = gathering.cards.iter().cloned().partition(is_visible);
     let guides = guides(&visible, gathering.locate, &mut notes);
     let site = Site {
         taxonomies: taxonomies::index(

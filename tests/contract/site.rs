@@ -54,6 +54,7 @@ impl Built {
                 .collect(),
             today: Date::parse("2026-12-01").expect("a date"),
             drafts: false,
+            future: false,
             order: &Ord::cmp,
             locate: &|_, _| Span::default(),
         })

@@ -111,6 +111,7 @@ impl Contents {
             assets: self.assets,
             today: Date::parse("2026-12-01").expect("a date"),
             drafts: false,
+            future: false,
             order: &|a, b| a.cmp(b),
             locate: &|_, _| Span::default(),
         }

@@ -11,7 +11,7 @@ mod tests;
 mod walk;
 
 pub use stamp::Stamp;
-pub use walk::{Found, is_passed_over, walk};
+pub use walk::{Found, is_passed_over, linked_files, walk};
 
 use super::{Held, Source, Sources};
 use crate::base::{Checked, Fault, Fingerprint};

@@ -5,6 +5,7 @@
 
 use super::Stamp;
 use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -34,6 +35,12 @@ impl Found {
         self.stamp
     }
 
+    /// The file as it is now, found under the same name; `None` if there is no plain file any more.
+    pub fn again(&self) -> Option<Self> {
+        let metadata = self.file.symlink_metadata().ok().filter(Metadata::is_file)?;
+        Some(Self { stamp: Stamp::of(&metadata), ..self.clone() })
+    }
+
     /// Where it is on this machine.
     pub(super) fn file(&self) -> &Path {
         &self.file
@@ -55,6 +62,20 @@ pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, Fault> {
         }
     }
     Ok(Checked { value: walk.found, notes: walk.notes })
+}
+
+/// The files that links in `content/` and `themes/` lead to, where those lie elsewhere in the site; in order.
+pub fn linked_files(root: &Path) -> Vec<PathBuf> {
+    let links = FOLDERS.iter().flat_map(|folder| WalkDir::new(root.join(folder))).filter_map(Result::ok);
+    let targets = links.filter(DirEntry::path_is_symlink).filter_map(|link| link.path().canonicalize().ok());
+    let is_elsewhere = |file: &PathBuf| {
+        let below = file.strip_prefix(root).ok().and_then(|below| below.iter().next());
+        below.is_some_and(|first| !FOLDERS.iter().any(|folder| first == *folder)) && file.is_file()
+    };
+    let mut files: Vec<PathBuf> = targets.filter(is_elsewhere).collect();
+    files.sort();
+    files.dedup();
+    files
 }
 
 /// Whether a file or folder with this name is none of the author's work: hidden (but for `.well-known`), or

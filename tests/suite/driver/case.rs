@@ -83,6 +83,7 @@ impl Suite {
             request: Request {
                 base_url: None,
                 drafts: false,
+                future: false,
                 today: date(TODAY).expect("it is a date"),
                 deny_warnings: false,
             },

@@ -1,0 +1,73 @@
+//! What `build --watch` and `serve` have in common: to build again whenever there is a change.
+
+use crate::base::{Fault, SitePath};
+use crate::live::watch::{Wake, Watcher};
+use crate::live::{Changes, Session, on_interrupt};
+use crate::report::Console;
+use std::path::Path;
+
+/// Begins to watch, until the process is interrupted.
+pub(super) fn watch(root: &Path, polls: bool) -> Result<Watcher, Fault> {
+    let watcher = Watcher::start(root, polls);
+    let stopper = watcher.stopper();
+    on_interrupt(move || stopper.stop())?;
+    Ok(watcher)
+}
+
+/// Calls `build` after each change, until the watcher is stopped. What the machine does wrong is told and tried
+/// again at the next opportunity: it may pass. `is_sound`: whether the site as it is could be built.
+pub(super) fn follow(
+    session: &mut Session,
+    mut watcher: Watcher,
+    (console, mut is_sound): (&Console, bool),
+    mut build: impl FnMut(&mut Session) -> Result<bool, Fault>,
+) -> Result<(), Fault> {
+    let mut told: Option<String> = None;
+    loop {
+        let place = match watcher.wait() {
+            Wake::Stop => return Ok(()),
+            Wake::Polls(reason) => {
+                console.say(&format!("Looking for changes at intervals: {reason}"));
+                continue;
+            }
+            Wake::Look(place) => place,
+        };
+        let done = match session.look(&place) {
+            Ok(changes) if changes.is_empty() && told.is_none() => continue,
+            Ok(changes) => {
+                if !changes.is_empty() {
+                    console.say(&summary(&changes));
+                }
+                build(session)
+            }
+            Err(fault) => Err(fault),
+        };
+        match done {
+            Ok(now) => {
+                if now && (!is_sound || told.is_some()) {
+                    console.say("Mended: the site is whole again.");
+                }
+                (is_sound, told) = (now, None);
+            }
+            Err(fault) => {
+                let words = fault.to_string();
+                if told.as_ref() != Some(&words) {
+                    console.fault(&fault);
+                }
+                told = Some(words);
+            }
+        }
+    }
+}
+
+/// The first few names of what has changed.
+fn summary(changes: &Changes) -> String {
+    const SHOWN: usize = 3;
+    let all = [(&changes.added, "+"), (&changes.changed, ""), (&changes.removed, "-")];
+    let count: usize = all.iter().map(|(files, _)| files.len()).sum();
+    let names =
+        all.iter().flat_map(|(files, sign)| files.iter().map(move |file: &SitePath| format!("{sign}{file}")));
+    let names: Vec<String> = names.take(SHOWN).collect();
+    let more = if count > SHOWN { format!(" and {} more", count - SHOWN) } else { String::new() };
+    names.join(", ") + &more
+}

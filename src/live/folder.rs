@@ -1,0 +1,160 @@
+//! The folder of a site as it was last read. Looking again reads only what may have changed, and tells what did.
+//!
+//! Must not know: what any file means, why somebody looks.
+
+use crate::base::{Checked, Diagnostic, Fault, SitePath};
+use crate::source::disk::{Found, Stamp, walk};
+use crate::source::{Source, Sources};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+/// A site's files in memory, with what tells whether those on disk are still the same.
+pub struct Folder {
+    root: PathBuf,
+    sources: Sources,
+    seen: BTreeMap<SitePath, Seen>,
+    notes: Vec<Diagnostic>,
+}
+
+/// What was there when a file was read.
+struct Seen {
+    found: Found,
+    /// Whether it may have been written once more without any change of its stamp.
+    is_doubtful: bool,
+}
+
+/// Where to look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// At every file: what nobody named may have changed too.
+    Everywhere,
+    /// At these files of the machine; all links above them resolved.
+    At(BTreeSet<PathBuf>),
+}
+
+/// What is not as it was when somebody last looked: files whose content differs, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Not there before.
+    pub added: Vec<SitePath>,
+    /// With other bytes than before.
+    pub changed: Vec<SitePath>,
+    /// Not there any more.
+    pub removed: Vec<SitePath>,
+    /// Whether there is something else to say about the folder itself, such as a link that leads nowhere.
+    pub is_told_otherwise: bool,
+}
+
+impl Changes {
+    /// Whether all is as it was.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Folder {
+    /// Reads the site at `root`.
+    pub fn read(root: &Path) -> Result<Self, Fault> {
+        let root = root.canonicalize().map_err(Fault::read(root))?;
+        let mut folder = Self { root, sources: Sources::default(), seen: BTreeMap::new(), notes: Vec::new() };
+        folder.look_everywhere()?;
+        Ok(folder)
+    }
+
+    /// The files.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// What there is to say about the folder itself.
+    pub fn notes(&self) -> &[Diagnostic] {
+        &self.notes
+    }
+
+    /// Looks again, and reads what may be another file than before.
+    pub fn look(&mut self, at: &Place) -> Result<Changes, Fault> {
+        match at {
+            Place::Everywhere => self.look_everywhere(),
+            Place::At(files) => match self.known(files) {
+                Some(found) => self.look_at(&found),
+                None => self.look_everywhere(),
+            },
+        }
+    }
+
+    /// The files as they are now; `None` if one of them is not a file that was there before.
+    fn known(&self, files: &BTreeSet<PathBuf>) -> Option<Vec<Found>> {
+        let known = |file: &PathBuf| {
+            let parts: Option<Vec<&str>> =
+                file.strip_prefix(&self.root).ok()?.iter().map(OsStr::to_str).collect();
+            self.seen.get(&SitePath::new(parts?.join("/")))?.found.again()
+        };
+        files.iter().map(known).collect()
+    }
+
+    /// Reads a few files without asking for the others. Whether they were written once more since cannot be told.
+    fn look_at(&mut self, found: &[Found]) -> Result<Changes, Fault> {
+        let mut changes = Changes::default();
+        for found in found {
+            let source = found.read()?;
+            self.enter(found, source, i64::MIN, &mut changes);
+        }
+        Ok(changes)
+    }
+
+    /// Looks at every file, and reads those whose stamp is another or could not be trusted.
+    fn look_everywhere(&mut self) -> Result<Changes, Fault> {
+        let Checked { value: found, notes } = walk(&self.root)?;
+        let stale: Vec<&Found> = found.iter().filter(|found| self.is_stale(found)).collect();
+        let read: Vec<Option<Source>> =
+            stale.par_iter().map(|found| found.read()).collect::<Result<_, _>>()?;
+        let mut changes = Changes { is_told_otherwise: notes != self.notes, ..Changes::default() };
+        self.notes = notes;
+        self.remove_missing(&found, &mut changes);
+        let newest = found.iter().map(|found| tick(found.stamp())).max().unwrap_or_default();
+        for (found, source) in stale.into_iter().zip(read) {
+            self.enter(found, source, newest, &mut changes);
+        }
+        Ok(changes)
+    }
+
+    fn is_stale(&self, found: &Found) -> bool {
+        self.seen.get(found.path()).is_none_or(|seen| seen.is_doubtful || seen.found.stamp() != found.stamp())
+    }
+
+    fn remove_missing(&mut self, found: &[Found], changes: &mut Changes) {
+        let found: BTreeSet<&SitePath> = found.iter().map(Found::path).collect();
+        let gone: Vec<SitePath> = self.seen.keys().filter(|file| !found.contains(file)).cloned().collect();
+        for file in gone {
+            self.forget(file, changes);
+        }
+    }
+
+    fn forget(&mut self, file: SitePath, changes: &mut Changes) {
+        self.seen.remove(&file);
+        if self.sources.remove(&file).is_some() {
+            changes.removed.push(file);
+        }
+    }
+
+    /// `newest` is the youngest time of any file of this walk. All files are read after the walk: a file that is
+    /// older than another was written for the last time before it was read, as far as its clock can tell.
+    fn enter(&mut self, found: &Found, source: Option<Source>, newest: i64, changes: &mut Changes) {
+        let Some(source) = source else { return self.forget(found.path().clone(), changes) };
+        let (path, fingerprint) = (source.path().clone(), source.fingerprint());
+        let is_doubtful = tick(found.stamp()) >= newest;
+        self.seen.insert(path.clone(), Seen { found: found.clone(), is_doubtful });
+        match self.sources.insert(source) {
+            None => changes.added.push(path),
+            Some(before) if before.fingerprint() != fingerprint => changes.changed.push(path),
+            Some(_) => {}
+        }
+    }
+}
+
+/// When a file was last written, as far as its stamp knows.
+fn tick(stamp: Stamp) -> i64 {
+    stamp.changed.max(stamp.modified)
+}

@@ -1,0 +1,128 @@
+//! From file events to hints: which events may mean that a source has changed.
+//!
+//! Must not know: what to do about it.
+
+use crate::source::disk::is_passed_over;
+use notify::event::{
+    AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind, RenameMode,
+};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Something may have changed. A hint says never what: events come late, twice, or not at all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hint {
+    /// The files or folders that events named.
+    pub(super) files: BTreeSet<PathBuf>,
+    /// Whether there may be folders or links now that nobody watches.
+    pub(super) has_new_folders: bool,
+}
+
+impl Hint {
+    /// Events were lost.
+    pub(super) fn of_anything() -> Self {
+        Self { files: BTreeSet::new(), has_new_folders: true }
+    }
+
+    /// Adds another hint.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.has_new_folders |= other.has_new_folders;
+    }
+
+    /// What an event says about the sources of the site at `root`; `None` for what is no business of theirs: our
+    /// own reading, the output, the files of editors and of version control.
+    pub(super) fn of(root: &Path, event: &Event) -> Option<Self> {
+        if event.need_rescan() {
+            return Some(Self::of_anything());
+        }
+        if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
+            return None;
+        }
+        if event.paths.iter().any(|path| is_linked(root, path)) {
+            return Some(Self { files: BTreeSet::new(), has_new_folders: false });
+        }
+        let files: BTreeSet<PathBuf> =
+            event.paths.iter().filter(|path| is_source(root, path)).cloned().collect();
+        let has_new_folders = files.iter().any(|file| may_be_new_folder(event.kind, file));
+        (!files.is_empty()).then_some(Self { files, has_new_folders })
+    }
+}
+
+/// Whether this is one of the folders of sources, or lies in one and is not passed over.
+fn is_source(root: &Path, path: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(root) else { return false };
+    let mut parts = below.iter().map(|part| part.to_string_lossy());
+    let is_of_site = parts.next().is_some_and(|first| super::FOLDERS.contains(&&*first));
+    is_of_site && !parts.any(|part| is_passed_over(&part))
+}
+
+/// Whether this may be what a link of the site leads to: folders elsewhere are watched for such files only. The site
+/// knows them by other names, so that all its files are to be looked at.
+fn is_linked(root: &Path, path: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(root) else { return false };
+    let mut parts = below.iter().map(|part| part.to_string_lossy());
+    let is_elsewhere = parts.next().is_some_and(|first| !super::FOLDERS.contains(&&*first));
+    let is_passed_over = below.iter().any(|part| is_passed_over(&part.to_string_lossy()));
+    is_elsewhere && !is_passed_over && (parts.next().is_some() || path.is_file())
+}
+
+fn may_be_new_folder(kind: EventKind, path: &Path) -> bool {
+    match kind {
+        EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => true,
+        EventKind::Create(CreateKind::File) => path.is_symlink(),
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => false,
+        EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => path.is_dir() || path.is_symlink(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{DataChange, Flag};
+
+    fn hint(kind: EventKind, path: &str) -> Option<Hint> {
+        Hint::of(Path::new("/site"), &Event::new(kind).add_path(PathBuf::from(path)))
+    }
+
+    #[test]
+    fn only_what_may_be_a_source_is_a_hint() {
+        let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        for path in ["content/a.md", "themes/own/theme.yaml", "content", "content/.well-known/x"] {
+            let hint = hint(write, &format!("/site/{path}")).unwrap();
+            assert_eq!(hint.files, [Path::new("/site").join(path)].into(), "{path}");
+        }
+        let nobody = ["public", ".guidepost/x", ".git/index", "content/.git/index", "README.md"];
+        let editors =
+            ["content/.a.md.swp", "content/4913", "content/a.md~", "content/.#a.md", "content/#a.md#"];
+        for path in nobody.into_iter().chain(editors) {
+            assert_eq!(hint(write, &format!("/site/{path}")), None, "{path}");
+        }
+        assert_eq!(hint(write, "/site-b/content/a.md"), None);
+    }
+
+    #[test]
+    fn reading_is_no_hint_and_writing_is_one() {
+        let access = |kind| hint(EventKind::Access(kind), "/site/content/a.md").is_some();
+        assert!(!access(AccessKind::Open(AccessMode::Any)) && !access(AccessKind::Close(AccessMode::Read)));
+        assert!(access(AccessKind::Close(AccessMode::Write)));
+    }
+
+    #[test]
+    fn lost_events_and_new_folders_call_for_a_closer_look() {
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(Hint::of(Path::new("/site"), &lost), Some(Hint::of_anything()));
+        let folder = hint(EventKind::Create(CreateKind::Folder), "/site/content/new").unwrap();
+        assert!(folder.has_new_folders);
+        let file = hint(EventKind::Create(CreateKind::File), "/site/content/new.md").unwrap();
+        assert!(!file.has_new_folders);
+    }
+
+    #[test]
+    fn what_links_lead_to_calls_for_a_look_at_all_files() {
+        let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        assert_eq!(hint(write, "/site/shared/a.md"), Some(Hint::default()));
+        assert_eq!(hint(write, "/site/shared/.git/index"), None);
+    }
+}
