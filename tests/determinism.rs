@@ -22,7 +22,8 @@ fn build(sources: &Sources, today: &str, threads: usize) -> Files {
     let files = Mutex::new(Files::new());
     let request = Request {
         base_url: None,
-        drafts: false, future: false,
+        drafts: false,
+        future: false,
         today: Date::parse(today).expect("it is a date"),
         deny_warnings: false,
     };
