@@ -83,6 +83,7 @@ fn build(sources: &Sources) -> BTreeMap<String, String> {
     let request = Request {
         base_url: None,
         drafts: false,
+        future: false,
         today: Date::parse("2026-11-23").expect("it is a date"),
         deny_warnings: false,
     };
