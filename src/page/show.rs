@@ -1,6 +1,7 @@
 //! Facts as a template sees them. Every kind of fact has one form, wherever it stands; the reference page
 //! of the theme contract says which.
 
+use super::lookup::Lookups;
 use super::Value;
 use super::citations::Citations;
 use super::links::Links;
@@ -8,14 +9,14 @@ use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
-use crate::site::{Card, Site};
+use crate::site::Card;
 use std::collections::BTreeSet;
 
 /// Shows the facts of one page.
 #[derive(Clone, Copy)]
 pub struct Show<'s> {
-    /// The site around it.
-    pub site: &'s Site,
+    /// The site around it, as its page looks it up.
+    pub site: &'s Lookups<'s>,
     /// Addresses.
     pub links: Links<'s>,
     /// Prints values in the language of the site.
@@ -219,7 +220,7 @@ impl Show<'_> {
             entries.push((key, reference.field(key).cloned().unwrap_or(Value::None)));
         }
         let other = match record.field("slug") {
-            Some(Fact::Guide(slug)) => self.site.guides.get(slug),
+            Some(Fact::Guide(slug)) => self.site.guide(slug),
             _ => None,
         };
         entries.push(("shared_skills", other.map(|card| self.shared_skills(card)).into()));
@@ -253,7 +254,7 @@ impl Show<'_> {
     }
 
     fn guide_reference(&self, slug: &str) -> Value {
-        let Some(card) = self.site.guides.get(slug) else { return role_reference(slug) };
+        let Some(card) = self.site.guide(slug) else { return role_reference(slug) };
         Value::map([
             ("title", Value::text(card.role.as_deref().unwrap_or(&card.title))),
             ("path", self.links.path(self.links.card(card)).into()),

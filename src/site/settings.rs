@@ -238,6 +238,13 @@ fn redirects(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
     }
 }
 
+impl TaxonomySettings {
+    /// Those of a taxonomy of which nothing is said.
+    fn plain() -> Self {
+        Self { common: crate::record::Common::default(), paginate: None, feed: false }
+    }
+}
+
 impl Settings {
     /// Reads `content/site.yaml`, and what it refers to.
     pub fn read(file: &SitePath, text: &str) -> Checked<(Option<Self>, Vec<Reference>)> {
@@ -275,11 +282,15 @@ impl Settings {
     /// The taxonomies that are on, with their settings.
     pub fn taxonomies(&self) -> Vec<(String, TaxonomySettings)> {
         if self.taxonomies.0.is_empty() {
-            let plain =
-                TaxonomySettings { common: crate::record::Common::default(), paginate: None, feed: false };
-            return TAXONOMIES.iter().map(|name| ((*name).to_owned(), plain.clone())).collect();
+            return TAXONOMIES.iter().map(|name| ((*name).to_owned(), TaxonomySettings::plain())).collect();
         }
         self.taxonomies.0.clone()
+    }
+
+    /// The settings of one taxonomy; the usual ones where it is off.
+    pub fn taxonomy(&self, name: &str) -> TaxonomySettings {
+        let found = self.taxonomies.field(name).cloned();
+        found.unwrap_or_else(TaxonomySettings::plain)
     }
 
     /// What bears on how content is read.
