@@ -8,7 +8,7 @@ use super::theme::names;
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath};
 use crate::facts::{Collation, Printer};
 use crate::guide::Content;
-use crate::page::{Index, Lookups, Page, Subject, Value, View, ViewPart, Viewer};
+use crate::page::{Index, Lookup, Lookups, Page, Subject, Value, View, ViewPart, Viewer};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -35,6 +35,8 @@ pub struct Ready {
     /// The order of sections that a body does not place, and those that stand before it: by the theme.
     pub(super) order: Vec<String>,
     pub(super) lead: Vec<String>,
+    /// Whether the theme prints JSON-LD.
+    pub(super) json_ld: bool,
     /// Of what all pages depend on.
     pub(super) shared: Fingerprint,
 }
@@ -71,7 +73,9 @@ impl Memory {
         voice: Arc<Voice>,
     ) -> Ready {
         let (order, lead) = (names(&theme, "sections"), names(&theme, "lead"));
-        let mut ready = Ready { index, theme, contents, voice, order, lead, shared: Fingerprint::default() };
+        let json_ld = theme.mentions("json_ld");
+        let shared = Fingerprint::default();
+        let mut ready = Ready { index, theme, contents, voice, order, lead, json_ld, shared };
         let global = ready.global();
         if *ready.theme.global() != global {
             Arc::make_mut(&mut ready.theme).set_global(&global);
@@ -97,6 +101,15 @@ impl Ready {
 
     /// Draws one page. The inner result has what is wrong with its templates.
     pub fn draw(&self, page: &Page) -> Result<Result<Drawn, Vec<Diagnostic>>, Fault> {
+        let (view, asked) = self.view(page)?;
+        let mut inputs: Vec<Input> = asked.into_iter().map(Input::Lookup).collect();
+        inputs.push(Input::Template(page.template.clone()));
+        let bytes = self.bytes(page, view, &mut inputs);
+        Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
+    }
+
+    /// What the template of a page gets, and what was looked up for it.
+    pub fn view(&self, page: &Page) -> Result<(View, Vec<Lookup>), Fault> {
         let own = self.own(page)?;
         let content = |file: &SitePath| {
             let own = own.as_ref().filter(|own| own.file == *file);
@@ -104,14 +117,11 @@ impl Ready {
         };
         let lookups = Lookups::new(&self.index, &content);
         let view = self.viewer(&lookups).view(page);
-        let mut inputs = vec![Input::Template(page.template.clone())];
-        let bytes = self.bytes(page, view, &mut inputs);
-        inputs.extend(lookups.asked().into_iter().map(Input::Lookup));
-        Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
+        Ok((view, lookups.asked()))
     }
 
-    /// What every page sees: what all pages share, and the theme's options as `theme`.
-    fn global(&self) -> Value {
+    /// What every page sees besides: what all pages share, and the theme's options as `theme`.
+    pub fn global(&self) -> Value {
         let lookups = Lookups::new(&self.index, &|_| unreachable!("what all pages share is of no file"));
         let Value::Map(entries) = self.viewer(&lookups).global() else { return Value::None };
         let mut entries = entries.as_ref().clone();
@@ -127,6 +137,7 @@ impl Ready {
             collation: &self.voice.collation,
             order: &self.order,
             lead: &self.lead,
+            json_ld: self.json_ld,
         }
     }
 

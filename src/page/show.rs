@@ -108,7 +108,7 @@ impl Show<'_> {
         Value::map([("iso", Value::text(date.to_string())), ("text", self.printer.date(date).into())])
     }
 
-    /// Money with its printed form, and what the value says of its origin itself.
+    /// Money with its printed form, and where it is known from.
     pub fn money(&self, fact: &MoneyFact) -> Value {
         let money = &fact.money;
         let choice = |value: &'static str, text: &'static str| {
@@ -175,6 +175,7 @@ impl Show<'_> {
             entry("illustrative", common.illustrative()),
             entry("as_of", common.as_of().map(|date| self.date(date))),
             entry("sources", Value::list(sources)),
+            entry("inherited", common.inherited()),
         ]);
     }
 
@@ -270,7 +271,7 @@ impl Show<'_> {
 }
 
 /// How many keys every record has beside its own.
-const COMMON: usize = 5;
+const COMMON: usize = 6;
 
 fn entry(key: &'static str, value: impl Into<Value>) -> Entry {
     (Cow::Borrowed(key), value.into())

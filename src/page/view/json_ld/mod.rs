@@ -56,7 +56,9 @@ pub(super) fn embedded(json: &Json) -> String {
         let c = after.chars().next().expect("one was found here");
         embedded.push_str(before);
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => embedded.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                embedded.push_str(&format!("\\u{:04x}", u32::from(c)))
+            }
             c => embedded.push(c),
         }
         rest = &after[c.len_utf8()..];
