@@ -4,6 +4,7 @@
 
 mod cause;
 mod contents;
+mod explain;
 mod memory;
 mod read;
 mod ready;
@@ -13,6 +14,7 @@ mod stale;
 mod theme;
 
 pub use cause::{Cause, Change};
+pub use explain::Explanation;
 pub use memory::{Input, Memory};
 pub use ready::{Drawn, Ready};
 
