@@ -3,7 +3,8 @@
 //!
 //! Must not know: what is remembered in it.
 
-use super::drive::{Drive, Machine};
+use super::drive::Drive;
+use super::machine::Machine;
 use super::record;
 use super::survey::OWN;
 use crate::base::Fault;
@@ -31,7 +32,7 @@ impl Cache {
     /// What was saved under this name and kind (`ledger 1`); `None` where there is nothing, or it is damaged or of
     /// another kind.
     pub fn load(&self, name: &str, kind: &str) -> Result<Option<Vec<u8>>, Fault> {
-        record::load(&self.folder.join(name), kind)
+        record::load(&Machine, &self.folder.join(name), kind)
     }
 
     /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
