@@ -11,6 +11,9 @@ use crate::report::{Console, Outcome, Report, Summary};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+/// How long a build waits for another one that is publishing into the same folder.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Builds and publishes; whether the site was published. With `--watch`, goes on until it is interrupted.
 pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result<bool, Fault> {
     let began = Instant::now();
@@ -44,7 +47,7 @@ impl Run<'_> {
         let home = super::surroundings::home();
         let destination =
             Destination { site: &self.global.root, output: &self.output, home: home.as_deref() };
-        let publisher = Publisher::open(&destination)?;
+        let publisher = Publisher::open_when_free(&destination, PATIENCE)?;
         let progress = self.console.progress();
         let built = session.build(&self.request()?, &|output| publisher.stage(&output), &|done, all| {
             if done == 1 {

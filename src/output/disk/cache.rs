@@ -37,6 +37,9 @@ impl Cache {
 
     /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
     pub fn save(&self, name: &str, kind: &str, payload: &[u8]) -> Result<(), Fault> {
+        let lock = self.folder.join("lock");
+        let lock = Machine.open_lock(&lock).map_err(Fault::write(&lock))?;
+        let _ = lock.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
         record::save(&Machine, &self.folder.join(name), kind, payload)
     }
 }

@@ -101,7 +101,7 @@ fn is_in_way(put: &BTreeSet<&str>, file: &str) -> bool {
 
 fn remove(drive: &dyn Drive, output: &Path, file: &str) -> Result<(), Fault> {
     let path = output.join(file);
-    if is_elsewhere(drive, output, file)? {
+    if place::is_elsewhere(drive, output, file)? {
         return Ok(()); // A folder was replaced by a link to another, which is not guidepost's.
     }
     let seen = find(drive.look(&path)).map_err(Fault::read(&path))?;
@@ -111,18 +111,6 @@ fn remove(drive: &dyn Drive, output: &Path, file: &str) -> Result<(), Fault> {
     place::remove_file(drive, &path)?;
     place::remove_empty_folders(drive, output, Path::new(file));
     Ok(())
-}
-
-/// Whether one of the folders that should hold a file is a link.
-fn is_elsewhere(drive: &dyn Drive, output: &Path, file: &str) -> Result<bool, Fault> {
-    for folder in Path::new(file).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
-        let folder = output.join(folder);
-        let seen = find(drive.look(&folder)).map_err(Fault::read(&folder))?;
-        if seen.is_some_and(|seen| seen.kind == Kind::Other) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 #[cfg(test)]

@@ -63,7 +63,9 @@ impl Marks {
         let look = |(name, _): &(String, Mark)| {
             find(drive.look_in(tree, name)).map_err(|error| Fault::read(tree.path().join(name))(error))
         };
-        self.0.par_iter().map(look).collect()
+        // Filled in place first: rayon does not know the length of what may fail.
+        let seen: Vec<Result<Option<Seen>, Fault>> = self.0.par_iter().map(look).collect();
+        seen.into_iter().collect()
     }
 
     /// Each with its name, by name.

@@ -14,6 +14,7 @@
 
 mod cache;
 mod checks;
+mod clean;
 mod drive;
 mod exchange;
 mod guard;
@@ -33,6 +34,7 @@ mod tree;
 mod trees;
 
 pub use cache::Cache;
+pub use clean::{Cleaned, clean};
 pub use guard::Destination;
 pub use starter::create_site;
 
@@ -154,7 +156,8 @@ impl Publisher {
     ) -> Result<Vec<bool>, Fault> {
         let outputs: Vec<(&Route, Fingerprint)> = outputs.into_iter().collect();
         let kept = outputs.into_par_iter().map(|(route, fingerprint)| self.kept(route, fingerprint));
-        let kept: Vec<_> = kept.collect::<Result<_, _>>()?;
+        let kept: Vec<Result<Option<(String, Staged)>, Fault>> = kept.collect();
+        let kept: Vec<Option<(String, Staged)>> = kept.into_iter().collect::<Result<_, _>>()?;
         let answers = kept.iter().map(Option::is_some).collect();
         self.enter_all(kept.into_iter().flatten().collect())?;
         Ok(answers)

@@ -175,3 +175,27 @@ fn device(drive: &dyn Drive, folder: &Path) -> Result<u64, Fault> {
         },
     }
 }
+
+/// Whether one of the folders that should hold a file is a link.
+pub(super) fn is_elsewhere(drive: &dyn Drive, output: &Path, file: &str) -> Result<bool, Fault> {
+    for folder in Path::new(file).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+        let folder = output.join(folder);
+        let seen = find(drive.look(&folder)).map_err(Fault::read(&folder))?;
+        if seen.is_some_and(|seen| seen.kind == Kind::Other) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a folder of the cache folder is one in which an output is remembered.
+pub(super) fn is_state(drive: &dyn Drive, folder: &Path) -> Result<bool, Fault> {
+    let manifest = folder.join("manifest");
+    let lock = folder.join("lock");
+    for file in [manifest, lock] {
+        if find(drive.look(&file)).map_err(Fault::read(&file))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

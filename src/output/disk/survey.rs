@@ -103,7 +103,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads a folder, and those in it that are not known.
     fn read(&self, name: &OsStr, seen: Option<Seen>) -> Result<Found, Fault> {
-        let folder = self.tree.path().join(name);
+        let top = self.tree.path();
+        let folder = if name.is_empty() { top.to_owned() } else { top.join(name) };
         let mut found = Found::default();
         let mark = self.mark(name, seen)?;
         for Listed { name: file, is_folder, number } in
