@@ -75,7 +75,8 @@ fn check(site: &Site, files: &Files, context: &str) {
             let mut published: Vec<_> =
                 site.texts().into_iter().filter(|(_, text)| text != "folder").collect();
             let mut expected = pairs(files);
-            (published.sort(), expected.sort());
+            published.sort();
+            expected.sort();
             assert_eq!(published, expected, "{context}");
         }
         Err(fault) => {

@@ -12,7 +12,7 @@ impl Publisher {
     /// Names that were published before have been checked before.
     pub(super) fn check_collisions(&self) -> Result<(), Fault> {
         let staged = self.lock();
-        if staged.keys().all(|file| self.was_published(file)) {
+        if self.has_names_of_last(&staged) || staged.keys().all(|file| self.was_published(file)) {
             return Ok(());
         }
         match collisions(staged.values().map(|it| &it.route)).first() {

@@ -32,11 +32,12 @@ pub struct Cleaned {
 
 /// Removes what was published at this destination, and the cache folder. Refuses what a publication would refuse.
 pub fn clean(destination: &Destination) -> Result<Cleaned, Fault> {
-    clean_on(Arc::new(Machine), destination)
+    let drive: Arc<dyn Drive> = Arc::new(Machine);
+    clean_on(&drive, destination)
 }
 
-pub(super) fn clean_on(drive: Arc<dyn Drive>, destination: &Destination) -> Result<Cleaned, Fault> {
-    let output = destination.resolve(&*drive)?;
+pub(super) fn clean_on(drive: &Arc<dyn Drive>, destination: &Destination) -> Result<Cleaned, Fault> {
+    let output = destination.resolve(&**drive)?;
     let site = std::path::absolute(destination.site).map_err(Fault::read(destination.site))?;
     let cache = site.join(OWN);
     let is_there = |folder: &Path| find(drive.look(folder)).map_err(Fault::read(folder));
@@ -45,7 +46,7 @@ pub(super) fn clean_on(drive: Arc<dyn Drive>, destination: &Destination) -> Resu
         return Ok(Cleaned { is_output_left, ..Cleaned::default() });
     }
     let publisher = Publisher::open_on(drive.clone(), destination, Duration::ZERO)?;
-    let cleaner = Cleaner { drive: &*drive, place: &publisher.place, cache };
+    let cleaner = Cleaner { drive: &**drive, place: &publisher.place, cache };
     let mut cleaned = Cleaned { is_cache_removed: true, ..Cleaned::default() };
     if let (Some(last), Some(tree)) = (&publisher.last, &publisher.tree) {
         cleaner.remove_published(last, tree, &mut cleaned)?;

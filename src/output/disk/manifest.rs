@@ -6,6 +6,7 @@ use super::record;
 use crate::base::Fingerprint;
 use crate::source::disk::Stamp;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The kind and version of a manifest's record.
@@ -45,26 +46,16 @@ impl Manifest {
         let (mut ours, mut theirs) = (self.files.iter().peekable(), other.files.iter().peekable());
         let mut found = Vec::new();
         loop {
-            let (our, their) = match (ours.peek(), theirs.peek()) {
+            let order = match (ours.peek(), theirs.peek()) {
                 (None, None) => return found,
-                (our, their) => (our.copied(), their.copied()),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((file, _)), Some((other, _))) => file.cmp(other),
             };
-            match (our, their) {
-                (Some((file, entry)), Some((other, its))) if file == other => {
-                    if entry != its {
-                        found.push(&**file);
-                    }
-                    (ours.next(), theirs.next());
-                }
-                (Some((file, _)), other) if other.is_none_or(|(other, _)| file < other) => {
-                    found.push(&**file);
-                    ours.next();
-                }
-                (_, Some((file, _))) => {
-                    found.push(&**file);
-                    theirs.next();
-                }
-                (_, None) => unreachable!("one of them had a next"),
+            let our = ours.next_if(|_| order.is_le());
+            let their = theirs.next_if(|_| order.is_ge());
+            if our.map(|(_, entry)| entry) != their.map(|(_, entry)| entry) {
+                found.extend(our.or(their).map(|(file, _)| file.as_str()));
             }
         }
     }

@@ -5,11 +5,29 @@
 //! reads, and whatever is killed, finds the old site or the new one. The old tree is what the next site is laid
 //! out in; so an edit costs what it changes.
 //!
-//! Where that cannot be (foreign files in the output folder, a mount point, another file system than the
-//! site's, a system without such a call) a journal takes its place: it says which files will be replaced and
-//! removed, and a publication that was cut short is brought to its end when the next one begins.
+//! # Where folders cannot change places
 //!
-//! Because unchanged files are links, no published file is ever written into; it is always replaced.
+//! Linux (`renameat2`) and macOS (`renamex_np`) can exchange two folders, on the file systems in common use.
+//! Elsewhere, and where the output folder holds files that guidepost did not make, is a mount point or is on
+//! another file system than the site, a journal takes the place of the exchange: the new files are laid out aside
+//! and whole, the journal is written down, then files are renamed into place one by one, assets before pages
+//! before removals. Each file is whole at every instant; the site is not, for as long as those renames take. A
+//! publication that was cut short is brought to its end when the next one begins, `guidepost clean` included.
+//! Only the first publication into a folder that does not exist needs no exchange: it is one rename anywhere.
+//!
+//! # What it costs
+//!
+//! An edit pays for what it changes, and for one look (`statx`) at each published file and at each folder of
+//! both trees: a published file that was changed or deleted by hand is found and put right, and so is a damaged
+//! second tree. Folders are read only if they changed since they were last known (`marks.rs`).
+//!
+//! # Rules
+//!
+//! - Because unchanged files are links, no published file is ever written into; it is always replaced.
+//! - Records are checksummed and never trusted: without them, or with damaged ones, all is looked at, and a file
+//!   that guidepost cannot know for its own stays.
+//! - Every system call goes through one trait, `Drive`; tests make each of them fail.
+//!
 //! Must not know: why any output exists.
 
 mod cache;
@@ -183,10 +201,13 @@ impl Publisher {
             self.is_open = false;
             return Ok(published);
         }
-        let mut known = match &self.last {
-            Some(last) if !is_same_site => Trees::load(&*self.drive, &self.place, last.fingerprint)?,
-            _ => Trees::default(),
+        let known = || match &self.last {
+            Some(last) if !is_same_site => Trees::load(&*self.drive, &self.place, last.fingerprint),
+            _ => Ok(Trees::default()),
         };
+        let next = || self.lock().iter().map(|(file, it)| (file.clone(), it.entry)).collect();
+        let (known, files) = rayon::join(known, next);
+        let mut known = known?;
         let survey = Survey::since(
             &*self.drive,
             &self.place.output,
@@ -196,7 +217,6 @@ impl Publisher {
         let has_foreign = self.check_foreign(&survey)?;
         let number = place::number(&*self.drive, &self.place.output)?;
         known.output = Side { number, marks: survey.marks };
-        let files = self.lock().iter().map(|(file, it)| (file.clone(), it.entry)).collect();
         let next = Manifest { folder: 0, files };
         if is_same_site {
             exchange::record(&*self.drive, &self.place, next)?;
@@ -218,6 +238,11 @@ impl Publisher {
         Ok(is_same && last.manifest.folder == place::number(&*self.drive, &self.place.output)?)
     }
 
+    /// Whether just those files are staged that were published last.
+    fn has_names_of_last(&self, staged: &BTreeMap<String, Staged>) -> bool {
+        self.last.as_ref().is_some_and(|last| staged.keys().eq(last.manifest.files.keys()))
+    }
+
     fn was_published(&self, file: &str) -> bool {
         self.last.as_ref().is_some_and(|last| last.manifest.files.contains_key(file))
     }
@@ -232,6 +257,9 @@ impl Publisher {
                 true => published.added.push(file.clone()),
                 false => published.unchanged += 1,
             }
+        }
+        if self.has_names_of_last(&staged) {
+            return published;
         }
         let before = self.last.iter().flat_map(|last| last.manifest.files.keys());
         published.removed.extend(before.filter(|file| !staged.contains_key(*file)).cloned());

@@ -89,15 +89,20 @@ impl Publisher {
     /// Enters many at once.
     pub(super) fn enter_all(&self, mut many: Vec<(String, Staged)>) -> Result<(), Fault> {
         many.sort_by(|(one, _), (other, _)| one.cmp(other));
-        if let Some([(_, one), (_, other)]) = many.array_windows().find(|[one, other]| one.0 == other.0) {
-            return Err(double(&one.route, &other.route));
+        if let Some((one, other)) = many.iter().zip(many.iter().skip(1)).find(|(one, other)| one.0 == other.0)
+        {
+            return Err(double(&one.1.route, &other.1.route));
         }
         let mut staged = self.lock();
         if let Some((_, it)) = many.iter().find(|(file, _)| staged.contains_key(file)) {
             return Err(double(&it.route, &it.route));
         }
         let mut many: BTreeMap<_, _> = many.into_iter().collect();
-        staged.append(&mut many);
+        if staged.is_empty() {
+            *staged = many;
+        } else {
+            staged.append(&mut many);
+        }
         Ok(())
     }
 

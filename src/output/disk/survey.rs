@@ -1,6 +1,6 @@
 //! What is in a folder: every file with its number, and every folder. Links are seen, never followed.
 //!
-//! Of a tree whose folders are known from before, only those are read that have changed since ([`Marks`]).
+//! Of a tree whose folders are known from before, only those are read that have changed since (`Marks`).
 //! Must not know: who made any of it.
 
 use super::drive::{Drive, Kind, Listed, Seen, find};

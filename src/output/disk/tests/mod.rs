@@ -66,6 +66,12 @@ impl World {
         Publisher::open_on(drive, &destination, Duration::ZERO)
     }
 
+    fn clean(&self, drive: Arc<dyn Drive>) -> Result<Cleaned, Fault> {
+        let output = self.output();
+        let destination = Destination { site: self.root.path(), output: &output, home: None };
+        clean::clean_on(&drive, &destination)
+    }
+
     /// What a visitor finds, without what is foreign.
     fn visible(&self) -> Site {
         let files = Survey::of(&Machine, &self.output()).unwrap().files;
@@ -104,5 +110,22 @@ fn systems_that_cannot_exchange_or_link_use_the_journal() {
             world.publish(Arc::new(Twin::new(Failure::Poor { links })), &site).unwrap();
             assert_eq!(world.visible(), site);
         }
+    }
+}
+
+#[test]
+fn a_removal_that_was_cut_short_can_be_completed() {
+    for at in 0.. {
+        let world = World::new(true, &[faults::generation(0), faults::generation(1)]);
+        let twin = Arc::new(Twin::new(Failure::Killed(at)));
+        let result = world.clean(twin.clone());
+        if twin.calls().len() <= at {
+            assert_eq!(result.unwrap().files, faults::generation(1).len());
+            break;
+        }
+        world.clean(Arc::new(Machine)).unwrap();
+        assert_eq!(world.visible(), Site::new(), "killed at {at}");
+        let left = fs::exists(world.root.path().join(".guidepost")).unwrap();
+        assert!(!left, "killed at {at}: the cache is left");
     }
 }
