@@ -24,6 +24,7 @@ Examples:
   guidepost build --format json  for scripts: one object on standard output
   guidepost build --watch        keep ./public current while you write
   guidepost clean                remove what was published, and the cache
+  guidepost explain /guides/     what that page is made of, and why it was last drawn
   guidepost serve --open         see the site in the browser while you write
 
 Exit codes: 0 built; 1 mistakes in content or theme, nothing was published; 2 the machine's.";
@@ -65,6 +66,8 @@ pub(super) enum Command {
     /// Remove what was published, and the cache; files that guidepost did not make stay
     #[command(after_help = CLEAN_EXAMPLES)]
     Clean(Clean),
+    /// Tell what a page is made of, and why it was last drawn
+    Explain(Explain),
     /// Make a small complete site to start from
     Init(Init),
     /// Print completions for a shell
@@ -95,12 +98,25 @@ pub(super) struct Build {
     /// Say how long each phase took
     #[arg(long)]
     pub(super) timings: bool,
+    /// Afterwards build once more from nothing, and fail if the result is not the same, byte by byte
+    #[arg(long)]
+    pub(super) verify: bool,
+    /// Remember nothing of earlier builds, and leave no word for later ones
+    #[arg(long)]
+    pub(super) no_cache: bool,
     /// Go on: build again whenever a file of the site changes, until Ctrl-C
     #[arg(short, long)]
     pub(super) watch: bool,
     /// With `--watch`: look at all files three times a second, and do not wait for events
     #[arg(long, requires = "watch")]
     pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// An address of the site (`/guides/nurse/`), a content file or a template
+    #[arg(value_name = "URL|FILE")]
+    pub(super) what: String,
 }
 
 #[derive(Debug, Args)]

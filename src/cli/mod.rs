@@ -5,10 +5,12 @@
 mod args;
 mod build;
 mod clean;
+mod explain;
 mod follow;
 mod init;
 mod serve;
 mod surroundings;
+mod verify;
 
 use crate::base::Fault;
 use args::{Arguments, Command};
@@ -28,6 +30,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&arguments.global, options, &console),
         Command::Serve(options) => serve::run(&arguments.global, options, &console).map(|()| true),
         Command::Clean(options) => clean::run(&arguments.global, options, &console).map(|()| true),
+        Command::Explain(options) => explain::run(&arguments.global, options, &console).map(|()| true),
         Command::Init(options) => init::run(options, &console).map(|()| true),
         Command::Completions(options) => completions(options, &console).map(|()| true),
     };

@@ -50,11 +50,13 @@ mod survey;
 mod tests;
 mod tree;
 mod trees;
+mod verify;
 
 pub use cache::Cache;
 pub use clean::{Cleaned, clean};
 pub use guard::Destination;
 pub use starter::create_site;
+pub use verify::{Mismatch, Verification};
 
 use super::{Output, check_name};
 use crate::base::{Fault, Fingerprint, Route};
@@ -159,7 +161,7 @@ impl Publisher {
     }
 
     /// Keeps the file of the last publication, if that had this fingerprint and it is still there as it was
-    /// published; if not, says `false`, and the output must be staged.
+    /// published; if not, says `false`, and the output must be staged. It may be asked more than once.
     pub fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
         let kept = self.kept(route, fingerprint)?;
         let is_kept = kept.is_some();

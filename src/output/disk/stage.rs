@@ -82,28 +82,19 @@ impl Publisher {
 
     /// Enters an output in the list of the staged ones.
     pub(super) fn enter(&self, file: String, it: Staged) -> Result<(), Fault> {
-        let route = it.route.clone();
-        self.lock().insert(file, it).map_or(Ok(()), |other| Err(double(&other.route, &route)))
+        enter(&mut self.lock(), file, it)
     }
 
     /// Enters many at once.
     pub(super) fn enter_all(&self, mut many: Vec<(String, Staged)>) -> Result<(), Fault> {
         many.sort_by(|(one, _), (other, _)| one.cmp(other));
-        if let Some((one, other)) = many.iter().zip(many.iter().skip(1)).find(|(one, other)| one.0 == other.0)
-        {
-            return Err(double(&one.1.route, &other.1.route));
-        }
+        let has_doubles = many.iter().zip(many.iter().skip(1)).any(|(one, other)| one.0 == other.0);
         let mut staged = self.lock();
-        if let Some((_, it)) = many.iter().find(|(file, _)| staged.contains_key(file)) {
-            return Err(double(&it.route, &it.route));
+        if staged.is_empty() && !has_doubles {
+            *staged = many.into_iter().collect();
+            return Ok(());
         }
-        let mut many: BTreeMap<_, _> = many.into_iter().collect();
-        if staged.is_empty() {
-            *staged = many;
-        } else {
-            staged.append(&mut many);
-        }
-        Ok(())
+        many.into_iter().try_for_each(|(file, it)| enter(&mut staged, file, it))
     }
 
     /// Clears away what was written into the second tree, as far as that is possible: what remains harms nothing,
@@ -158,10 +149,18 @@ impl Publisher {
     }
 }
 
-/// Two outputs at one place.
-fn double(one: &Route, other: &Route) -> Fault {
-    let (first, second) = if one < other { (one, other) } else { (other, one) };
-    Fault::Other(format!("`{first}` and `{second}` cannot both be published"))
+/// The same output may be kept more than once; no other two may have one place.
+fn enter(staged: &mut BTreeMap<String, Staged>, file: String, it: Staged) -> Result<(), Fault> {
+    let (route, is_written) = (it.route.clone(), it.is_written);
+    match staged.insert(file, it) {
+        None => Ok(()),
+        Some(other) if other.route == route && !is_written && !other.is_written => Ok(()),
+        Some(other) => {
+            let (first, second) =
+                if other.route < route { (other.route, route) } else { (route, other.route) };
+            Err(Fault::Other(format!("`{first}` and `{second}` cannot both be published")))
+        }
+    }
 }
 
 /// Hands on what it reads to a second place.
