@@ -6,6 +6,7 @@
 //! Must not know: where it is kept between processes, what any page says.
 
 use super::cause::Cause;
+use super::ledger::{GROUPS, group_of};
 use super::ready::Live;
 use super::{Outcome, Outputs, Request};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath};
@@ -16,13 +17,15 @@ use crate::source::Sources;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is remembered. Empty, it makes a build a clean one; nothing else depends on it but the time that it takes.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Memory {
     /// Under which settings the files were read.
-    reading: Fingerprint,
+    #[serde(skip)]
+    pub(super) reading: Fingerprint,
+    #[serde(skip)]
     pub(super) files: BTreeMap<SitePath, FileMemory>,
     /// What all pages share, as it was when they were drawn.
     pub(super) shared: Fingerprint,
@@ -34,6 +37,9 @@ pub struct Memory {
     pub(super) pages: BTreeMap<Route, PageMemory>,
     /// The last build that was sound: of what, and what it said and put out.
     pub(super) whole: Option<Whole>,
+    /// The groups of files of which something was learnt since they were saved.
+    #[serde(skip)]
+    pub(super) unsaved: BTreeSet<usize>,
     /// What only one process can hold.
     #[serde(skip)]
     pub(super) live: Live,
@@ -120,7 +126,31 @@ impl Memory {
     pub(super) fn read_under(&mut self, key: Fingerprint) {
         if self.reading != key {
             self.files.clear();
+            self.unsaved = (0..GROUPS).collect();
             self.reading = key;
+        }
+    }
+
+    /// Takes down what a file is.
+    pub(super) fn learn(&mut self, file: SitePath, known: FileMemory) {
+        self.unsaved.insert(group_of(&file));
+        self.files.insert(file, known);
+    }
+
+    /// Forgets files that are no more.
+    pub(super) fn keep_files(&mut self, is_there: impl Fn(&SitePath) -> bool) {
+        let gone: Vec<SitePath> = self.files.keys().filter(|file| !is_there(file)).cloned().collect();
+        for file in gone {
+            self.unsaved.insert(group_of(&file));
+            self.files.remove(&file);
+        }
+    }
+
+    /// Takes down a fact that others ask a file for.
+    pub(super) fn export(&mut self, file: &SitePath, path: String, text: String) {
+        if let Some(known) = self.files.get_mut(file) {
+            known.exports.insert(path, text);
+            self.unsaved.insert(group_of(file));
         }
     }
 

@@ -5,6 +5,7 @@
 mod cause;
 mod contents;
 mod explain;
+mod ledger;
 mod memory;
 mod read;
 mod ready;
