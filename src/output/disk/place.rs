@@ -39,9 +39,13 @@ impl Place {
         let site = std::path::absolute(destination.site).map_err(Fault::read(destination.site))?;
         let cached = site.join(OWN);
         let inside = output.join(OWN);
+        let state = cached.join(format!("{name}-{}", &key[..8]));
         let state = match cache::make(drive, &cached) {
-            Ok(()) => cached.join(format!("{name}-{}", &key[..8])),
-            Err(Fault::Write { source, .. }) if is_read_only(&source) => {
+            Ok(()) => state,
+            // Where something was remembered of this output before, nothing else will do.
+            Err(Fault::Write { source, .. })
+                if is_read_only(&source) && find(drive.look(&state)).is_ok_and(|seen| seen.is_none()) =>
+            {
                 cache::make(drive, &inside)?;
                 inside.join("state")
             }
