@@ -6,9 +6,10 @@
 use super::folder::Remembered;
 use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
-use crate::engine::{self, Explanation, Memory, Outcome, Outputs, Progress, Request};
+use crate::engine::{self, Memory, Outcome, Outputs, Progress, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
+use crate::source::Sources;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -64,13 +65,14 @@ impl Session {
     }
 
     /// What is remembered.
-    pub fn memory(&self) -> &Memory {
-        &self.memory
+    pub fn memory(&mut self) -> Result<&Memory, Fault> {
+        self.memory.recall()?;
+        Ok(&self.memory)
     }
 
-    /// What is remembered of the pages at this address, made of this file or drawn with this template.
-    pub fn explain(&self, what: &str) -> Vec<Explanation> {
-        self.memory.explain(what, self.folder.sources())
+    /// The files.
+    pub fn sources(&self) -> Sources {
+        self.folder.sources().clone()
     }
 
     /// Looks what has changed in the folder.
