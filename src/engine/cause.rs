@@ -87,6 +87,7 @@ impl fmt::Display for Asked<'_> {
             Lookup::CitedBy(source) => write!(f, "the pages that cite {source}"),
             Lookup::Guides => f.write_str("all guides"),
             Lookup::Listed => f.write_str("all pages"),
+            Lookup::Aliases => f.write_str("all older addresses"),
         }
     }
 }

@@ -103,6 +103,9 @@ impl Ready {
     pub fn draw(&self, page: &Page) -> Result<Result<Drawn, Vec<Diagnostic>>, Fault> {
         let (view, asked) = self.view(page)?;
         let mut inputs: Vec<Input> = asked.into_iter().map(Input::Lookup).collect();
+        if let Some(text) = view.text {
+            return Ok(Ok(Drawn { bytes: text.into_bytes(), inputs }));
+        }
         inputs.push(Input::Template(page.template.clone()));
         let bytes = self.bytes(page, view, &mut inputs);
         Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
@@ -144,10 +147,9 @@ impl Ready {
     /// The content file that a page is made of.
     fn own(&self, page: &Page) -> Result<Option<Arc<Content>>, Fault> {
         let file = match &page.subject {
-            Subject::Content(file) => Some(file),
             Subject::Home => self.of_section(""),
             Subject::Section(folder, _) => self.of_section(folder),
-            _ => None,
+            other => other.file(),
         };
         file.map(|file| self.contents.content(file)).transpose()
     }
@@ -159,7 +161,7 @@ impl Ready {
     fn bytes(
         &self,
         page: &Page,
-        View { mut variables, body }: View,
+        View { mut variables, body, .. }: View,
         inputs: &mut Vec<Input>,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         if !body.is_empty() {

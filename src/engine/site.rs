@@ -80,7 +80,7 @@ fn gathered(parts: Parts<'_>) -> Checked<Index> {
         locate: place,
     })
     .collect(&mut notes);
-    let of_theme = ThemeFiles { templates: &theme.templates, routes: &theme.routes };
+    let of_theme = ThemeFiles { templates: &theme.templates, routes: &theme.routes, lasting: &theme.lasting };
     let plan = plan(&site, of_theme, place).collect(&mut notes);
     notes.extend(dangling(&site, &plan, &theme.routes, place));
     Checked { value: Index::new(site, plan), notes }

@@ -7,7 +7,7 @@ use super::cause::Cause;
 use super::memory::{Input, Memory, PageMemory};
 use super::ready::Ready;
 use crate::base::{Fault, Fingerprint, Route};
-use crate::page::{Lookup, Page, Subject};
+use crate::page::{Lookup, Page};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
@@ -63,8 +63,8 @@ impl Memory {
         }
         for number in known.inputs.iter().map(|number| *number as usize).filter(|number| differs[*number]) {
             let Some((input, _)) = self.drawn.inputs.get_index(number) else { continue };
-            let parts = match (input, &page.subject) {
-                (Input::Lookup(Lookup::Content(file)), Subject::Content(own)) if file == own => {
+            let parts = match (input, page.subject.file()) {
+                (Input::Lookup(Lookup::Content(file)), Some(own)) if file == own => {
                     self.files.get(file).map_or(&[][..], |known| &known.changed)
                 }
                 _ => &[],

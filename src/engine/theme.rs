@@ -20,11 +20,14 @@ pub(super) struct Files {
     pub(super) templates: Vec<String>,
     /// The routes of its static files.
     pub(super) routes: Vec<Route>,
+    /// Those of them whose address changes with their content wherever a template asks for them.
+    pub(super) lasting: Vec<Route>,
 }
 
 impl Files {
     pub(super) fn of(theme: &Theme) -> Self {
-        Self { templates: theme.file_templates(), routes: theme.assets().map(|(route, _)| route).collect() }
+        let routes = theme.assets().map(|(route, _)| route).collect();
+        Self { templates: theme.file_templates(), routes, lasting: theme.lasting_assets() }
     }
 }
 

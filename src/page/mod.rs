@@ -5,6 +5,7 @@
 mod citations;
 pub mod contract;
 mod dangling;
+mod files;
 mod key_facts;
 mod links;
 mod lookup;
@@ -13,11 +14,13 @@ mod prose;
 mod routes;
 mod sections;
 mod show;
+mod twin;
 mod value;
 mod view;
 
 pub use citations::Citations;
 pub use dangling::dangling;
+pub use files::{MadeFile, Twin};
 pub use links::Links;
 pub use lookup::{ContentOf, Index, List, Lookup, Lookups};
 pub use plan::{Page, Plan, Subject, ThemeFiles, plan};

@@ -1,5 +1,6 @@
 //! The plan: every page that the site has, where it is, and which template draws it.
 
+use super::files::{MadeFile, made};
 use super::routes::{Claim, Routes, asset, collisions};
 use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
@@ -52,6 +53,8 @@ pub enum Subject {
     Robots,
     /// A file of the theme's that depends on its options, such as a stylesheet.
     ThemeFile(String),
+    /// A file that no template draws.
+    Made(MadeFile),
 }
 
 impl Subject {
@@ -74,6 +77,15 @@ impl Subject {
             Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
             Self::Robots => "robots.txt",
             Self::ThemeFile(template) => template,
+            Self::Made(_) => "",
+        }
+    }
+
+    /// The content file that it is made of, if it is made of one.
+    pub fn file(&self) -> Option<&SitePath> {
+        match self {
+            Self::Content(file) | Self::Made(MadeFile::Twin(file, _)) => Some(file),
+            _ => None,
         }
     }
 
@@ -99,7 +111,7 @@ impl Subject {
 pub struct Page {
     /// Where it is.
     pub route: Route,
-    /// Which template draws it.
+    /// Which template draws it; empty where none does.
     pub template: String,
     /// What it is about.
     pub subject: Subject,
@@ -127,6 +139,8 @@ pub struct ThemeFiles<'t> {
     pub templates: &'t [String],
     /// The routes of its static files; a file of the site at one of these takes its place.
     pub routes: &'t [Route],
+    /// Those of them that pages ask for by an address which changes with their content.
+    pub lasting: &'t [Route],
 }
 
 /// Plans the site.
@@ -146,11 +160,12 @@ pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<P
     planner.sitemaps(listed);
     let assets: Vec<(Route, SitePath)> =
         site.assets.iter().filter_map(|file| Some((asset(file)?, file.clone()))).collect();
+    let taken: BTreeSet<String> = assets.iter().map(|(route, _)| route.collision_key()).collect();
+    planner.files(theme, &taken);
     let mut pages = planner.pages;
     pages.sort_by(|a, b| a.route.cmp(&b.route));
     let of_asset = |file: &SitePath| Claim::of(file, []).called(format!("the file {file}"));
     let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route, of_asset(file))).collect();
-    let taken: BTreeSet<String> = assets.iter().map(|(route, _)| route.collision_key()).collect();
     let shown = theme.routes.iter().filter(|route| !taken.contains(&route.collision_key()));
     let theme_claims: Vec<_> =
         shown.map(|route| (route, Claim::made(format!("the theme's file `{route}`")))).collect();
@@ -287,6 +302,19 @@ impl Planner<'_> {
             let file = SitePath::new(SETTINGS_FILE);
             let claim = Claim::of(&file, ["redirects", from]).called(format!("the redirect `{from}`"));
             self.add(alias_route(from), Subject::Alias(to.0.clone()), claim);
+        }
+    }
+
+    /// Files that no template draws. What the site or its theme has itself under one of these names takes its place.
+    fn files(&mut self, theme: ThemeFiles<'_>, taken: &BTreeSet<String>) {
+        let is_of_theme = |route: &Route| {
+            let name = route.as_str().trim_start_matches('/');
+            theme.routes.contains(route) || theme.templates.iter().any(|template| template == name)
+        };
+        for (route, file, what) in made(self.site, &self.routes, theme.lasting) {
+            if !taken.contains(&route.collision_key()) && !is_of_theme(&route) {
+                self.made(route, Subject::Made(file), what);
+            }
         }
     }
 

@@ -137,7 +137,7 @@ impl Show<'_> {
     }
 
     /// A range, and the median where the author gives both.
-    fn money_text(&self, money: &Money) -> String {
+    pub(super) fn money_text(&self, money: &Money) -> String {
         let range = self.printer.money(money);
         match money.median {
             Some(median) if money.min.is_some() || money.max.is_some() => {

@@ -50,6 +50,8 @@ pub struct Card {
     pub publish_on: Option<Date>,
     /// Left out from this day on.
     pub expires_on: Option<Date>,
+    /// Whether it has figures of pay: a distribution, levels or places.
+    pub has_pay: bool,
     /// Median pay of the headline.
     pub median: Option<Figure>,
     /// The outlook.
@@ -107,6 +109,7 @@ impl Card {
             draft: head.draft,
             publish_on: head.publish_on,
             expires_on: head.expires_on,
+            has_pay: guide.is_some_and(has_pay),
             median: guide.and_then(median),
             outlook: guide.and_then(outlook),
             entry_education: guide.and_then(|guide| guide.paths.entry.as_ref()?.education.clone()),
@@ -147,6 +150,11 @@ fn skills(guide: &Guide) -> Vec<SkillCard> {
     let card =
         |skill: &crate::guide::Skill| SkillCard { name: skill.name.clone(), importance: skill.importance };
     guide.skills.skills.iter().map(card).collect()
+}
+
+fn has_pay(guide: &Guide) -> bool {
+    let pay = guide.market.pay.as_ref();
+    pay.is_some_and(|pay| pay.headline.is_some() || !pay.levels.is_empty() || !pay.regions.is_empty())
 }
 
 fn median(guide: &Guide) -> Option<Figure> {

@@ -6,6 +6,7 @@ mod card;
 mod checks;
 mod gather;
 mod glossary;
+mod hosting;
 mod people;
 mod sections;
 mod settings;
@@ -17,6 +18,7 @@ pub use card::{Card, OutlookCard, SkillCard};
 pub(crate) use checks::{heading, split_target};
 pub use gather::{Entry, Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
+pub use hosting::{HostName, Hosting, Twins};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
 pub use settings::{

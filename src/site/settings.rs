@@ -1,5 +1,6 @@
 //! `content/site.yaml`.
 
+use super::hosting::{Hosting, Twins, is_asked, is_on};
 use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Kind, Node, Yaml};
@@ -49,6 +50,12 @@ record! {
         pub markdown: Option<MarkdownSettings>,
         /// Atom feeds.
         pub feed: Option<FeedSettings>,
+        /// Files that hosts read: `_headers`, `_redirects`, `.nojekyll`, `CNAME`.
+        pub hosting: Option<Hosting>,
+        /// Guides as Markdown, JSON and CSV.
+        pub twins: Option<Twins>,
+        /// `llms.txt`, the list of guides for language models; on where absent.
+        pub llms: Option<Toggle>,
         /// Whatever the theme wants beyond this.
         pub extra: Option<Any>,
     }
@@ -277,6 +284,33 @@ impl Settings {
     /// How many entries a feed holds.
     pub fn feed_limit(&self) -> usize {
         self.feed.as_ref().and_then(|feed| feed.limit).map_or(20, |limit| limit.0)
+    }
+
+    /// Whether there is `_headers`.
+    pub fn has_headers(&self) -> bool {
+        is_on(self.hosting.as_ref().and_then(|hosting| hosting.headers))
+    }
+
+    /// Whether there is `_redirects`.
+    pub fn has_redirects(&self) -> bool {
+        is_on(self.hosting.as_ref().and_then(|hosting| hosting.redirects))
+    }
+
+    /// Whether there is `.nojekyll`.
+    pub fn has_nojekyll(&self) -> bool {
+        is_on(self.hosting.as_ref().and_then(|hosting| hosting.nojekyll))
+    }
+
+    /// Whether there is `llms.txt`.
+    pub fn has_llms(&self) -> bool {
+        is_on(self.llms)
+    }
+
+    /// Whether guides are there as Markdown, as JSON, and their figures as CSV.
+    pub fn has_twins(&self) -> [bool; 3] {
+        let twins = self.twins.as_ref();
+        let all = twins.map_or([None; 3], |twins| [twins.markdown, twins.json, twins.csv]);
+        all.map(is_asked)
     }
 
     /// The taxonomies that are on, with their settings.

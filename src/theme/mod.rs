@@ -161,6 +161,19 @@ impl Theme {
         self.assets.iter().map(|(path, bytes)| (Route::file(path), bytes))
     }
 
+    /// The static files that templates ask for with `cachebust=true` and in no other way: what is at such an address
+    /// never changes, so it may be kept for good.
+    pub fn lasting_assets(&self) -> Vec<Route> {
+        let is_lasting = |path: &&String| {
+            let uses = self.templates.values().flat_map(|template| {
+                template.text.match_indices(path.as_str()).map(|(at, _)| call_end(&template.text[at..]))
+            });
+            let mut uses = uses.peekable();
+            uses.peek().is_some() && uses.all(|rest| rest.contains("cachebust=true"))
+        };
+        self.assets.keys().filter(is_lasting).map(|path| Route::file(path)).collect()
+    }
+
     /// Every option's value, the site's or the default: a map, to be made visible with
     /// [`Theme::set_global`].
     pub fn options(&self) -> &Value {
@@ -176,6 +189,11 @@ impl Theme {
     pub fn source_text(&self, file: &SitePath) -> Option<&str> {
         self.templates.values().find(|template| template.path == *file).map(|template| &*template.text)
     }
+}
+
+/// What stands before the next bracket that closes a call.
+fn call_end(text: &str) -> &str {
+    &text[..text.find(')').unwrap_or(0)]
 }
 
 impl std::fmt::Debug for Theme {

@@ -21,6 +21,11 @@ pub(super) const GUIDE: &[Entry] = &[
         "The sections that its text does not place, in the order of the theme's option `sections`.",
     ),
     Entry::list("key_facts", Form::Shape(&KEY_FACT), "Up to six facts that readers look for first."),
+    Entry::one(
+        "downloads",
+        Form::Shape(&DOWNLOADS),
+        "Its figures as CSV, where the setting `twins` asks for them and it has such figures.",
+    ),
     Entry::one("citation", Form::Text, "How to cite the page: title, publisher, date, address."),
     Entry::list("tags", Form::Shape(&NAMED_LINK), "Its tags."),
 ];
@@ -32,7 +37,7 @@ pub const SECTION_VARIABLES: &[Entry] = &[
 ];
 
 /// In the order of the reference.
-pub(super) const OF_GUIDE: [&Shape; 3] = [&KEY_FACT, &NUMBERED_SOURCE, &GUIDE_SECTION];
+pub(super) const OF_GUIDE: [&Shape; 4] = [&KEY_FACT, &DOWNLOADS, &NUMBERED_SOURCE, &GUIDE_SECTION];
 
 /// What a record has beside its fields, or in place of them.
 const DERIVED: &[(&Schema, &[Entry])] = &[
@@ -108,6 +113,16 @@ static KEY_FACT: Shape = Shape {
         Entry::list("sources", Form::Shape(&MARK), "The sources that it is taken from."),
         Entry::optional("as_of", Form::Shape(&DATE), "The date that it holds for."),
         Entry::one("illustrative", Form::Flag, "Whether it is an example and not a finding."),
+    ],
+};
+
+static DOWNLOADS: Shape = Shape {
+    name: "downloads",
+    doc: "Addresses of the guide's CSV files without the host.",
+    like: None,
+    entries: &[
+        Entry::optional("pay", Form::Text, "The figures of its pay."),
+        Entry::optional("outlook", Form::Text, "The figures of its outlook."),
     ],
 };
 

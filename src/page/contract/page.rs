@@ -24,7 +24,7 @@ pub const GLOBALS: &[Entry] = &[
 /// In the order of the reference.
 pub(super) const OF_GLOBALS: [&Shape; 4] = [&CONFIG, &ORGANISATION, &MENU_ENTRY, &PAGES];
 /// In the order of the reference.
-pub(super) const OF_PAGE: [&Shape; 2] = [&HEADING, &OPEN_GRAPH];
+pub(super) const OF_PAGE: [&Shape; 3] = [&HEADING, &ALTERNATE, &OPEN_GRAPH];
 
 static CONFIG: Shape = Shape {
     name: "config",
@@ -165,6 +165,12 @@ pub(super) static PAGE: Shape = Shape {
             Form::Shape(&LINK),
             "The feeds that a reader of it may follow, that of the site first.",
         ),
+        Entry::list(
+            "alternates",
+            Form::Shape(&ALTERNATE),
+            "The same in other forms, for `<link rel=\"alternate\">`: a guide as Markdown and as JSON, where the setting \
+             `twins` asks for them.",
+        ),
         Entry::one("open_graph", Form::Shape(&OPEN_GRAPH), "What other sites show of a link to it."),
         Entry::optional(
             "json_ld",
@@ -192,6 +198,16 @@ static HEADING: Shape = Shape {
             .as_in_zola(),
         Entry::one("permalink", Form::Text, "`#` and its id."),
         Entry::list("children", Form::Shape(&HEADING), "The headings one level below it.").as_in_zola(),
+    ],
+};
+
+static ALTERNATE: Shape = Shape {
+    name: "alternate",
+    doc: "The page in another form.",
+    like: None,
+    entries: &[
+        Entry::one("type", Form::Text, "Its media type: `text/markdown` or `application/json`."),
+        Entry::one("path", Form::Text, "Its address without the host."),
     ],
 };
 

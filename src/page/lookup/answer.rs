@@ -43,6 +43,7 @@ impl Index {
             Lookup::References(file) => of(&self.references(file)),
             Lookup::CitedBy(source) => self.cards(self.cited_by(source)),
             Lookup::Guides => self.cards(self.guides()),
+            Lookup::Aliases => of(&self.aliases()),
             Lookup::Listed => {
                 let listed = self.listed();
                 let listed: Vec<_> = listed.iter().map(|(page, day)| (&page.route, day)).collect();

@@ -242,6 +242,11 @@ impl Index {
         self.site.authors(card)
     }
 
+    pub(super) fn aliases(&self) -> Vec<(&Route, &str)> {
+        let pages = self.plan.pages.iter();
+        pages.filter_map(|page| Some((&page.route, alias_target(page)?))).collect()
+    }
+
     pub(super) fn listed(&self) -> Vec<(&Page, Option<String>)> {
         let listed = self.plan.pages.iter().filter(|page| page.listed);
         listed.map(|page| (page, self.last_modified(page).map(|date| date.to_string()))).collect()
@@ -258,6 +263,14 @@ impl Index {
             }
             _ => None,
         }
+    }
+}
+
+/// What an older address leads to.
+fn alias_target(page: &Page) -> Option<&str> {
+    match &page.subject {
+        Subject::Alias(target) => Some(target),
+        _ => None,
     }
 }
 

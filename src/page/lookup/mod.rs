@@ -85,6 +85,8 @@ pub enum Lookup {
     Guides,
     /// All pages that the sitemap lists.
     Listed,
+    /// All older addresses and what they lead to.
+    Aliases,
 }
 
 /// How views get at content files: the engine knows where they are.
@@ -265,6 +267,12 @@ impl<'s> Lookups<'s> {
     pub(super) fn listed(&self) -> Vec<(&'s Page, Option<String>)> {
         self.note(Lookup::Listed);
         self.index.listed()
+    }
+
+    /// All older addresses, and what they lead to as it is written.
+    pub(super) fn aliases(&self) -> Vec<(&'s Route, &'s str)> {
+        self.note(Lookup::Aliases);
+        self.index.aliases()
     }
 
     /// The ids of a card's authors: its own, else the site's.

@@ -37,6 +37,7 @@ impl Viewer<'_> {
             ("reading_time", Value::Int(i64::from(words.div_ceil(WORDS_PER_MINUTE).max(1)))),
             ("content", Value::html("")),
             ("sources", numbered_sources(&show)),
+            ("alternates", self.alternates(page, card)),
             ("lower", earlier),
             ("higher", later),
         ]);
@@ -50,7 +51,7 @@ impl Viewer<'_> {
             BodyPart::Html(html) => ViewPart::Html(html),
             BodyPart::Placed { path, level, takes_heading, .. } => show.placed(&path, level, takes_heading),
         });
-        View { variables, body: body.collect() }
+        View { variables, body: body.collect(), text: None }
     }
 
     /// All facts of a guide, and what is derived from them.
@@ -72,6 +73,7 @@ impl Viewer<'_> {
         });
         set("category", category.into());
         set("key_facts", key_facts(guide, show));
+        set("downloads", self.downloads(content, show));
         set("citation", Value::text(self.citation(content)));
         let tags = content.head.tags.iter().map(|name| {
             Value::map([("name", Value::text(name)), ("path", self.links().term("tags", name).into())])
@@ -183,7 +185,7 @@ impl Show<'_> {
         let Some((name, part)) = path.split_once('.') else {
             return section(path, level, takes_heading, (guide, self));
         };
-        let heading = (!takes_heading).then(|| self.part_heading(&self.fact_at(path), part));
+        let heading = (!takes_heading).then(|| self.part_heading_at(path));
         Value::map([
             ("name", Value::text(name)),
             ("part", Value::text(part)),
@@ -195,9 +197,16 @@ impl Show<'_> {
         ])
     }
 
-    fn fact_at(&self, path: &str) -> Fact<'_> {
+    /// The fact at a path of this guide.
+    pub(in crate::page) fn fact_at(&self, path: &str) -> Fact<'_> {
         let fact = self.guide.and_then(|guide| resolve(guide, &FactPath::new(path)).ok());
         fact.unwrap_or(Fact::None)
+    }
+
+    /// The heading of the part at this path, which has a dot.
+    pub(in crate::page) fn part_heading_at(&self, path: &str) -> String {
+        let part = path.split_once('.').map_or(path, |(_, part)| part);
+        self.part_heading(&self.fact_at(path), part)
     }
 
     /// Where a section stands in the body that brings its own heading, and what it is called.

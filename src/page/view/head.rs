@@ -39,8 +39,9 @@ impl Head {
 }
 
 /// Keys of `page` that only pages of content fill; templates may ask for them on every page.
-const OPTIONAL: [&str; 17] = [
+const OPTIONAL: [&str; 18] = [
     "sources",
+    "alternates",
     "date",
     "published",
     "updated",
@@ -174,7 +175,7 @@ impl Viewer<'_> {
         for key in OPTIONAL {
             if !entries.iter().any(|(known, _)| *known == key) {
                 let value = match key {
-                    "authors" | "toc" | "aliases" | "sources" => Value::list([]),
+                    "authors" | "toc" | "aliases" | "sources" | "alternates" => Value::list([]),
                     "extra" | "taxonomies" => Value::map::<&str>([]),
                     "draft" => false.into(),
                     _ => Value::None,

@@ -3,14 +3,18 @@
 mod feed;
 mod guide;
 mod head;
+mod hosting;
 mod json_ld;
 mod lists;
+mod llms;
 mod reference;
 mod toc;
+mod twins;
 
 pub(super) use lists::taxonomy_title;
 
 use super::citations::Citations;
+use super::files::MadeFile;
 use super::links::Links;
 use super::lookup::Lookups;
 use super::plan::Subject;
@@ -43,6 +47,8 @@ pub struct View {
     pub variables: Vec<(&'static str, Value)>,
     /// The body in parts, where a page has one; the theme joins them into `page.content`.
     pub body: Vec<ViewPart>,
+    /// The whole page, where no template draws it.
+    pub text: Option<String>,
 }
 
 impl<'s> Viewer<'s> {
@@ -74,6 +80,19 @@ impl<'s> Viewer<'s> {
             Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),
             Subject::Robots => self.robots(),
             Subject::ThemeFile(_) => View::of([]),
+            Subject::Made(file) => View::made(self.made(file)),
+        }
+    }
+
+    /// A file that no template draws.
+    fn made(&self, file: &MadeFile) -> String {
+        match file {
+            MadeFile::Headers(lasting) => self.headers(lasting),
+            MadeFile::Redirects => self.redirects(),
+            MadeFile::NoJekyll => String::new(),
+            MadeFile::Cname(host) => format!("{host}\n"),
+            MadeFile::Llms => self.llms(),
+            MadeFile::Twin(file, twin) => self.twin(file, *twin),
         }
     }
 
@@ -107,6 +126,10 @@ pub enum ViewPart {
 
 impl View {
     fn of<const N: usize>(variables: [(&'static str, Value); N]) -> Self {
-        Self { variables: variables.into_iter().collect(), body: Vec::new() }
+        Self { variables: variables.into_iter().collect(), body: Vec::new(), text: None }
+    }
+
+    fn made(text: String) -> Self {
+        Self { text: Some(text), ..Self::of([]) }
     }
 }

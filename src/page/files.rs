@@ -1,0 +1,103 @@
+//! Files that no template draws: which there are, and where.
+//!
+//! Must not know: what stands in them.
+
+use super::routes::Routes;
+use crate::base::{Route, SitePath};
+use crate::site::{Card, Settings, Site};
+use serde::{Deserialize, Serialize};
+
+/// A file that no template draws.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MadeFile {
+    /// `_headers`, with the static files that may be kept for good.
+    Headers(Vec<Route>),
+    /// `_redirects`.
+    Redirects,
+    /// `.nojekyll`.
+    NoJekyll,
+    /// `CNAME`, with its host.
+    Cname(String),
+    /// `llms.txt`.
+    Llms,
+    /// A guide once more, by its file.
+    Twin(SitePath, Twin),
+}
+
+/// A form in which a guide, or a part of it, stands beside its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Twin {
+    /// All of it, for reading.
+    Markdown,
+    /// Its facts, for computing.
+    Json,
+    /// The figures of its pay.
+    Pay,
+    /// The figures of its outlook.
+    Outlook,
+}
+
+impl Twin {
+    /// The name of its file, beside the guide's page.
+    fn file_name(self) -> &'static str {
+        match self {
+            Self::Markdown => "index.md",
+            Self::Json => "index.json",
+            Self::Pay => "pay.csv",
+            Self::Outlook => "outlook.csv",
+        }
+    }
+
+    /// Its media type, where it is all of the guide.
+    pub(super) fn media_type(self) -> Option<&'static str> {
+        match self {
+            Self::Markdown => Some("text/markdown"),
+            Self::Json => Some("application/json"),
+            Self::Pay | Self::Outlook => None,
+        }
+    }
+
+    /// Where it is, from the route of the guide's page.
+    pub(super) fn route(self, page: &Route) -> Route {
+        Route::file(&format!("{}{}", page.as_str(), self.file_name()))
+    }
+
+    /// Those that a guide has.
+    pub(super) fn of(card: &Card, settings: &Settings) -> impl Iterator<Item = Self> {
+        let [markdown, json, csv] = settings.has_twins();
+        let is_guide = card.role.is_some();
+        let all = [
+            (Self::Markdown, markdown),
+            (Self::Json, json),
+            (Self::Pay, csv && card.has_pay),
+            (Self::Outlook, csv && card.outlook.is_some()),
+        ];
+        all.into_iter().filter(move |(_, is_on)| is_guide && *is_on).map(|(twin, _)| twin)
+    }
+}
+
+/// All such files, each with its place and with what a message calls it.
+pub(super) fn made(site: &Site, routes: &Routes, lasting: &[Route]) -> Vec<(Route, MadeFile, String)> {
+    let settings = &site.settings;
+    let cname = settings.hosting.as_ref().and_then(|hosting| hosting.cname.as_ref());
+    let single = [
+        settings.has_headers().then(|| ("_headers", MadeFile::Headers(lasting.to_vec()))),
+        settings.has_redirects().then_some(("_redirects", MadeFile::Redirects)),
+        settings.has_nojekyll().then_some((".nojekyll", MadeFile::NoJekyll)),
+        cname.map(|host| ("CNAME", MadeFile::Cname(host.0.clone()))),
+        settings.has_llms().then_some(("llms.txt", MadeFile::Llms)),
+    ];
+    let single = single.into_iter().flatten().map(|(name, file)| (Route::file(name), file, name.to_owned()));
+    // Two guides at one address are told once, of their pages.
+    let mut last = None;
+    let mut pages: Vec<_> = site.guides.values().map(|card| (routes.card(&card.file), card)).collect();
+    pages.sort_by_key(|(route, card)| (*route, &card.file));
+    pages.retain(|(route, _)| last.replace(*route) != Some(*route));
+    let twins = pages.into_iter().flat_map(|(page, card)| {
+        Twin::of(card, settings).map(move |twin| {
+            let what = format!("`{}` of {}", twin.file_name(), card.file);
+            (twin.route(page), MadeFile::Twin(card.file.clone(), twin), what)
+        })
+    });
+    single.chain(twins).collect()
+}
