@@ -3,7 +3,7 @@
 //!
 //! Must not know: how a language prints a value.
 
-use super::Original;
+use super::{HREF, Original};
 use crate::facts::{Amount, Period, Quantity};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record};
 use serde_json::{Map, Value as Json, json};
@@ -34,6 +34,7 @@ impl Original<'_> {
         let authors: Vec<Json> =
             self.authors().into_iter().map(|(id, name)| json!({"id": id, "name": name})).collect();
         set("authors", (!authors.is_empty()).then_some(authors.into()));
+        set("tags", (!head.tags.is_empty()).then(|| head.tags.clone().into()));
         let mut facts = Object::new();
         for family in self.guide.families() {
             self.fields(family, &["sources", "sections"], &mut facts);
@@ -52,7 +53,13 @@ impl Original<'_> {
 
     fn fields(&self, record: &dyn Record, but: &[&str], into: &mut Object) {
         let fields = record.fields().filter(|(key, fact)| !but.contains(key) && !fact.is_none());
-        into.extend(fields.filter_map(|(key, fact)| Some((key.to_owned(), self.fact(&fact)?))));
+        into.extend(fields.filter_map(|(key, fact)| {
+            let value = match fact {
+                Fact::Text(address) if key == HREF => self.show.absolute(address).into(),
+                _ => self.fact(&fact)?,
+            };
+            Some((key.to_owned(), value))
+        }));
     }
 
     /// One value; nothing where there is none.

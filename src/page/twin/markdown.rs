@@ -3,8 +3,8 @@
 //!
 //! Must not know: any section by name.
 
-use super::Original;
 use super::text::{Writer, escaped, lines, link, prefixed, table_row};
+use super::{HREF, Original};
 use crate::document::markdown::Markdown;
 use crate::page::prose::BodyPart;
 use crate::page::sections::{default_heading, unplaced};
@@ -24,6 +24,11 @@ const LABELS: &[(&str, &str)] = &[
     ("a", "Answer"),
     ("does", "What it does"),
     ("per", "Paid per"),
+    ("soc", "SOC 2018"),
+    ("onet", "O*NET-SOC 2019"),
+    ("isco08", "ISCO-08"),
+    ("esco", "ESCO"),
+    ("uksoc2020", "UK SOC 2020"),
     ("known_from", ORIGIN),
 ];
 
@@ -64,6 +69,9 @@ impl Original<'_> {
         }
         for (label, date) in [("Published", head.published), ("Updated", head.updated)] {
             items.extend(date.map(|date| item(label, &escaped(&printer.date(&date)))));
+        }
+        if !head.tags.is_empty() {
+            items.push(item("Tags", &escaped(&head.tags.join(", "))));
         }
         let in_sections = |key: &&str| crate::guide::SECTIONS.contains(key) && *key != "also_known_as";
         let identity: &dyn Record = &self.guide.identity;
@@ -171,7 +179,7 @@ impl Original<'_> {
 
     fn entry(&self, key: &str, fact: &Fact<'_>, around: Option<&dyn Record>) -> String {
         let label = label(key);
-        match self.value(fact) {
+        match self.value_of(key, fact) {
             Some(value) => item(&label, &value),
             None => {
                 let block = self.block(fact, around);
@@ -190,8 +198,9 @@ impl Original<'_> {
             .iter()
             .map(|record| {
                 let fields = self.told(*record, around).into_iter();
-                let mut cells: Vec<_> =
-                    fields.map(|(key, fact)| Some((key, self.value(&fact)?))).collect::<Option<_>>()?;
+                let mut cells: Vec<(&str, String)> = fields
+                    .map(|(key, fact)| Some((key, self.value_of(key, &fact)?)))
+                    .collect::<Option<_>>()?;
                 cells.extend(record.common().note().map(|note| ("note", self.in_line(&note.0))));
                 cells.extend(self.origin(record.common()).map(|origin| ("known_from", origin)));
                 Some(cells)
@@ -218,6 +227,14 @@ impl Original<'_> {
             table.push_str(&table_row(&columns.iter().map(|key| cell(row, key)).collect::<Vec<_>>()));
         }
         Some(format!("{}\n\n{}", table.trim_end(), shared.join("\n")).trim_end().to_owned())
+    }
+
+    /// The value of a key on one line: where it is an address, a link.
+    fn value_of(&self, key: &str, fact: &Fact<'_>) -> Option<String> {
+        match fact {
+            Fact::Text(address) if key == HREF => Some(format!("<{}>", self.show.absolute(address))),
+            _ => self.value(fact),
+        }
     }
 
     /// A value on one line, as Markdown; `None` for what has parts or paragraphs.
@@ -323,7 +340,7 @@ fn item(label: &str, value: &str) -> String {
 /// A key as readers see it: `change_pct` is "Change".
 fn label(key: &str) -> String {
     if let Some((_, label)) = LABELS.iter().find(|(known, _)| *known == key) {
-        return (*label).to_owned();
+        return escaped(label).into_owned();
     }
     let words = key.strip_suffix("_pct").unwrap_or(key).replace('_', " ");
     let mut letters = words.chars();

@@ -15,6 +15,9 @@ use crate::guide::{Content, Guide};
 use crate::record::Common;
 use crate::site::Card;
 
+/// The key of an address that is no source's.
+const HREF: &str = "href";
+
 /// A guide, and what its twins need beside it.
 pub(super) struct Original<'a> {
     /// Shows its facts.
