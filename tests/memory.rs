@@ -91,6 +91,31 @@ fn a_page_can_be_explained() {
 }
 
 #[test]
+fn what_no_template_draws_changes_with_what_it_is_made_of() {
+    let (_folder, root) = site();
+    let build = |edited: &str, from: &str, to: &str| {
+        edit(&root.join(edited), from, to);
+        let built = report(&root, &["build", "--verify", "--today", "2026-11-29"]);
+        let changes = built["changes"].as_array().expect("a list").iter();
+        let urls: Vec<String> =
+            changes.map(|change| change["url"].as_str().expect("an address").to_owned()).collect();
+        urls
+    };
+    let (settings, guide) = ("content/site.yaml", "content/guides/electrician.md");
+    let on = build(settings, "title:", "twins: {markdown: true, json: true, csv: true}\ntitle:");
+    assert!(on.iter().any(|url| url == "/guides/electrician/pay.csv"), "{on:?}");
+    let all = ["", "index.json", "index.md", "pay.csv"];
+    let all = all.map(|name| format!("/guides/electrician/{name}"));
+    assert_eq!(build(guide, "p10: 42640", "p10: 42650"), all);
+    let moved = build(guide, "title:", "aliases: [/older/]\ntitle:");
+    assert!(moved.contains(&"/_redirects".to_owned()) && moved.contains(&"/older/".to_owned()), "{moved:?}");
+    let told = build(guide, "summary: ", "summary: Really. ");
+    assert!(told.contains(&"/llms.txt".to_owned()), "{told:?}");
+    let page = &report(&root, &["explain", "/guides/electrician/index.json"])[0];
+    assert_eq!((&page["files"], &page["templates"]), (&json!([guide]), &json!([])));
+}
+
+#[test]
 fn a_memory_that_lies_is_found_out() {
     let (_folder, root) = site();
     let verified = guidepost(&root, &["build", "--verify", "--today", "2026-11-29"]);
