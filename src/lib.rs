@@ -27,7 +27,8 @@
 //! - A [`site::Card`] is the small part of a file that other pages may show. [`site::gather`] takes cards and
 //!   never contents, so that an edit which leaves a card as it was can touch no other page.
 //! - [`page::plan`] says every page there is. [`page::Viewer`] makes each page's [`page::View`]: exactly what
-//!   its template may see, which is also what it depends on.
+//!   its template may see, which is also what it depends on. What no template draws (guides as Markdown, JSON and
+//!   CSV, files for hosts) is text that its view holds whole: planned, looked up and remembered like all pages.
 //! - [`theme::Theme`] is the only thing that knows tera. [`output::disk::Publisher`] is the only writer: it
 //!   stages every output and puts the site in place whole, or leaves the old one.
 //!

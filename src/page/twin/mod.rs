@@ -3,8 +3,11 @@
 //! Must not know: the theme, where the files are.
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub(super) use text::{escaped, link};

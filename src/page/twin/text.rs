@@ -3,18 +3,11 @@
 //!
 //! Must not know: HTML of any other origin; where an author allowed raw HTML, its tags go through as they are.
 
+use super::html::{Node, VOID, attribute, elements, has_class, parsed, raw_text, unescaped};
 use crate::base::find_byte;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// A piece of HTML.
-enum Node<'h> {
-    Text(Cow<'h, str>),
-    Element { name: &'h str, tag: &'h str, children: Vec<Node<'h>> },
-}
-
-/// Elements without an end.
-const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 16] = [
     "p",
@@ -175,13 +168,20 @@ impl Writer<'_> {
     }
 
     fn inline(&self, nodes: &[Node<'_>]) -> String {
-        nodes.iter().fold(String::new(), |mut text, node| {
+        let mut text = String::new();
+        let mut is_broken = false;
+        for node in nodes {
             match node {
-                Node::Text(piece) => text.push_str(&escaped(piece)),
+                // Our writer ends the line after a break, which is in the mark of the break already.
+                Node::Text(piece) => {
+                    let piece = piece.strip_prefix('\n').filter(|_| is_broken).unwrap_or(piece);
+                    text.push_str(&escaped(piece));
+                }
                 Node::Element { name, tag, children } => text.push_str(&self.element(name, tag, children)),
             }
-            text
-        })
+            is_broken = matches!(node, Node::Element { name: "br", .. });
+        }
+        text
     }
 
     fn element(&self, name: &str, tag: &str, children: &[Node<'_>]) -> String {
@@ -250,7 +250,6 @@ pub(in crate::page) fn escaped(text: &str) -> Cow<'_, str> {
         let is_plain = match c {
             '_' => before.is_alphanumeric() && after.is_alphanumeric(),
             '&' => !after.is_alphanumeric() && after != '#',
-            '~' => before != '~' && after != '~',
             _ => !special(c),
         };
         if !is_plain {
@@ -275,9 +274,9 @@ pub(super) fn lines(text: &str) -> String {
         }
         let is_mark = begins('#') && is_end(line.trim_start_matches('#'))
             || begins('=') && line.trim_matches('=').is_empty()
-            || (begins('-') || begins('+') || begins(':')) && is_end(&line[1..])
-            || (begins('-') || begins('|') || begins(':'))
-                && line.trim_matches(['-', '|', ':', ' ']).is_empty();
+            || begins(':')
+            || (begins('-') || begins('+')) && is_end(&line[1..])
+            || (begins('-') || begins('|')) && line.trim_matches(['-', '|', ':', ' ']).is_empty();
         if is_mark { format!("\\{line}") } else { line.to_owned() }
     };
     text.trim().lines().map(line).collect::<Vec<_>>().join("\n")
@@ -302,98 +301,13 @@ fn code_block(children: &[Node<'_>]) -> String {
         Node::Text(_) => None,
     });
     let fence = "`".repeat((longest_run(&code) + 1).max(3));
-    format!("{fence}{}\n{}\n{fence}", language.unwrap_or_default(), code.trim_end_matches('\n'))
+    format!("{fence}{}\n{}\n{fence}", language.unwrap_or_default(), code.strip_suffix('\n').unwrap_or(&code))
 }
 
 fn longest_run(code: &str) -> usize {
     code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// All text, without tags and unescaped.
-fn raw_text(nodes: &[Node<'_>]) -> String {
-    nodes.iter().fold(String::new(), |mut text, node| {
-        match node {
-            Node::Text(piece) => text.push_str(piece),
-            Node::Element { children, .. } => text.push_str(&raw_text(children)),
-        }
-        text
-    })
-}
-
-fn elements<'n, 'h>(nodes: &'n [Node<'h>], wanted: &str) -> Vec<(&'h str, &'n [Node<'h>])> {
-    let found = nodes.iter().filter_map(|node| match node {
-        Node::Element { name, tag, children } if *name == wanted => Some((*tag, children.as_slice())),
-        _ => None,
-    });
-    found.collect()
-}
-
 fn is_block(node: &Node<'_>) -> bool {
     matches!(node, Node::Element { name, .. } if BLOCKS.contains(name))
-}
-
-fn has_class(tag: &str, class: &str) -> bool {
-    attribute(tag, "class").is_some_and(|all| all.split(' ').any(|one| one == class))
-}
-
-/// The value of an attribute in double quotes, as our writer sets them.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let at = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    let end = tag[at..].find('"')?;
-    Some(unescaped(&tag[at..at + end]).into_owned())
-}
-
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let known =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
-    known.iter().fold(text.to_owned(), |text, (name, c)| text.replace(name, c)).into()
-}
-
-/// The tree of a piece of HTML. What is never closed ends with the piece, what was never opened is left out: a section
-/// that stands in a list, say, parts its HTML.
-fn parsed(html: &str) -> Vec<Node<'_>> {
-    let mut open: Vec<(&str, &str, Vec<Node<'_>>)> = vec![("", "", Vec::new())];
-    let mut rest = html;
-    while !rest.is_empty() {
-        let at = rest.find('<').unwrap_or(rest.len());
-        if at > 0 {
-            add(&mut open, Node::Text(unescaped(&rest[..at])));
-            rest = &rest[at..];
-            continue;
-        }
-        let end = rest.find('>').map_or(rest.len(), |end| end + 1);
-        let (tag, after) = rest.split_at(end);
-        rest = after;
-        let bare = tag.trim_matches(['<', '>', '/']);
-        let name = bare.split([' ', '\n', '/']).next().unwrap_or_default();
-        if tag.starts_with("</") {
-            if open.iter().skip(1).any(|(known, ..)| *known == name) {
-                while close(&mut open) != name {}
-            }
-        } else if VOID.contains(&name) || tag.starts_with("<!") {
-            add(&mut open, Node::Element { name, tag, children: Vec::new() });
-        } else {
-            open.push((name, tag, Vec::new()));
-        }
-    }
-    while open.len() > 1 {
-        close(&mut open);
-    }
-    open.pop().map(|(_, _, nodes)| nodes).unwrap_or_default()
-}
-
-fn add<'h>(open: &mut [(&'h str, &'h str, Vec<Node<'h>>)], node: Node<'h>) {
-    if let Some((_, _, children)) = open.last_mut() {
-        children.push(node);
-    }
-}
-
-/// Closes the innermost element; its name.
-fn close<'h>(open: &mut Vec<(&'h str, &'h str, Vec<Node<'h>>)>) -> &'h str {
-    let (name, tag, children) = open.pop().expect("one is open besides the whole");
-    add(open, Node::Element { name, tag, children });
-    name
 }
