@@ -14,6 +14,7 @@ use crate::page::{Plan, ThemeFiles, Viewer, dangling, plan};
 use crate::record::Spot;
 use crate::site::{Gathering, gather};
 use crate::source::Sources;
+use crate::theme::Theme;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -100,9 +101,10 @@ pub fn build(
         locate: &place,
     })
     .collect(&mut build.outcome.diagnostics);
-    let templates = theme.as_ref().map(crate::theme::Theme::file_templates).unwrap_or_default();
+    let templates = theme.as_ref().map(Theme::file_templates).unwrap_or_default();
     let theme_files: Vec<_> = theme.iter().flat_map(|theme| theme.assets().map(|(route, _)| route)).collect();
-    let of_theme = ThemeFiles { templates: &templates, routes: &theme_files };
+    let pages: Vec<String> = theme.iter().flat_map(Theme::templates).map(str::to_owned).collect();
+    let of_theme = ThemeFiles { templates: &templates, routes: &theme_files, pages: &pages };
     let plan: Plan = plan(&site, of_theme, &place).collect(&mut build.outcome.diagnostics);
     build.outcome.diagnostics.extend(dangling(&site, &plan, &theme_files, &place));
     build.phase("plan");

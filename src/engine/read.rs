@@ -187,7 +187,7 @@ fn cards(
 fn card(content: &Content, printer: &Printer) -> Card {
     let mut card = Card::of(content);
     if let Some(guide) = &content.guide {
-        for line in card.summary.iter_mut().chain(&mut card.entry_education) {
+        for line in card.lines_mut() {
             line.0 = settled(&line.0, guide, printer);
         }
     }

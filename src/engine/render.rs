@@ -46,7 +46,10 @@ pub(super) fn page_bytes(
     theme: &Theme,
     page: &Page,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let View { mut variables, body } = viewer.view(page);
+    let View { mut variables, body, data } = viewer.view(page);
+    if let Some(data) = data {
+        return Ok(data.into_bytes());
+    }
     if !body.is_empty() {
         let html = body_html(theme, &variables, body, page)?;
         for (name, value) in &mut variables {

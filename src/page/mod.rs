@@ -2,6 +2,8 @@
 //!
 //! Must not know: tera, bytes, the disk.
 
+mod across;
+mod choice;
 mod citations;
 pub mod contract;
 mod dangling;
@@ -18,7 +20,7 @@ mod view;
 pub use citations::Citations;
 pub use dangling::dangling;
 pub use links::Links;
-pub use plan::{Page, Plan, Subject, ThemeFiles, plan};
+pub use plan::{DataFormat, Page, Plan, Subject, ThemeFiles, plan};
 pub use prose::settled;
 pub use routes::{Claim, Routes};
 pub use show::{Show, any_value, printed};

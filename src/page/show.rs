@@ -6,7 +6,7 @@ use super::citations::Citations;
 use super::links::Links;
 use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
-use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
+use crate::guide::{Comparison, Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
 use crate::site::{Card, Site};
 use std::collections::BTreeSet;
@@ -197,6 +197,8 @@ impl Show<'_> {
             entries.push(("covers", covers.into()));
         } else if is(Skill::SCHEMA) {
             entries.push(("path", text("name").and_then(|name| self.links.term("skills", &name)).into()));
+        } else if is(Comparison::SCHEMA) {
+            entries.push(("comparison", self.comparison(record.field("with")).into()));
         } else if is(Related::SCHEMA) {
             self.derive_related(record, entries);
         } else if is(crate::guide::CallToAction::SCHEMA) {
@@ -222,6 +224,18 @@ impl Show<'_> {
             _ => None,
         };
         entries.push(("shared_skills", other.map(|card| self.shared_skills(card)).into()));
+        entries.push(("comparison", self.comparison(record.field("slug")).into()));
+    }
+
+    /// The address of the page that compares the guide of this file with another that it names.
+    fn comparison(&self, other: Option<Fact<'_>>) -> Option<String> {
+        let own = self.site.cards.get(self.file)?;
+        match other {
+            Some(Fact::Guide(slug)) if self.site.guides.contains_key(slug) => {
+                self.links.pair(&own.slug, slug)
+            }
+            _ => None,
+        }
     }
 
     /// How many skills this guide names that the other one names too, in whatever spelling.

@@ -1,6 +1,7 @@
 //! The card: the small part of a content file that other pages may show. A change that leaves the card as
 //! it was can touch no other page.
 
+use super::Choice;
 use crate::base::{SitePath, slugify};
 use crate::facts::{Date, Importance, OutlookAdjective};
 use crate::guide::{Content, Guide, Listing, PageKind, SECTIONS, is_address};
@@ -56,6 +57,8 @@ pub struct Card {
     pub outlook: Option<OutlookCard>,
     /// Typical entry-level education.
     pub entry_education: Option<Line>,
+    /// What else readers choose an occupation by, if it is a guide.
+    pub choice: Option<Box<Choice>>,
     /// How it lists, if it is a section.
     pub listing: Option<Listing>,
     /// The template that its author asks for.
@@ -120,6 +123,7 @@ impl Card {
             median: guide.and_then(median),
             outlook: guide.and_then(outlook),
             entry_education: guide.and_then(|guide| guide.paths.entry.as_ref()?.education.clone()),
+            choice: guide.map(|guide| Box::new(Choice::of(guide))),
             listing: content.listing.clone(),
             template: head.template.clone(),
             headings: content.body.headings.iter().map(|heading| heading.id.clone()).collect(),

@@ -4,6 +4,8 @@
 
 mod card;
 mod checks;
+mod choice;
+mod features;
 mod gather;
 mod glossary;
 mod people;
@@ -14,6 +16,8 @@ mod taxonomies;
 pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
 pub(crate) use checks::{heading, split_target};
+pub use choice::{Choice, ComparisonCard, EntryCard, Horizon, Origin, PathCard, PayCard};
+pub use features::{GlossarySettings, PageSettings, SearchSettings};
 pub use gather::{Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use people::{People, Person, PersonType};

@@ -14,7 +14,7 @@ use guidepost::source::Sources;
 use guidepost::theme::{
     Documented, FILTERS, FUNCTIONS, Services, TESTS, Theme, ThemeFile, ThemeRequest, default_theme,
 };
-use rest::REST;
+use rest::{REST, many};
 use site::default_manifest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -103,6 +103,8 @@ fn views_hold_what_the_contract_says() {
         walk.site(&sources.value);
     }
     walk.site(&Sources::of(REST));
+    let many = many();
+    walk.site(&Sources::of(many.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
     assert!(walk.wrong.is_empty(), "{:#?}", walk.wrong);
     let mut documented = BTreeSet::new();
     document("every template", GLOBALS, &mut documented);

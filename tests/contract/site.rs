@@ -3,6 +3,7 @@
 use guidepost::base::{Diagnostic, SitePath, Span};
 use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, read};
+use guidepost::page::contract::TEMPLATES;
 use guidepost::page::{Plan, ThemeFiles, Value, Viewer, plan};
 use guidepost::site::{Card, Gathering, GlossaryTerm, Person, Settings, Site, gather};
 use guidepost::source::{Source, Sources};
@@ -59,8 +60,10 @@ impl Built {
             locate: &|_, _| Span::default(),
         })
         .collect(&mut notes);
-        let plan = plan(&site, ThemeFiles { templates: &[], routes: &[] }, &|_, _| Span::default())
-            .collect(&mut notes);
+        let mut pages: Vec<String> = TEMPLATES.iter().map(|template| template.name.to_owned()).collect();
+        pages.sort();
+        let of_theme = ThemeFiles { templates: &[], routes: &[], pages: &pages };
+        let plan = plan(&site, of_theme, &|_, _| Span::default()).collect(&mut notes);
         let errors: Vec<_> = notes.iter().filter(|note| note.is_error()).collect();
         assert!(errors.is_empty(), "{errors:#?}");
         (Self { site, contents, printer }, plan)

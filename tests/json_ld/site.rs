@@ -33,8 +33,8 @@ pub(crate) fn graphs(sources: &Sources) -> Vec<Graph> {
     let contents = gathering.pages.clone();
     let printer = Printer::new(gathering.settings.language()).expect("a language");
     let site = gather(gathering.into_gathering()).collect(&mut notes);
-    let plan =
-        plan(&site, ThemeFiles { templates: &[], routes: &[] }, &|_, _| Span::default()).collect(&mut notes);
+    let plan = plan(&site, ThemeFiles { templates: &[], routes: &[], pages: &[] }, &|_, _| Span::default())
+        .collect(&mut notes);
     let errors: Vec<&String> =
         notes.iter().filter(|note| note.is_error()).map(|note| &note.message).collect();
     assert!(errors.is_empty(), "{errors:#?}");

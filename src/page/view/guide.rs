@@ -50,7 +50,7 @@ impl Viewer<'_> {
             BodyPart::Html(html) => ViewPart::Html(html),
             BodyPart::Placed { path, level, takes_heading, .. } => show.placed(&path, level, takes_heading),
         });
-        View { variables, body: body.collect() }
+        View { variables, body: body.collect(), data: None }
     }
 
     /// All facts of a guide, and what is derived from them.
@@ -121,7 +121,7 @@ impl Viewer<'_> {
 }
 
 /// The sources that the page cites, with their numbers.
-fn numbered_sources(show: &Show<'_>) -> Value {
+pub(in crate::page) fn numbered_sources(show: &Show<'_>) -> Value {
     Value::list(show.citations.iter().map(|(number, id, source)| {
         let mut entries = source_entries(id, source, show);
         entries.insert(0, ("number".to_owned(), number.into()));

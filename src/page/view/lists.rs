@@ -234,10 +234,8 @@ impl Viewer<'_> {
         let size = taxonomy.settings.paginate.map(|size| size.0);
         let pager = Pager { all: &term.members, size, number, first };
         head.json_ld = json_ld::list(self, page, &head, pager.members());
-        let importance = |card: &Card| {
-            let skill = card.skills.iter().find(|skill| crate::base::slugify(&skill.name) == term.slug)?;
-            Some(show.fact(&skill.importance?.as_fact()))
-        };
+        let importance =
+            |card: &Card| Some(show.fact(&super::across::importance_of(card, &term.slug)?.as_fact()));
         let pages = pager.members().iter().map(|card| match show.card(card) {
             Value::Map(entries) => {
                 let mut entries = entries.as_ref().clone();
@@ -252,6 +250,8 @@ impl Viewer<'_> {
         };
         let pages = Value::list(pages);
         shown.push(("pages".into(), pages.clone()));
+        let demand = if taxonomy.name == "skills" { show.skill_demand(term) } else { Value::list([]) };
+        shown.push(("demand".into(), demand));
         let kind = Value::map([
             ("name", Value::text(&taxonomy.name)),
             ("title", taxonomy_title(&taxonomy.name).into()),

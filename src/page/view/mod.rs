@@ -1,5 +1,6 @@
 //! Views: for each subject, exactly what its template may see.
 
+mod across;
 mod feed;
 mod guide;
 mod head;
@@ -43,6 +44,8 @@ pub struct View {
     pub variables: Vec<(&'static str, Value)>,
     /// The body in parts, where a page has one; the theme joins them into `page.content`.
     pub body: Vec<ViewPart>,
+    /// The whole file, where it is data for machines that no template draws.
+    pub data: Option<String>,
 }
 
 impl<'s> Viewer<'s> {
@@ -64,6 +67,13 @@ impl<'s> Viewer<'s> {
             Subject::Glossary => self.glossary(page),
             Subject::Sources => self.sources(page),
             Subject::AtoZ => self.a_to_z(page),
+            Subject::Comparisons => self.comparisons(page),
+            Subject::Pair(first, second) => self.pair(page, [first, second]),
+            Subject::Pay => self.pay_index(page),
+            Subject::PayData(format) => self.pay_data(*format),
+            Subject::Map => self.map(page),
+            Subject::Search => self.search(page),
+            Subject::SearchData => self.search_data(),
             Subject::NotFound => self.plain(page, "Page not found"),
             Subject::Alias(target) => {
                 let target = self.links().address(target);
@@ -109,6 +119,10 @@ pub enum ViewPart {
 
 impl View {
     fn of<const N: usize>(variables: [(&'static str, Value); N]) -> Self {
-        Self { variables: variables.into_iter().collect(), body: Vec::new() }
+        Self { variables: variables.into_iter().collect(), body: Vec::new(), data: None }
+    }
+
+    fn data(text: String) -> Self {
+        Self { data: Some(text), ..Self::of([]) }
     }
 }

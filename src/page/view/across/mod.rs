@@ -1,0 +1,46 @@
+//! Pages about all guides together: comparisons, pay index, map of roles, search.
+
+mod compare;
+mod map;
+mod map_layout;
+mod pay;
+mod pay_data;
+mod search;
+mod skills;
+
+use super::Viewer;
+use super::guide::numbered_sources;
+use crate::page::Value;
+use crate::page::citations::Citations;
+use crate::page::show::Show;
+use crate::site::Card;
+pub(super) use skills::importance_of;
+use std::sync::Arc;
+
+/// A page's way of naming an occupation that another page describes.
+fn link_to(card: &Card, show: &Show<'_>) -> Value {
+    Value::map([("title", Value::text(card.name())), ("path", show.links.path(show.links.card(card)).into())])
+}
+
+/// The sources of a page about several guides, for `page.sources`.
+fn sources_of(show: &Show<'_>) -> (&'static str, Value) {
+    ("sources", numbered_sources(show))
+}
+
+impl Viewer<'_> {
+    fn citations_on<'c>(&self, cards: impl IntoIterator<Item = &'c Arc<Card>>) -> Citations {
+        Citations::of_cards(cards.into_iter().map(|card| &**card), &self.site.settings)
+    }
+
+    /// All guides, by the name of the occupation in the order of the language.
+    fn all_guides(&self) -> Vec<Arc<Card>> {
+        let mut cards: Vec<Arc<Card>> = self.site.guides.values().cloned().collect();
+        cards.sort_by(|a, b| self.collation.compare(a.name(), b.name()).then_with(|| a.slug.cmp(&b.slug)));
+        cards
+    }
+
+    /// The guide of this slug.
+    fn guide_of(&self, slug: &str) -> Option<&Arc<Card>> {
+        self.site.guides.get(slug)
+    }
+}
