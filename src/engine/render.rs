@@ -3,7 +3,7 @@
 use super::{Progress, Sink};
 use crate::base::{Checked, Diagnostic, Fault};
 use crate::output::Output;
-use crate::page::{Page, Value, View, ViewPart, Viewer};
+use crate::page::{Page, Value, View, ViewPart, Viewer, settle_terms};
 use crate::source::Sources;
 use crate::theme::{Theme, fold_repeats};
 use rayon::prelude::*;
@@ -46,7 +46,7 @@ pub(super) fn page_bytes(
     theme: &Theme,
     page: &Page,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let View { mut variables, body, data } = viewer.view(page);
+    let View { mut variables, body, data, terms } = viewer.view(page);
     if let Some(data) = data {
         return Ok(data.into_bytes());
     }
@@ -58,7 +58,14 @@ pub(super) fn page_bytes(
             }
         }
     }
-    theme.render(&page.template, &Value::map(variables), page.route.as_str())
+    let bytes = theme.render(&page.template, &Value::map(variables), page.route.as_str())?;
+    if terms.is_empty() {
+        return Ok(bytes);
+    }
+    Ok(match String::from_utf8(bytes) {
+        Ok(html) => settle_terms(html, &terms).into_bytes(),
+        Err(other) => other.into_bytes(),
+    })
 }
 
 /// The body as one piece of HTML: the theme draws the sections that stand in it.

@@ -14,6 +14,7 @@ mod prose;
 mod routes;
 mod sections;
 mod show;
+mod terms;
 mod value;
 mod view;
 
@@ -24,5 +25,6 @@ pub use plan::{DataFormat, Page, Plan, Subject, ThemeFiles, plan};
 pub use prose::settled;
 pub use routes::{Claim, Routes};
 pub use show::{Show, any_value, printed};
+pub use terms::{TermLink, settle_terms};
 pub use value::Value;
 pub use view::{View, ViewPart, Viewer};

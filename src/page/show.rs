@@ -4,6 +4,7 @@
 use super::Value;
 use super::citations::Citations;
 use super::links::Links;
+use super::terms::Marks;
 use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Comparison, Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
@@ -26,6 +27,8 @@ pub struct Show<'s> {
     pub guide: Option<&'s Guide>,
     /// The numbers of its sources.
     pub citations: &'s Citations,
+    /// Finds terms of the glossary, where the page marks them.
+    pub terms: Option<&'s Marks<'s>>,
 }
 
 impl Show<'_> {
@@ -39,7 +42,7 @@ impl Show<'_> {
         match fact {
             Fact::None => Value::None,
             Fact::Text(text) | Fact::Url(text) | Fact::Source(text) => Value::text(text),
-            Fact::Line(markdown) | Fact::Prose(markdown) => Value::html(self.html(markdown)),
+            Fact::Line(markdown) | Fact::Prose(markdown) => Value::html(self.marked(self.html(markdown))),
             Fact::Flag(flag) => Value::Bool(*flag),
             Fact::Count(number) | Fact::Year(number) => Value::Int(*number),
             Fact::Number(number) => plain_number(*number),

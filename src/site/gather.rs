@@ -1,8 +1,8 @@
 //! From cards to the site: who is there, and who relates to whom.
 
 use super::{
-    Card, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex, checks, sections,
-    taxonomies,
+    Card, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex, TermIndex, checks,
+    sections, taxonomies,
 };
 use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::facts::Date;
@@ -48,6 +48,8 @@ pub struct Site {
     pub people: People,
     /// Terms.
     pub glossary: Glossary,
+    /// The same terms as they are found in text.
+    pub terms: TermIndex,
     /// The visible cards, by file.
     pub cards: BTreeMap<SitePath, Arc<Card>>,
     /// The visible guides, by slug.
@@ -99,6 +101,7 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         guides,
         settings: gathering.settings,
         people: gathering.people,
+        terms: TermIndex::of(&gathering.glossary),
         glossary: gathering.glossary,
         assets: shown(gathering.assets, &hidden),
         references: gathering.references,

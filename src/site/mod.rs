@@ -12,6 +12,7 @@ mod people;
 mod sections;
 mod settings;
 mod taxonomies;
+mod terms;
 
 pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
@@ -27,3 +28,4 @@ pub use settings::{
     TaxonomySettings, ThemeChoice,
 };
 pub use taxonomies::{TaxonomyIndex, Term};
+pub use terms::{TermIndex, continues};

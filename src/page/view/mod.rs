@@ -13,7 +13,8 @@ use super::citations::Citations;
 use super::links::Links;
 use super::plan::{Plan, Subject};
 use super::show::Show;
-use super::{Page, Value};
+use super::terms::Marks;
+use super::{Page, TermLink, Value};
 use crate::base::SitePath;
 use crate::facts::{Collation, Printer};
 use crate::guide::{Content, Guide};
@@ -46,6 +47,8 @@ pub struct View {
     pub body: Vec<ViewPart>,
     /// The whole file, where it is data for machines that no template draws.
     pub data: Option<String>,
+    /// The terms of the glossary that are marked in it, for [`settle_terms`](super::settle_terms).
+    pub terms: Vec<TermLink>,
 }
 
 impl<'s> Viewer<'s> {
@@ -94,6 +97,17 @@ impl<'s> Viewer<'s> {
         Citations::of(references, None, &self.site.settings)
     }
 
+    /// The terms of the glossary that pages mark, unless the settings say that they mark none.
+    fn terms_to_mark(&self) -> Option<Marks<'s>> {
+        self.site.settings.marks_terms().then(|| Marks::new(&self.site.terms))
+    }
+
+    /// What the marks of a page lead to.
+    fn term_links(&self, marks: Option<&Marks<'_>>) -> Vec<TermLink> {
+        let (file, citations) = (SitePath::new("content/glossary.yaml"), Citations::default());
+        marks.map(|marks| marks.links(&self.show(&file, None, &citations))).unwrap_or_default()
+    }
+
     fn links(&self) -> Links<'s> {
         Links::new(self.site, &self.plan.routes)
     }
@@ -104,7 +118,15 @@ impl<'s> Viewer<'s> {
         guide: Option<&'a Guide>,
         citations: &'a Citations,
     ) -> Show<'a> {
-        Show { site: self.site, links: self.links(), printer: self.printer, file, guide, citations }
+        Show {
+            site: self.site,
+            links: self.links(),
+            printer: self.printer,
+            file,
+            guide,
+            citations,
+            terms: None,
+        }
     }
 }
 
@@ -119,7 +141,7 @@ pub enum ViewPart {
 
 impl View {
     fn of<const N: usize>(variables: [(&'static str, Value); N]) -> Self {
-        Self { variables: variables.into_iter().collect(), body: Vec::new(), data: None }
+        Self { variables: variables.into_iter().collect(), body: Vec::new(), data: None, terms: Vec::new() }
     }
 
     fn data(text: String) -> Self {
