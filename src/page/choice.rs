@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::citations::Citations;
-use super::show::Show;
+use super::show::{Show, plain_number};
 use crate::facts::{Bound, Distribution, Duration, Money, Period};
 use crate::record::{AsFact, Fact, Figure, Line};
 use crate::site::{Card, Choice, EntryCard, Horizon, Origin, PathCard, PayCard, SkillCard};
@@ -66,7 +66,7 @@ impl Show<'_> {
         let nowhere = Horizon { years: None, place: None, origin: Origin::default() };
         let horizon = choice.outlook.as_ref().unwrap_or(&nowhere);
         let entries = vec![
-            ("change", outlook.change_pct.into()),
+            ("change", plain_number(outlook.change_pct)),
             ("change_text", self.printer.percent(outlook.change_pct).into()),
             ("adjective", outlook.adjective.map(crate::facts::OutlookAdjective::label).into()),
             ("years", horizon.years.map(|(from, to)| format!("{from}–{to}")).into()),
@@ -126,5 +126,5 @@ fn percentiles_of(value: impl Fn(&'static str) -> Value) -> Entries {
 
 fn annual_numbers(annual: &Distribution) -> Value {
     let find = |name: &str| annual.percentiles.known().find(|(known, _)| *known == name);
-    Value::map(percentiles_of(|name| find(name).map(|(_, bound)| bound.amount.as_f64()).into()))
+    Value::map(percentiles_of(|name| find(name).map(|(_, bound)| plain_number(bound.amount.as_f64())).into()))
 }

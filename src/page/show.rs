@@ -323,7 +323,7 @@ fn amount(amount: Option<Amount>) -> Value {
 }
 
 /// A whole number where it is one, so that templates print no `.0`.
-fn plain_number(number: f64) -> Value {
+pub(in crate::page) fn plain_number(number: f64) -> Value {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
     if number.fract() == 0.0 && number.abs() < 1e15 {
         Value::Int(number as i64)

@@ -3,7 +3,7 @@
 use super::{link_to, sources_of};
 use crate::base::{SitePath, slugify};
 use crate::page::across::pairs;
-use crate::page::show::Show;
+use crate::page::show::{Show, plain_number};
 use crate::page::view::head::Head;
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
@@ -35,7 +35,7 @@ impl Viewer<'_> {
             ("page", self.page(page, head)),
             ("roles", Value::list(roles)),
             ("shared_skills", shared_skills(first, second, &show)),
-            ("top_pay", common_top(first, second).into()),
+            ("top_pay", common_top(first, second).map(plain_number).into()),
         ])
     }
 
