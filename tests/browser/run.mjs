@@ -10,6 +10,8 @@ import { layout } from './checks/layout.mjs'
 import { links } from './checks/links.mjs'
 import { conformance, w3c } from './checks/markup.mjs'
 import { questions } from './checks/questions.mjs'
+import { search } from './checks/search.mjs'
+import { sorting } from './checks/sorting.mjs'
 import { stability } from './checks/stability.mjs'
 import { structure } from './checks/structure.mjs'
 import { weight } from './checks/weight.mjs'
@@ -41,6 +43,8 @@ try {
   report.group('policy, requests, widths, charts, without scripts', { ...await layout(browser, origin, site.sample), note: pages })
   report.group('layout shift', { ...await stability(browser, origin, site.sample), note: pages })
   report.group('folded answers', await questions(browser, origin, documents))
+  report.group('search', await search(browser, origin, site))
+  report.group('sorting', await sorting(browser, origin, site))
   report.group('weight', await weight(site))
   report.group('accessibility (axe)', { ...await accessibility(browser, origin, site.sample), note: pages })
 } finally {

@@ -74,7 +74,6 @@ export async function start(form) {
   }
   state.listeners.add(run)
   form.addEventListener('input', run)
-  form.addEventListener('change', run)
   if (input.value || form.dataset.find === 'page') run()
   form.dataset.ready = ''
 }
@@ -84,7 +83,7 @@ function item({ data }, { id, match }) {
   const link = document.createElement('a')
   link.textContent = name
   link.href = path.startsWith('/') ? path : '/'
-  const words = Object.entries(match ?? {}).filter(([, fields]) => fields.includes('also')).map(([word]) => word)
+  const words = Object.entries(match ?? {}).filter(([, fields]) => fields.includes('also') && !fields.includes('name')).map(([word]) => word)
   const other = also.find((title) => words.some((word) => fold(title).includes(word)))
   const more = document.createElement('span')
   more.className = 'sub'
@@ -107,11 +106,11 @@ function boxView(form) {
   const status = form.querySelector('[role=status]')
   const input = form.elements.q
   const close = () => { panel.hidden = true }
-  const links = () => [...panel.querySelectorAll('a')]
+  const links = () => [...panel.querySelectorAll('a:not([hidden])')]
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !panel.hidden) {
-      close()
       input.focus()
+      close()
       event.preventDefault()
     }
     if (panel.hidden || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
