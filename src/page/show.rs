@@ -201,7 +201,7 @@ impl Show<'_> {
         } else if is(Skill::SCHEMA) {
             entries.push(("path", text("name").and_then(|name| self.links.term("skills", &name)).into()));
         } else if is(Comparison::SCHEMA) {
-            entries.push(("comparison", self.comparison(record.field("with")).into()));
+            entries.push(("comparison", self.comparison(record.field("with").as_ref()).into()));
         } else if is(Related::SCHEMA) {
             self.derive_related(record, entries);
         } else if is(crate::guide::CallToAction::SCHEMA) {
@@ -227,14 +227,14 @@ impl Show<'_> {
             _ => None,
         };
         entries.push(("shared_skills", other.map(|card| self.shared_skills(card)).into()));
-        entries.push(("comparison", self.comparison(record.field("slug")).into()));
+        entries.push(("comparison", self.comparison(record.field("slug").as_ref()).into()));
     }
 
     /// The address of the page that compares the guide of this file with another that it names.
-    fn comparison(&self, other: Option<Fact<'_>>) -> Option<String> {
+    fn comparison(&self, other: Option<&Fact<'_>>) -> Option<String> {
         let own = self.site.cards.get(self.file)?;
         match other {
-            Some(Fact::Guide(slug)) if self.site.guides.contains_key(slug) => {
+            Some(Fact::Guide(slug)) if self.site.guides.contains_key(*slug) => {
                 self.links.pair(&own.slug, slug)
             }
             _ => None,

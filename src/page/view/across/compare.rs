@@ -1,14 +1,13 @@
 //! Two guides side by side, and the list of all such pages.
 
-use super::{link_to, sources_of};
+use super::{described, link_to, sources_of};
 use crate::base::{SitePath, slugify};
 use crate::page::across::pairs;
 use crate::page::show::{Show, plain_number};
-use crate::page::view::head::Head;
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
 use crate::site::{Card, ComparisonCard, SETTINGS_FILE, SkillCard};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Viewer<'_> {
@@ -22,11 +21,11 @@ impl Viewer<'_> {
         let citations = self.citations_on(&cards);
         let show = self.show(&file, None, &citations);
         let names = [cards[0].name(), cards[1].name()];
-        let mut head = Head::new(format!("{} vs {}", names[0], names[1]), "comparison");
-        head.description = format!(
+        let told = format!(
             "{} and {} side by side: pay, outlook, time and cost of the ways in, skills.",
             names[0], names[1]
         );
+        let mut head = described(&format!("{} vs {}", names[0], names[1]), "comparison", &told);
         head.json_ld = json_ld::list(self, page, &head, &cards);
         head.more.push(sources_of(&show));
         let [first, second] = &cards;
@@ -44,8 +43,8 @@ impl Viewer<'_> {
         let file = SitePath::new(SETTINGS_FILE);
         let citations = self.citations_on([]);
         let show = self.show(&file, None, &citations);
-        let mut head = Head::new("Compare careers", "comparisons");
-        head.description = "Two careers side by side: pay, outlook, ways in and skills.".to_owned();
+        let told = "Two careers side by side: pay, outlook, ways in and skills.";
+        let mut head = described("Compare careers", "comparisons", told);
         head.json_ld = json_ld::list(self, page, &head, &[]);
         let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (first, second) in self.all_pairs() {
@@ -92,11 +91,11 @@ fn role(card: &Card, other: &Card, show: &Show<'_>) -> Value {
 /// The skills that both ask for, in the order of the first.
 fn shared_skills(first: &Card, second: &Card, show: &Show<'_>) -> Value {
     let theirs = by_slug(second);
-    let mut told = BTreeMap::new();
+    let mut told = BTreeSet::new();
     let shared = first.skills.iter().filter_map(|skill| {
         let slug = slugify(&skill.name);
         let other = theirs.get(&slug)?;
-        told.insert(slug, ()).is_none().then(|| {
+        told.insert(slug).then(|| {
             let importance = |skill: &SkillCard| show.skill(skill).field("importance").cloned();
             show.skill(skill).with([("importance_of_second", importance(other).unwrap_or(Value::None))])
         })

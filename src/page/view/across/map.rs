@@ -1,11 +1,10 @@
 //! How guides lead to each other: a list by category, and the drawing of it.
 
-use super::link_to;
 use super::map_layout::{Drawing, Edge, EdgeKind, Role, drawing};
+use super::{described, link_to};
 use crate::base::{SitePath, slugify};
 use crate::page::across::pairs;
 use crate::page::show::Show;
-use crate::page::view::head::Head;
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
 use crate::site::{Card, SETTINGS_FILE};
@@ -38,18 +37,17 @@ impl Viewer<'_> {
         let relations = self.relations();
         let categories = self.categories_of_roles();
         let cards: Vec<_> = categories.iter().flat_map(|category| &category.cards).cloned().collect();
-        let mut head = Head::new("Role map", "map");
-        head.description = "How careers lead to each other, by category.".to_owned();
+        let mut head = described("Role map", "map", "How careers lead to each other, by category.");
         head.json_ld = json_ld::list(self, page, &head, &cards);
         let is_whole = cards.len() <= DRAWN_AT_MOST;
-        let whole = is_whole.then(|| self.drawn(&categories.iter().collect::<Vec<_>>(), &relations, &show));
+        let whole = is_whole.then(|| drawn(&categories.iter().collect::<Vec<_>>(), &relations, &show));
         let shown = categories.iter().map(|category| {
             let is_drawn = !is_whole && category.cards.len() <= DRAWN_AT_MOST;
             let path = category.name.as_ref().and_then(|name| show.links.term("categories", name));
             Value::map([
                 ("name", category.name.as_deref().into()),
                 ("path", path.into()),
-                ("drawing", is_drawn.then(|| self.drawn(&[category], &relations, &show)).into()),
+                ("drawing", is_drawn.then(|| drawn(&[category], &relations, &show)).into()),
                 ("roles", Value::list(category.cards.iter().map(|card| self.role(card, &relations, &show)))),
             ])
         });
@@ -73,24 +71,6 @@ impl Viewer<'_> {
             ("leads_to", Value::list(leads_to)),
             ("comes_from", Value::list(comes_from)),
         ])
-    }
-
-    fn drawn(&self, categories: &[&Category], relations: &Relations, show: &Show<'_>) -> Value {
-        let columns = categories.iter().map(|category| {
-            let roles = category.cards.iter().map(|card| Role {
-                slug: card.slug.clone(),
-                title: card.name().to_owned(),
-                path: show.links.path(show.links.card(card)),
-            });
-            (category.name.clone().unwrap_or_default(), roles.collect())
-        });
-        let columns: Vec<(String, Vec<Role>)> = columns.collect();
-        let edge =
-            |kind| move |(from, to): &(String, String)| Edge { from: from.clone(), to: to.clone(), kind };
-        let edges = relations.related.iter().map(edge(EdgeKind::Related));
-        let edges: Vec<Edge> = edges.chain(relations.leads.iter().map(edge(EdgeKind::Leads))).collect();
-        let drawing: Drawing = drawing(&columns, &edges);
-        drawing.value()
     }
 
     fn relations(&self) -> Relations {
@@ -141,4 +121,22 @@ impl Viewer<'_> {
 
 fn other_end<'a>(own: &str, a: &'a str, b: &'a str) -> Option<&'a str> {
     if a == own { Some(b) } else { (b == own).then_some(a) }
+}
+
+/// The drawing of some categories.
+fn drawn(categories: &[&Category], relations: &Relations, show: &Show<'_>) -> Value {
+    let columns = categories.iter().map(|category| {
+        let roles = category.cards.iter().map(|card| Role {
+            slug: card.slug.clone(),
+            title: card.name().to_owned(),
+            path: show.links.path(show.links.card(card)),
+        });
+        (category.name.clone().unwrap_or_default(), roles.collect())
+    });
+    let columns: Vec<(String, Vec<Role>)> = columns.collect();
+    let edge = |kind| move |(from, to): &(String, String)| Edge { from: from.clone(), to: to.clone(), kind };
+    let edges = relations.related.iter().map(edge(EdgeKind::Related));
+    let edges: Vec<Edge> = edges.chain(relations.leads.iter().map(edge(EdgeKind::Leads))).collect();
+    let drawing: Drawing = drawing(&columns, &edges);
+    drawing.value()
 }

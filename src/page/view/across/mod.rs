@@ -10,12 +10,18 @@ mod skills;
 
 use super::Viewer;
 use super::guide::numbered_sources;
+use super::head::Head;
 use crate::page::Value;
 use crate::page::citations::Citations;
 use crate::page::show::Show;
 use crate::site::Card;
 pub(super) use skills::importance_of;
 use std::sync::Arc;
+
+/// A title, a kind, and a sentence for search engines.
+fn described(title: &str, kind: &'static str, description: &str) -> Head {
+    Head { description: description.to_owned(), ..Head::new(title, kind) }
+}
 
 /// A page's way of naming an occupation that another page describes.
 fn link_to(card: &Card, show: &Show<'_>) -> Value {

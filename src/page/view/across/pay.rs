@@ -2,11 +2,10 @@
 //! one currency, and by the year or the hour.
 
 use super::pay_data::{csv, json, record};
-use super::sources_of;
+use super::{described, sources_of};
 use crate::base::{Route, SitePath};
 use crate::facts::{Amount, Distribution, Period};
 use crate::page::plan::DataFormat;
-use crate::page::view::head::Head;
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
 use crate::site::{Card, SETTINGS_FILE};
@@ -30,8 +29,8 @@ impl Viewer<'_> {
             groups.iter().flat_map(|group| &group.cards).chain(&unpaid).cloned().collect();
         let citations = self.citations_on(&all);
         let show = self.show(&file, None, &citations);
-        let mut head = Head::new("Pay index", "pay");
-        head.description = "Median pay, range, outlook and usual education of every career here.".to_owned();
+        let told = "Median pay, range, outlook and usual education of every career here.";
+        let mut head = described("Pay index", "pay", told);
         head.json_ld = json_ld::list(self, page, &head, &all);
         head.more.push(sources_of(&show));
         let rows = |cards: &[Arc<Card>]| Value::list(cards.iter().map(|card| show.choice(card)));

@@ -4,6 +4,7 @@
 //! into half a megabyte compressed, so words that many guides share stand once, in tables, and guides point to them by
 //! position. A guide is `[name, path, category, band, education, [other titles], [skills]]`; -1 points to nothing.
 
+use super::described;
 use crate::base::SitePath;
 use crate::base::slugify;
 use crate::document::markdown::plain;
@@ -23,8 +24,8 @@ const BANDS: i64 = 6;
 impl Viewer<'_> {
     /// The page on which readers search.
     pub(in crate::page::view) fn search(&self, page: &Page) -> View {
-        let mut head = Head { noindex: true, ..Head::new("Search", "search") };
-        head.description = "Find a career by its title, other titles or skills.".to_owned();
+        let told = "Find a career by its title, other titles or skills.";
+        let head = Head { noindex: true, ..described("Search", "search", told) };
         View::of([("page", self.page(page, head))])
     }
 
