@@ -7,6 +7,9 @@ use crate::base::Route;
 use crate::site::{Card, Site};
 use std::collections::BTreeSet;
 
+/// A map of more guides would be a page of many megabytes that shows nobody the way.
+const MAPPED_AT_MOST: usize = 1_000;
+
 /// Each two visible guides of which one names the other, by their slugs in order.
 pub(super) fn pairs(site: &Site) -> BTreeSet<(String, String)> {
     let named = site.guides.values().flat_map(|card| {
@@ -31,7 +34,7 @@ impl Planner<'_> {
     pub(super) fn across(&mut self) {
         let pairs = pairs(self.site);
         let settings = &self.site.settings;
-        let (finds, is_mapped) = (settings.finds(), settings.maps() && !pairs.is_empty());
+        let is_mapped = settings.maps() && !pairs.is_empty() && self.site.guides.len() <= MAPPED_AT_MOST;
         let has_pay = settings.indexes_pay() && self.site.guides.values().any(|card| has_pay(card));
         if settings.compares() && !pairs.is_empty() && self.draws("compare.html") {
             self.comparisons(pairs);
@@ -45,7 +48,7 @@ impl Planner<'_> {
         if is_mapped && self.draws("map.html") {
             self.made(Route::page(["map"]), Subject::Map, "the map of roles");
         }
-        if finds && !self.site.guides.is_empty() && self.draws("search.html") {
+        if settings.finds() && !self.site.guides.is_empty() && self.draws("search.html") {
             self.made(Route::page(["search"]), Subject::Search, "the search page");
             let data = Route::file("search/guides.json");
             self.made(data, Subject::SearchData, "the data of the search");

@@ -20,6 +20,31 @@ struct Relations {
     related: BTreeSet<(String, String)>,
     /// From a role to one that its ladder names, or that people changed into.
     leads: BTreeSet<(String, String)>,
+    /// Both once more for each role.
+    of_role: BTreeMap<String, Ways>,
+}
+
+/// The ways from one role and to it.
+#[derive(Default)]
+struct Ways {
+    related: BTreeSet<String>,
+    to: BTreeSet<String>,
+    from: BTreeSet<String>,
+}
+
+impl Relations {
+    fn of(related: BTreeSet<(String, String)>, leads: BTreeSet<(String, String)>) -> Self {
+        let mut of_role: BTreeMap<String, Ways> = BTreeMap::new();
+        for (a, b) in &related {
+            of_role.entry(a.clone()).or_default().related.insert(b.clone());
+            of_role.entry(b.clone()).or_default().related.insert(a.clone());
+        }
+        for (from, to) in &leads {
+            of_role.entry(from.clone()).or_default().to.insert(to.clone());
+            of_role.entry(to.clone()).or_default().from.insert(from.clone());
+        }
+        Self { related, leads, of_role }
+    }
 }
 
 /// The roles of a category.
@@ -57,15 +82,14 @@ impl Viewer<'_> {
 
     /// An entry of the list: the ways from a role and to it.
     fn role(&self, card: &Card, relations: &Relations, show: &Show<'_>) -> Value {
-        let own = card.slug.as_str();
-        let link = |slug: &str| self.guide_of(slug).map(|card| link_to(card, show));
-        let related =
-            relations.related.iter().filter_map(|(a, b)| other_end(own, a, b)).filter_map(|other| {
-                Some(link(other)?.with([("comparison", show.links.pair(own, other).into())]))
-            });
-        let leads_to = relations.leads.iter().filter(|(from, _)| from == own).filter_map(|(_, to)| link(to));
-        let comes_from =
-            relations.leads.iter().filter(|(_, to)| to == own).filter_map(|(from, _)| link(from));
+        let none = Ways::default();
+        let ways = relations.of_role.get(&card.slug).unwrap_or(&none);
+        let link = |slug: &String| self.guide_of(slug).map(|card| link_to(card, show));
+        let related = ways.related.iter().filter_map(|other| {
+            Some(link(other)?.with([("comparison", show.links.pair(&card.slug, other).into())]))
+        });
+        let leads_to = ways.to.iter().filter_map(link);
+        let comes_from = ways.from.iter().filter_map(link);
         link_to(card, show).with([
             ("related", Value::list(related)),
             ("leads_to", Value::list(leads_to)),
@@ -93,7 +117,7 @@ impl Viewer<'_> {
             let into = choice.came_from.iter().filter_map(find);
             leads.extend(up.chain(into.map(|from| ((*from).to_owned(), card.slug.clone()))));
         }
-        Relations { related: pairs(self.site), leads }
+        Relations::of(pairs(self.site), leads)
     }
 
     /// The categories by name with their roles by name; what has none stands last.
@@ -117,10 +141,6 @@ impl Viewer<'_> {
         let term = self.site.taxonomy("categories").and_then(|taxonomy| taxonomy.term(written));
         term.map_or_else(|| written.to_owned(), |term| term.name.clone())
     }
-}
-
-fn other_end<'a>(own: &str, a: &'a str, b: &'a str) -> Option<&'a str> {
-    if a == own { Some(b) } else { (b == own).then_some(a) }
 }
 
 /// The drawing of some categories.
