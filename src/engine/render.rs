@@ -1,123 +1,92 @@
-//! From planned pages to outputs, on all cores.
+//! Draws the pages that are not what they were, on all cores, and keeps the others.
+//!
+//! Must not know: where outputs go.
 
-use super::{Progress, Sink};
-use crate::base::{Checked, Diagnostic, Fault};
+use super::cause::{Cause, Change};
+use super::memory::{Input, Inputs, Memory, PageMemory, numbered};
+use super::ready::Ready;
+use super::stale::identity;
+use super::{Outputs, Progress};
+use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route};
 use crate::output::Output;
-use crate::page::{Page, Value, View, ViewPart, Viewer, settle_terms};
-use crate::source::Sources;
-use crate::theme::{Theme, fold_repeats};
+use crate::page::Page;
+use crate::theme::fold_repeats;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
-/// Renders every page of the plan and hands it to the sink; says how many.
+/// Hands over every page of the plan, those that are as they were without drawing them; says which were drawn.
 pub(super) fn pages(
-    viewer: &Viewer<'_>,
-    theme: &Theme,
-    sink: Sink<'_>,
-    progress: Progress<'_>,
-) -> Result<Checked<usize>, Fault> {
-    let all = viewer.plan.pages.len();
+    ready: &Ready,
+    memory: &mut Memory,
+    (outputs, progress): (&dyn Outputs, Progress<'_>),
+) -> Result<Checked<Vec<Change>>, Fault> {
+    let causes = memory.compare(ready);
+    let known = memory.drawn.inputs.len();
+    let stale = memory.stale(&ready.index.plan().pages, causes, outputs)?;
     let done = AtomicUsize::new(0);
-    let notes: Vec<Vec<Diagnostic>> = viewer
-        .plan
-        .pages
-        .par_iter()
-        .map(|page| {
-            let notes = match page_bytes(viewer, theme, page) {
-                Ok(bytes) => {
-                    sink(Output::bytes(page.route.clone(), bytes))?;
-                    Vec::new()
-                }
-                Err(notes) => notes,
-            };
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-            Ok(notes)
-        })
-        .collect::<Result<_, Fault>>()?;
-    let mut notes: Vec<Diagnostic> = notes.into_iter().flatten().collect();
+    let inputs = Mutex::new(std::mem::take(&mut memory.drawn.inputs));
+    let draw = |(page, causes): &(&Page, Vec<Cause>)| {
+        let began = Instant::now();
+        let drawn = ready.draw(page)?;
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, stale.len());
+        let drawn = match drawn {
+            Ok(drawn) => drawn,
+            Err(notes) => return Ok(Err(notes)),
+        };
+        let output = Output::bytes(page.route.clone(), drawn.bytes);
+        let fingerprint = output.fingerprint();
+        let took = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
+        outputs.put(output)?;
+        let inputs = enter(drawn.inputs, &mut inputs.lock().unwrap_or_else(PoisonError::into_inner));
+        let (identity, causes) = (identity(page), causes.clone());
+        Ok(Ok(PageMemory { identity, inputs, output: fingerprint, causes, took }))
+    };
+    let drawn: Vec<Result<PageMemory, Vec<Diagnostic>>> =
+        stale.par_iter().map(draw).collect::<Result<_, Fault>>()?;
+    memory.drawn.inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
+    memory.take_down(ready, known);
+    let (mut changes, mut notes) = (Vec::with_capacity(stale.len()), Vec::new());
+    for ((page, causes), drawn) in stale.into_iter().zip(drawn) {
+        match drawn {
+            Ok(known) => drop(memory.drawn.pages.insert(page.route.clone(), known)),
+            Err(wrong) => notes.extend(wrong),
+        }
+        changes.push(Change { route: page.route.clone(), causes });
+    }
+    memory.drawn.tidy();
     fold_repeats(&mut notes);
-    Ok(Checked { value: all, notes })
+    Ok(Checked { value: changes, notes })
 }
 
-/// Renders one page.
-pub(super) fn page_bytes(
-    viewer: &Viewer<'_>,
-    theme: &Theme,
-    page: &Page,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let View { mut variables, body, data, terms } = viewer.view(page);
-    if let Some(data) = data {
-        return Ok(data.into_bytes());
-    }
-    if !body.is_empty() {
-        let html = body_html(theme, &variables, body, page)?;
-        for (name, value) in &mut variables {
-            if *name == "page" {
-                *value = with_content(value, &html);
-            }
-        }
-    }
-    let bytes = theme.render(&page.template, &Value::map(variables), page.route.as_str())?;
-    if terms.is_empty() {
-        return Ok(bytes);
-    }
-    Ok(match String::from_utf8(bytes) {
-        Ok(html) => settle_terms(html, &terms).into_bytes(),
-        Err(other) => other.into_bytes(),
-    })
-}
-
-/// The body as one piece of HTML: the theme draws the sections that stand in it.
-fn body_html(
-    theme: &Theme,
-    variables: &[(&'static str, Value)],
-    body: Vec<ViewPart>,
-    page: &Page,
-) -> Result<String, Vec<Diagnostic>> {
-    let mut html = String::new();
-    for part in body {
-        match part {
-            ViewPart::Html(text) => html.push_str(&text),
-            ViewPart::Section(templates, own) => {
-                let view = Value::map(variables.iter().cloned().chain(own));
-                let template = templates.iter().find(|template| theme.has(template));
-                let Some(template) = template.or(templates.first()) else { continue };
-                let bytes = theme.render(template, &view, page.route.as_str())?;
-                html.push_str(&String::from_utf8_lossy(&bytes));
-            }
-        }
-    }
-    Ok(html)
-}
-
-fn with_content(page: &Value, html: &str) -> Value {
-    let Value::Map(entries) = page else { return page.clone() };
-    let mut entries = entries.as_ref().clone();
-    entries.retain(|(key, _)| &**key != "content");
-    entries.push(("content".into(), Value::html(html)));
-    Value::Map(Arc::new(entries))
+/// Enters inputs among all; their numbers, each once.
+fn enter(new: Vec<Input>, all: &mut Inputs) -> Box<[u32]> {
+    let numbers = new.into_iter().map(|input| match all.get_index_of(&input) {
+        Some(number) => numbered(number),
+        None => numbered(all.insert_full(input, Fingerprint::default()).0),
+    });
+    numbers.collect::<BTreeSet<u32>>().into_iter().collect()
 }
 
 /// Hands over what is copied: the site's files, and those of the theme that the site does not have itself.
-pub(super) fn assets(
-    sources: &Sources,
-    viewer: &Viewer<'_>,
-    theme: &Theme,
-    sink: Sink<'_>,
-) -> Result<(), Fault> {
-    let plan = viewer.plan;
-    plan.assets.par_iter().try_for_each(|(route, file)| match sources.find(file) {
-        Some(source) => sink(Output::copy(route.clone(), source.clone())),
-        None => Ok(()),
-    })?;
-    for (route, bytes) in theme.assets() {
-        let key = route.collision_key();
-        let is_taken = plan.assets.iter().any(|(own, _)| own.collision_key() == key)
-            || plan.pages.iter().any(|page| page.route == route);
-        if !is_taken {
-            sink(Output::bytes(route, bytes.to_vec()))?;
+pub(super) fn assets(ready: &Ready, outputs: &dyn Outputs) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
+    let plan = ready.index.plan();
+    let sources = ready.contents.sources();
+    let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));
+    let mut all: BTreeMap<Route, Output> =
+        own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
+    let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
+    let drawn: BTreeSet<&Route> = plan.pages.iter().map(|page| &page.route).collect();
+    for (route, bytes) in ready.theme.assets() {
+        if !taken.contains(&route.collision_key()) && !drawn.contains(&route) {
+            all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
         }
     }
-    Ok(())
+    let put = all.into_par_iter().map(|(route, output)| {
+        let fingerprint = output.fingerprint();
+        outputs.put(output).map(|()| (route, fingerprint))
+    });
+    put.collect()
 }

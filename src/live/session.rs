@@ -3,15 +3,31 @@
 //!
 //! Must not know: where outputs go, why it is built again.
 
+use super::folder::Remembered;
 use super::{Changes, Folder, Place};
-use crate::base::{Diagnostic, Fault, SitePath};
-use crate::engine::{self, Outcome, Progress, Request, Sink};
+use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
+use crate::engine::{self, Memory, Outcome, Outputs, Progress, Request};
+use crate::output::Output;
+use crate::output::disk::{Cache, Publisher};
+use crate::source::Sources;
 use std::path::Path;
 use std::sync::Arc;
+
+/// A folder that sites are published into.
+impl Outputs for Publisher {
+    fn put(&self, output: Output) -> Result<(), Fault> {
+        self.stage(&output)
+    }
+
+    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
+        Self::keep(self, route, fingerprint)
+    }
+}
 
 /// A site that is built, perhaps more than once.
 pub struct Session {
     folder: Folder,
+    memory: Memory,
 }
 
 /// What a build did, and whether its outputs may be shown.
@@ -22,10 +38,41 @@ pub struct Built {
     pub is_sound: bool,
 }
 
+/// The record of the files as they were last seen, and its version.
+const SEEN: (&str, &str) = ("sources", concat!("sources ", env!("CARGO_PKG_VERSION"), " 1"));
+
 impl Session {
-    /// Reads the site at `root`.
-    pub fn open(root: &Path) -> Result<Self, Fault> {
-        Ok(Self { folder: Folder::read(root)? })
+    /// Reads the site at `root`; with what earlier builds left word of in `cache`, as far as it is of use.
+    pub fn open(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
+        let Some(cache) = cache else {
+            return Ok(Self { folder: Folder::read(root, &[])?, memory: Memory::default() });
+        };
+        let folder = || {
+            let seen = cache.load(SEEN.0, SEEN.1)?;
+            let seen: Option<Vec<Remembered>> = seen.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+            Folder::read(root, &seen.unwrap_or_default())
+        };
+        let (folder, memory) = rayon::join(folder, || Memory::load(cache));
+        Ok(Self { folder: folder?, memory: memory? })
+    }
+
+    /// Leaves word for builds of other processes.
+    pub fn save(&mut self, cache: &Cache) -> Result<(), Fault> {
+        let seen =
+            postcard::to_allocvec(&self.folder.remembered()).expect("names and numbers are plain data");
+        cache.save(SEEN.0, SEEN.1, &seen)?;
+        self.memory.save(cache)
+    }
+
+    /// What is remembered.
+    pub fn memory(&mut self) -> Result<&Memory, Fault> {
+        self.memory.recall()?;
+        Ok(&self.memory)
+    }
+
+    /// The files.
+    pub fn sources(&self) -> Sources {
+        self.folder.sources().clone()
     }
 
     /// Looks what has changed in the folder.
@@ -34,13 +81,8 @@ impl Session {
     }
 
     /// Builds what was last read.
-    pub fn build(
-        &mut self,
-        request: &Request,
-        sink: Sink<'_>,
-        progress: Progress<'_>,
-    ) -> Result<Built, Fault> {
-        let mut outcome = engine::build(self.folder.sources(), request, sink, progress)?;
+    pub fn build(&mut self, request: &Request, into: (&dyn Outputs, Progress<'_>)) -> Result<Built, Fault> {
+        let mut outcome = engine::build(self.folder.sources(), request, &mut self.memory, into)?;
         outcome.diagnostics.extend_from_slice(self.folder.notes());
         Diagnostic::sort(&mut outcome.diagnostics);
         let is_sound = outcome.is_sound(request);

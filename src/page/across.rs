@@ -4,7 +4,7 @@
 use super::plan::{DataFormat, Planner, Subject};
 use super::routes::Routes;
 use crate::base::Route;
-use crate::site::{Card, Site};
+use crate::site::Site;
 use std::collections::BTreeSet;
 
 /// A map of more guides would be a page of many megabytes that shows nobody the way.
@@ -12,21 +12,17 @@ const MAPPED_AT_MOST: usize = 1_000;
 
 /// Each two visible guides of which one names the other, by their slugs in order.
 pub(super) fn pairs(site: &Site) -> BTreeSet<(String, String)> {
-    let named = site.guides.values().flat_map(|card| {
-        let others = card.guides().filter(|slug| *slug != card.slug && site.guides.contains_key(*slug));
+    let pairs = site.guides.values().flat_map(|card| {
+        let named = site.ties.get(&card.file).into_iter().flat_map(|ties| ties.guides());
+        let others = named.filter(|slug| *slug != card.slug && site.guides.contains_key(*slug));
         others.map(|other| in_order(&card.slug, other))
     });
-    named.collect()
+    pairs.collect()
 }
 
 /// Two slugs in the order of their address.
 pub(super) fn in_order(one: &str, other: &str) -> (String, String) {
     if one <= other { (one.to_owned(), other.to_owned()) } else { (other.to_owned(), one.to_owned()) }
-}
-
-/// Whether the guide of this card says what it pays.
-pub(super) fn has_pay(card: &Card) -> bool {
-    card.choice.as_ref().is_some_and(|choice| choice.pay.is_some())
 }
 
 impl Planner<'_> {
@@ -35,8 +31,10 @@ impl Planner<'_> {
         let pairs = pairs(self.site);
         let settings = &self.site.settings;
         let is_mapped = settings.maps() && !pairs.is_empty() && self.site.guides.len() <= MAPPED_AT_MOST;
-        let has_pay = settings.indexes_pay() && self.site.guides.values().any(|card| has_pay(card));
-        if settings.compares() && !pairs.is_empty() && self.draws("compare.html") {
+        let has_pay =
+            settings.indexes_pay() && self.site.choices.values().any(|(choice, _)| choice.pay.is_some());
+        let draws_pairs = self.draws("compare.html") && self.draws("compare_index.html");
+        if settings.compares() && !pairs.is_empty() && draws_pairs {
             self.comparisons(pairs);
         }
         if has_pay && self.draws("pay.html") {
@@ -57,9 +55,7 @@ impl Planner<'_> {
 
     fn comparisons(&mut self, pairs: BTreeSet<(String, String)>) {
         self.routes.pairs = true;
-        if self.draws("compare_index.html") {
-            self.made(Route::page(["compare"]), Subject::Comparisons, "the list of comparisons");
-        }
+        self.made(Route::page(["compare"]), Subject::Comparisons, "the list of comparisons");
         for (first, second) in pairs {
             let what = format!("the comparison of `{first}` and `{second}`");
             self.made(Routes::pair(&first, &second), Subject::Pair(first, second), what);

@@ -5,14 +5,14 @@ use super::citations::Citations;
 use super::show::{Show, plain_number};
 use crate::facts::{Bound, Distribution, Duration, Money, Period};
 use crate::record::{AsFact, Fact, Figure, Line};
-use crate::site::{Card, Choice, EntryCard, Horizon, Origin, PathCard, PayCard, SkillCard};
+use crate::site::{Candidate, Card, Choice, EntryCard, Horizon, Origin, PathCard, PayCard, SkillCard};
 
 type Entries = Vec<(&'static str, Value)>;
 
 impl Show<'_> {
     /// A card with all that readers choose an occupation by.
-    pub fn choice(&self, card: &Card) -> Value {
-        let Some(choice) = card.choice.as_deref() else { return self.card(card) };
+    pub fn choice(&self, card: &Candidate) -> Value {
+        let choice = &card.choice;
         self.card(card).with([
             ("outlook", self.outlook(card, choice).into()),
             ("pay", choice.pay.as_ref().map(|pay| self.pay(card, pay)).into()),
@@ -31,7 +31,7 @@ impl Show<'_> {
         ])
     }
 
-    fn pay(&self, card: &Card, pay: &PayCard) -> Value {
+    fn pay(&self, card: &Candidate, pay: &PayCard) -> Value {
         let Distribution { percentiles, min, max, mean, currency, per, basis, tax } = &pay.distribution;
         let figure = |bound: Option<Bound>| -> Value {
             bound.map(|bound| self.figure(&Figure { bound, currency: *currency, per: *per })).into()
@@ -61,7 +61,7 @@ impl Show<'_> {
         has_ends.then(|| self.printer.money(&Money { median: None, per: None, ..range }))
     }
 
-    fn outlook(&self, card: &Card, choice: &Choice) -> Option<Value> {
+    fn outlook(&self, card: &Candidate, choice: &Choice) -> Option<Value> {
         let outlook = card.outlook.as_ref()?;
         let nowhere = Horizon { years: None, place: None, origin: Origin::default() };
         let horizon = choice.outlook.as_ref().unwrap_or(&nowhere);
@@ -75,7 +75,7 @@ impl Show<'_> {
         Some(self.originating(card, &horizon.origin, entries))
     }
 
-    fn entry(&self, card: &Card, entry: &EntryCard) -> Value {
+    fn entry(&self, card: &Candidate, entry: &EntryCard) -> Value {
         let line = |line: Option<&Line>| -> Value { line.map(|line| self.line_of(card, line)).into() };
         let entries = vec![
             ("education", line(card.entry_education.as_ref())),
@@ -87,7 +87,7 @@ impl Show<'_> {
         self.originating(card, &entry.origin, entries)
     }
 
-    fn path_in(&self, card: &Card, path: &PathCard) -> Value {
+    fn path_in(&self, card: &Candidate, path: &PathCard) -> Value {
         let entries = vec![
             ("name", Value::text(&path.name)),
             ("kind", path.kind.map(|kind| self.fact(&kind.as_fact())).into()),
@@ -108,8 +108,9 @@ impl Show<'_> {
         duration.map(|duration| self.fact(&Fact::Duration(duration))).into()
     }
 
-    fn originating(&self, card: &Card, origin: &Origin, mut entries: Entries) -> Value {
-        let marks = origin.sources.iter().filter_map(|id| self.citations.mark(&Citations::on_card(card, id)));
+    fn originating(&self, card: &Candidate, origin: &Origin, mut entries: Entries) -> Value {
+        let marks =
+            origin.sources.iter().filter_map(|id| self.citations.mark(&Citations::among_others(card, id)));
         entries.extend([
             ("sources", Value::list(marks)),
             ("as_of", origin.as_of.map(|date| self.date(&date)).into()),

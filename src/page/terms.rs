@@ -84,7 +84,7 @@ impl<'s> Marks<'s> {
     pub fn links(&self, show: &Show<'_>) -> Vec<TermLink> {
         let glossary = show.links.path(&Route::page(["glossary"]));
         let link = |id: &String| {
-            let definition = show.site.glossary.field(id).map(|term| plain(&show.html(&term.definition.0)));
+            let definition = show.site.definition(id).map(|term| plain(&show.html(&term.definition.0)));
             TermLink { href: format!("{glossary}#{id}"), definition: definition.unwrap_or_default() }
         };
         self.used.borrow().iter().map(link).collect()

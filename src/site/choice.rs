@@ -1,13 +1,16 @@
-//! What readers choose an occupation by: the part of a card that the pages across guides show (comparison, pay
-//! index, map, quick find).
+//! What readers choose an occupation by: what only the pages about several guides show (comparison, pay index, map,
+//! quick find). It is kept apart from the card, so that a change of it touches no other page that shows the card.
 //!
 //! Must not know: how any of it looks.
 
 use super::Card;
-use crate::facts::{Date, Distribution, Duration, PathKind, Place};
+use crate::base::{Fingerprint, slugify};
+use crate::facts::{Date, Distribution, Duration, Importance, PathKind, Place};
 use crate::guide::{Guide, GuideOrTitle, Outlook, Source};
 use crate::record::{Common, Line, MoneyFact};
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// What readers choose an occupation by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,6 +31,23 @@ pub struct Choice {
     pub comparisons: Vec<ComparisonCard>,
     /// The sources of the guide's own that these figures are taken from, by id.
     pub sources: Vec<(String, Source)>,
+}
+
+/// A guide among others: its card, and what readers choose it by.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The card.
+    pub card: Arc<Card>,
+    /// The rest.
+    pub choice: Arc<Choice>,
+}
+
+impl Deref for Candidate {
+    type Target = Card;
+
+    fn deref(&self) -> &Card {
+        &self.card
+    }
 }
 
 /// Where a figure comes from.
@@ -108,7 +128,7 @@ pub struct ComparisonCard {
 
 impl Choice {
     /// Of this guide.
-    pub(super) fn of(guide: &Guide) -> Self {
+    pub fn of(guide: &Guide) -> Self {
         let choice = Self {
             pay: pay(guide),
             outlook: guide.market.outlook.as_ref().map(horizon),
@@ -134,8 +154,13 @@ impl Choice {
         single.into_iter().flatten().chain(self.paths.iter().map(|path| &path.origin))
     }
 
-    /// Its Markdown.
-    fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
+    /// Equal for equal choices.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(postcard::to_allocvec(self).expect("a choice is plain data"))
+    }
+
+    /// All Markdown in it: facts of its own guide in it must be printed before others show it.
+    pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
         let entry = self.entry.iter_mut();
         let entry = entry.flat_map(|entry| entry.experience.iter_mut().chain(&mut entry.on_the_job_training));
         let words = self.comparisons.iter_mut();
@@ -146,8 +171,12 @@ impl Choice {
 impl Card {
     /// All Markdown on the card: facts of its own guide in it must be printed before others show it.
     pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
-        let own = self.summary.iter_mut().chain(&mut self.entry_education);
-        own.chain(self.choice.iter_mut().flat_map(|choice| choice.lines_mut()))
+        self.summary.iter_mut().chain(&mut self.entry_education)
+    }
+
+    /// How much the skill of this slug matters in the occupation.
+    pub fn importance_of(&self, skill: &str) -> Option<Importance> {
+        self.skills.iter().find(|own| slugify(&own.name) == skill)?.importance
     }
 
     /// The occupation, or the title of what is no guide.

@@ -13,13 +13,14 @@ mod sections;
 mod settings;
 mod taxonomies;
 mod terms;
+mod ties;
 
 pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
 pub(crate) use checks::{heading, split_target};
-pub use choice::{Choice, ComparisonCard, EntryCard, Horizon, Origin, PathCard, PayCard};
+pub use choice::{Candidate, Choice, ComparisonCard, EntryCard, Horizon, Origin, PathCard, PayCard};
 pub use features::{GlossarySettings, PageSettings, SearchSettings};
-pub use gather::{Gathering, Site, gather};
+pub use gather::{Entry, Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
@@ -29,3 +30,4 @@ pub use settings::{
 };
 pub use taxonomies::{TaxonomyIndex, Term};
 pub use terms::{TermIndex, continues};
+pub use ties::Ties;

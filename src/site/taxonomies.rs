@@ -32,8 +32,12 @@ pub struct Term {
 impl TaxonomyIndex {
     /// The term of this name, in whatever spelling.
     pub fn term(&self, name: &str) -> Option<&Term> {
-        let slug = slugify(name);
-        let at = self.terms.binary_search_by(|term| term.slug.as_str().cmp(&slug)).ok()?;
+        self.at(&slugify(name))
+    }
+
+    /// The term with this slug.
+    pub fn at(&self, slug: &str) -> Option<&Term> {
+        let at = self.terms.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok()?;
         self.terms.get(at)
     }
 }
@@ -103,7 +107,6 @@ fn one(
 
 /// Where a card stands under a skill: core first, what does not say it last.
 fn weight(card: &Card, slug: &str) -> (bool, Option<Importance>) {
-    let skill = card.skills.iter().find(|skill| slugify(&skill.name) == slug);
-    let importance = skill.and_then(|skill| skill.importance);
+    let importance = card.importance_of(slug);
     (importance.is_none(), importance)
 }

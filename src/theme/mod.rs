@@ -63,6 +63,7 @@ use tera::Tera;
 pub const DEFAULT: &str = "default";
 
 /// A theme that renders. Several threads may share it.
+#[derive(Clone)]
 pub struct Theme {
     tera: Tera,
     templates: Templates,
@@ -82,6 +83,11 @@ impl Theme {
         let context = self.tera.global_context();
         *context = convert::context(global);
         self.global = global.clone();
+    }
+
+    /// The variables that every page sees.
+    pub fn global(&self) -> &Value {
+        &self.global
     }
 
     /// Renders a view. `page` is the page's route, for messages. tera stops at a page's first mistake, so
@@ -104,6 +110,11 @@ impl Theme {
     /// Whether there is a template of this name.
     pub fn has(&self, template: &str) -> bool {
         self.graph.resolve(template).is_some()
+    }
+
+    /// Whether any template says this word: a view need not hold what none asks for.
+    pub fn mentions(&self, word: &str) -> bool {
+        self.templates.values().any(|template| template.text.contains(word))
     }
 
     /// The names of all templates, sorted.

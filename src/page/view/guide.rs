@@ -2,7 +2,7 @@
 
 use super::toc::table_of_contents;
 use super::{View, ViewPart, Viewer, json_ld};
-use crate::base::{SitePath, Span};
+use crate::base::{Route, SitePath, Span};
 use crate::guide::{Content, FactPath, Guide, SectionSettings, Source, resolve};
 use crate::page::citations::Citations;
 use crate::page::key_facts::key_facts;
@@ -20,14 +20,14 @@ const WORDS_PER_MINUTE: u32 = 238;
 impl Viewer<'_> {
     /// The view of a content file that is not a section.
     pub(super) fn content_view(&self, page: &Page, file: &SitePath) -> View {
-        let content = (self.content)(file);
+        let content = self.site.content(file);
         let guide = content.guide.as_deref();
-        let citations = Citations::of(&content.references, guide, &self.site.settings);
+        let citations = Citations::of(&content.references, guide, self.site.settings());
         let marks = self.terms_to_mark();
         // What machines read bears no marks.
         let plain = self.show(file, guide, &citations);
         let show = Show { terms: marks.as_ref(), ..plain };
-        let Some(card) = self.site.cards.get(file) else { return View::of([]) };
+        let Some(card) = self.site.card(file) else { return View::of([]) };
         let mut head = self.content_head(&content, card, &show);
         let body = show.body(&content.body);
         let sections = guide.map(|guide| self.sections_after(guide, &body, &show)).unwrap_or_default();
@@ -58,17 +58,18 @@ impl Viewer<'_> {
     }
 
     /// All facts of a guide, and what is derived from them.
-    fn guide(&self, guide: &Guide, content: &Content, show: &Show<'_>) -> Vec<(String, Value)> {
-        let mut entries: Vec<(String, Value)> = Vec::with_capacity(64);
+    fn guide(&self, guide: &Guide, content: &Content, show: &Show<'_>) -> Vec<(&'static str, Value)> {
+        let mut entries: Vec<(&'static str, Value)> = Vec::with_capacity(64);
         for family in guide.families() {
             for (key, fact) in family.fields() {
-                entries.push((key.to_owned(), show.fact(&fact)));
+                entries.push((key, show.fact(&fact)));
             }
         }
-        let mut set = |key: &str, value: Value| match entries.iter_mut().find(|(known, _)| known == key) {
-            Some((_, old)) => *old = value,
-            None => entries.push((key.to_owned(), value)),
-        };
+        let mut set =
+            |key: &'static str, value: Value| match entries.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, old)) => *old = value,
+                None => entries.push((key, value)),
+            };
         set("sources", numbered_sources(show));
         let category = guide.identity.category.as_ref().map(|name| {
             Value::map([("name", Value::text(name)), ("path", self.links().term("categories", name).into())])
@@ -85,11 +86,12 @@ impl Viewer<'_> {
 
     /// How to cite the page: title, publisher, date, address.
     fn citation(&self, content: &Content) -> String {
-        let settings = &self.site.settings;
+        let settings = self.site.settings();
         let publisher =
             settings.organisation.as_ref().map_or(&settings.title, |organisation| &organisation.name);
         let date = content.head.updated.or(content.head.published).map(|date| self.printer.date(&date));
-        let permalink = self.links().permalink(self.plan.routes.card(&content.file));
+        let route = self.site.file(&content.file).unwrap_or_else(|| Route::page([]));
+        let permalink = self.links().permalink(&route);
         let parts = [Some(content.head.title.clone()), Some(publisher.clone()), date, Some(permalink)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
     }
@@ -102,14 +104,9 @@ impl Viewer<'_> {
 
     /// The pages before and after this one in its section's order.
     fn neighbours(&self, card: &Card) -> (Value, Value) {
-        let mut sections = self.site.sections.values();
-        let found = sections.find_map(|section| {
-            let at = section.members.iter().position(|member| member.file == card.file)?;
-            Some((section, at))
-        });
-        let Some((section, at)) = found.filter(|(section, _)| !section.folder.is_empty()) else {
+        if self.site.listed_in(&card.file).is_none_or(str::is_empty) {
             return (Value::None, Value::None);
-        };
+        }
         let links = self.links();
         let link = |card: Option<&std::sync::Arc<Card>>| -> Value {
             let entry = card.map(|card| {
@@ -120,7 +117,8 @@ impl Viewer<'_> {
             });
             entry.into()
         };
-        (link(at.checked_sub(1).and_then(|at| section.members.get(at))), link(section.members.get(at + 1)))
+        let [before, after] = self.site.neighbours(&card.file);
+        (link(before), link(after))
     }
 }
 
@@ -164,9 +162,9 @@ pub(super) fn section(
     ])
 }
 
-fn with_sections(mut entries: Vec<(String, Value)>, sections: &[Value]) -> Value {
-    entries.retain(|(key, _)| key != "sections");
-    entries.push(("sections".to_owned(), Value::list(sections.iter().cloned())));
+fn with_sections(mut entries: Vec<(&'static str, Value)>, sections: &[Value]) -> Value {
+    entries.retain(|(key, _)| *key != "sections");
+    entries.push(("sections", Value::list(sections.iter().cloned())));
     Value::map(entries)
 }
 
@@ -243,9 +241,5 @@ fn words(guide: &Guide) -> u32 {
             _ => 0,
         }
     }
-    guide
-        .families()
-        .iter()
-        .flat_map(|family| family.fields().map(|(_, fact)| of(&fact)).collect::<Vec<_>>())
-        .sum()
+    guide.families().iter().map(|family| family.fields().map(|(_, fact)| of(&fact)).sum::<u32>()).sum()
 }

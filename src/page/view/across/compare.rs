@@ -2,18 +2,17 @@
 
 use super::{described, link_to, sources_of};
 use crate::base::{SitePath, slugify};
-use crate::page::across::pairs;
 use crate::page::show::{Show, plain_number};
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
-use crate::site::{Card, ComparisonCard, SETTINGS_FILE, SkillCard};
+use crate::site::{Candidate, Card, ComparisonCard, SETTINGS_FILE, SkillCard};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Viewer<'_> {
     /// Two guides side by side.
     pub(in crate::page::view) fn pair(&self, page: &Page, slugs: [&str; 2]) -> View {
-        let [Some(first), Some(second)] = slugs.map(|slug| self.guide_of(slug).cloned()) else {
+        let [Some(first), Some(second)] = slugs.map(|slug| self.guide_of(slug)) else {
             return View::of([]);
         };
         let cards = [first, second];
@@ -26,7 +25,7 @@ impl Viewer<'_> {
             names[0], names[1]
         );
         let mut head = described(&format!("{} vs {}", names[0], names[1]), "comparison", &told);
-        head.json_ld = json_ld::list(self, page, &head, &cards);
+        head.json_ld = json_ld::list(self, page, &head, &super::cards(&cards));
         head.more.push(sources_of(&show));
         let [first, second] = &cards;
         let roles = [role(first, second, &show), role(second, first, &show)];
@@ -47,38 +46,37 @@ impl Viewer<'_> {
         let mut head = described("Compare careers", "comparisons", told);
         head.json_ld = json_ld::list(self, page, &head, &[]);
         let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (first, second) in self.all_pairs() {
+        for (first, second) in self.site.pairs() {
             others.entry(first.clone()).or_default().push(second.clone());
             others.entry(second).or_default().push(first);
         }
-        let roles = self.all_guides().into_iter().filter_map(|card| {
-            let mut others: Vec<_> =
-                others.get(&card.slug)?.iter().filter_map(|slug| self.guide_of(slug)).collect();
-            others.sort_by(|a, b| self.collation.compare(a.name(), b.name()));
-            let path = |other: &Arc<Card>| show.links.pair(&card.slug, &other.slug);
-            let links = others.into_iter().map(|other| {
-                Value::map([("title", Value::text(other.name())), ("path", path(other).into())])
+        let mut cards: Vec<&Arc<Card>> = self.site.guides().collect();
+        cards.sort_by(|a, b| self.collation.compare(a.name(), b.name()).then_with(|| a.slug.cmp(&b.slug)));
+        let position: BTreeMap<&str, usize> =
+            cards.iter().enumerate().map(|(at, card)| (card.slug.as_str(), at)).collect();
+        let roles = cards.iter().filter_map(|card| {
+            let others = others.get(&card.slug)?.iter();
+            let mut others: Vec<usize> =
+                others.filter_map(|slug| position.get(slug.as_str()).copied()).collect();
+            others.sort_unstable();
+            let links = others.into_iter().map(|at| {
+                let path = show.links.pair(&card.slug, &cards[at].slug);
+                Value::map([("title", Value::text(cards[at].name())), ("path", path.into())])
             });
             let links = Value::list(links);
-            Some(
-                link_to(&card, &show)
-                    .with([("category", card.category.as_deref().into()), ("others", links)]),
-            )
+            let category = card.category.as_deref().into();
+            Some(link_to(card, &show).with([("category", category), ("others", links)]))
         });
         let roles = Value::list(roles);
         View::of([("page", self.page(page, head)), ("roles", roles)])
     }
-
-    fn all_pairs(&self) -> impl Iterator<Item = (String, String)> {
-        pairs(self.site).into_iter()
-    }
 }
 
 /// One of the two: what readers choose it by, what only it asks for, and what its author says of the two.
-fn role(card: &Card, other: &Card, show: &Show<'_>) -> Value {
+fn role(card: &Candidate, other: &Candidate, show: &Show<'_>) -> Value {
     let theirs = by_slug(other);
     let own = card.skills.iter().filter(|skill| !theirs.contains_key(&slugify(&skill.name)));
-    let said = card.choice.iter().flat_map(|choice| &choice.comparisons).find(|said| said.with == other.slug);
+    let said = card.choice.comparisons.iter().find(|said| said.with == other.slug);
     let difference = said.iter().flat_map(|said: &&ComparisonCard| &said.difference);
     let choose_if = said.and_then(|said| said.choose_if.as_ref());
     show.choice(card).with([
@@ -109,8 +107,8 @@ fn by_slug(card: &Card) -> BTreeMap<String, &SkillCard> {
 
 /// The highest figure of both by the year, where both can be drawn on one scale: in one currency, and by the year or
 /// the hour.
-fn common_top(first: &Card, second: &Card) -> Option<f64> {
-    let annual = |card: &Card| card.choice.as_ref()?.pay.as_ref()?.distribution.annual();
+fn common_top(first: &Candidate, second: &Candidate) -> Option<f64> {
+    let annual = |card: &Candidate| card.choice.pay.as_ref()?.distribution.annual();
     let (first, second) = (annual(first)?, annual(second)?);
     let all = first.percentiles.known().chain(second.percentiles.known());
     let top = all.map(|(_, bound)| bound.amount).max()?;

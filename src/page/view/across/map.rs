@@ -3,13 +3,11 @@
 use super::map_layout::{Drawing, Edge, EdgeKind, Role, drawing};
 use super::{described, link_to};
 use crate::base::{SitePath, slugify};
-use crate::page::across::pairs;
 use crate::page::show::Show;
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
-use crate::site::{Card, SETTINGS_FILE};
+use crate::site::{Candidate, Card, SETTINGS_FILE};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// More roles than this in one drawing are a tangle. A larger site has a drawing for each category.
 const DRAWN_AT_MOST: usize = 60;
@@ -50,7 +48,7 @@ impl Relations {
 /// The roles of a category.
 struct Category {
     name: Option<String>,
-    cards: Vec<Arc<Card>>,
+    cards: Vec<Candidate>,
 }
 
 impl Viewer<'_> {
@@ -63,7 +61,7 @@ impl Viewer<'_> {
         let categories = self.categories_of_roles();
         let cards: Vec<_> = categories.iter().flat_map(|category| &category.cards).cloned().collect();
         let mut head = described("Role map", "map", "How careers lead to each other, by category.");
-        head.json_ld = json_ld::list(self, page, &head, &cards);
+        head.json_ld = json_ld::list(self, page, &head, &super::cards(&cards));
         let is_whole = cards.len() <= DRAWN_AT_MOST;
         let whole = is_whole.then(|| drawn(&categories.iter().collect::<Vec<_>>(), &relations, &show));
         let shown = categories.iter().map(|category| {
@@ -84,7 +82,7 @@ impl Viewer<'_> {
     fn role(&self, card: &Card, relations: &Relations, show: &Show<'_>) -> Value {
         let none = Ways::default();
         let ways = relations.of_role.get(&card.slug).unwrap_or(&none);
-        let link = |slug: &String| self.guide_of(slug).map(|card| link_to(card, show));
+        let link = |slug: &String| self.guide_of(slug).map(|card| link_to(&card, show));
         let related = ways.related.iter().filter_map(|other| {
             Some(link(other)?.with([("comparison", show.links.pair(&card.slug, other).into())]))
         });
@@ -111,13 +109,13 @@ impl Viewer<'_> {
         }
         let mut leads = BTreeSet::new();
         for card in &cards {
-            let Some(choice) = &card.choice else { continue };
+            let choice = &card.choice;
             let find = |title: &String| by_title.get(&slugify(title)).filter(|slug| **slug != card.slug);
             let up = choice.ladder.iter().filter_map(find).map(|to| (card.slug.clone(), (*to).to_owned()));
             let into = choice.came_from.iter().filter_map(find);
             leads.extend(up.chain(into.map(|from| ((*from).to_owned(), card.slug.clone()))));
         }
-        Relations::of(pairs(self.site), leads)
+        Relations::of(self.site.pairs(), leads)
     }
 
     /// The categories by name with their roles by name; what has none stands last.
@@ -138,8 +136,10 @@ impl Viewer<'_> {
 
     /// A category as most guides spell it.
     fn category_name(&self, written: &str) -> String {
-        let term = self.site.taxonomy("categories").and_then(|taxonomy| taxonomy.term(written));
-        term.map_or_else(|| written.to_owned(), |term| term.name.clone())
+        let slug = slugify(written);
+        self.site
+            .term_head("categories", &slug)
+            .map_or_else(|| written.to_owned(), |term| term.name.to_owned())
     }
 }
 

@@ -14,8 +14,7 @@ use super::head::Head;
 use crate::page::Value;
 use crate::page::citations::Citations;
 use crate::page::show::Show;
-use crate::site::Card;
-pub(super) use skills::importance_of;
+use crate::site::{Candidate, Card};
 use std::sync::Arc;
 
 /// A title, a kind, and a sentence for search engines.
@@ -33,20 +32,26 @@ fn sources_of(show: &Show<'_>) -> (&'static str, Value) {
     ("sources", numbered_sources(show))
 }
 
+/// The cards of guides, for lists that show no more.
+fn cards(candidates: &[Candidate]) -> Vec<Arc<Card>> {
+    candidates.iter().map(|candidate| candidate.card.clone()).collect()
+}
+
 impl Viewer<'_> {
-    fn citations_on<'c>(&self, cards: impl IntoIterator<Item = &'c Arc<Card>>) -> Citations {
-        Citations::of_cards(cards.into_iter().map(|card| &**card), &self.site.settings)
+    fn citations_on<'c>(&self, candidates: impl IntoIterator<Item = &'c Candidate>) -> Citations {
+        Citations::of_candidates(candidates, self.site.settings())
     }
 
     /// All guides, by the name of the occupation in the order of the language.
-    fn all_guides(&self) -> Vec<Arc<Card>> {
-        let mut cards: Vec<Arc<Card>> = self.site.guides.values().cloned().collect();
-        cards.sort_by(|a, b| self.collation.compare(a.name(), b.name()).then_with(|| a.slug.cmp(&b.slug)));
-        cards
+    fn all_guides(&self) -> Vec<Candidate> {
+        let mut candidates = self.site.candidates();
+        candidates
+            .sort_by(|a, b| self.collation.compare(a.name(), b.name()).then_with(|| a.slug.cmp(&b.slug)));
+        candidates
     }
 
     /// The guide of this slug.
-    fn guide_of(&self, slug: &str) -> Option<&Arc<Card>> {
-        self.site.guides.get(slug)
+    fn guide_of(&self, slug: &str) -> Option<Candidate> {
+        self.site.candidate(slug)
     }
 }

@@ -8,16 +8,15 @@ use crate::facts::{Amount, Distribution, Period};
 use crate::page::plan::DataFormat;
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
-use crate::site::{Card, SETTINGS_FILE};
+use crate::site::{Candidate, SETTINGS_FILE};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Guides whose pay can be ranked: currency and period.
 struct Group {
     currency: String,
     per: Option<Period>,
-    cards: Vec<Arc<Card>>,
+    cards: Vec<Candidate>,
 }
 
 impl Viewer<'_> {
@@ -25,15 +24,15 @@ impl Viewer<'_> {
     pub(in crate::page::view) fn pay_index(&self, page: &Page) -> View {
         let file = SitePath::new(SETTINGS_FILE);
         let (groups, unpaid) = self.pay_groups();
-        let all: Vec<Arc<Card>> =
+        let all: Vec<Candidate> =
             groups.iter().flat_map(|group| &group.cards).chain(&unpaid).cloned().collect();
         let citations = self.citations_on(&all);
         let show = self.show(&file, None, &citations);
         let told = "Median pay, range, outlook and usual education of every career here.";
         let mut head = described("Pay index", "pay", told);
-        head.json_ld = json_ld::list(self, page, &head, &all);
+        head.json_ld = json_ld::list(self, page, &head, &super::cards(&all));
         head.more.push(sources_of(&show));
-        let rows = |cards: &[Arc<Card>]| Value::list(cards.iter().map(|card| show.choice(card)));
+        let rows = |cards: &[Candidate]| Value::list(cards.iter().map(|card| show.choice(card)));
         let shown = groups.iter().map(|group| {
             Value::map([
                 ("currency", Value::text(&group.currency)),
@@ -56,7 +55,7 @@ impl Viewer<'_> {
     pub(in crate::page::view) fn pay_data(&self, format: DataFormat) -> View {
         let file = SitePath::new(SETTINGS_FILE);
         let (groups, unpaid) = self.pay_groups();
-        let all: Vec<Arc<Card>> = groups.into_iter().flat_map(|group| group.cards).chain(unpaid).collect();
+        let all: Vec<Candidate> = groups.into_iter().flat_map(|group| group.cards).chain(unpaid).collect();
         let citations = self.citations_on(&all);
         let show = self.show(&file, None, &citations);
         let records: Vec<_> = all.iter().map(|card| record(card, &show)).collect();
@@ -67,8 +66,8 @@ impl Viewer<'_> {
     }
 
     /// Guides with pay, the largest group first and the best paid first in each; and those without.
-    fn pay_groups(&self) -> (Vec<Group>, Vec<Arc<Card>>) {
-        let mut groups: BTreeMap<(String, Option<Period>), Vec<Arc<Card>>> = BTreeMap::new();
+    fn pay_groups(&self) -> (Vec<Group>, Vec<Candidate>) {
+        let mut groups: BTreeMap<(String, Option<Period>), Vec<Candidate>> = BTreeMap::new();
         let mut unpaid = Vec::new();
         for card in self.all_guides() {
             match distribution(&card) {
@@ -89,17 +88,17 @@ impl Viewer<'_> {
     }
 }
 
-fn distribution(card: &Card) -> Option<&Distribution> {
-    Some(&card.choice.as_ref()?.pay.as_ref()?.distribution)
+fn distribution(card: &Candidate) -> Option<&Distribution> {
+    Some(&card.choice.pay.as_ref()?.distribution)
 }
 
 /// By the year where that is known, else as it is stated.
-fn median(card: &Card) -> Option<Amount> {
+fn median(card: &Candidate) -> Option<Amount> {
     let pay = distribution(card)?;
     let annual = pay.annual();
     annual.as_ref().unwrap_or(pay).percentiles.median.map(|bound| bound.amount)
 }
 
-fn is_hourly(card: &Card) -> bool {
+fn is_hourly(card: &Candidate) -> bool {
     distribution(card).is_some_and(|pay| pay.per == Some(Period::Hour))
 }

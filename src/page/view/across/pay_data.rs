@@ -7,14 +7,14 @@ use crate::facts::{Amount, Bound, Period};
 use crate::page::Value as Shown;
 use crate::page::citations::Citations;
 use crate::page::show::Show;
-use crate::site::{Card, Choice, Origin};
+use crate::site::{Candidate, Choice, Origin};
 use serde_json::{Map, Value as Json};
 
 /// One guide: columns with plain values.
 pub(super) type Record = Vec<(&'static str, Json)>;
 
 /// The figures of one guide. Amounts and shares are plain numbers.
-pub(super) fn record(card: &Card, show: &Show<'_>) -> Record {
+pub(super) fn record(card: &Candidate, show: &Show<'_>) -> Record {
     let text = |text: Option<String>| text.map_or(Json::Null, Json::String);
     let mut record = vec![
         ("role", Json::from(card.name())),
@@ -22,16 +22,16 @@ pub(super) fn record(card: &Card, show: &Show<'_>) -> Record {
         ("url", Json::from(show.links.permalink(show.links.card(card)))),
         ("category", text(card.category.clone())),
     ];
-    let choice = card.choice.as_deref();
+    let choice = &*card.choice;
     record.extend(pay(card, choice, show));
     record.extend(outlook(card, choice, show));
-    let entry = choice.and_then(|choice| choice.entry.as_ref());
+    let entry = choice.entry.as_ref();
     let education = card.entry_education.as_ref().map(|line| match show.line_of(card, line) {
         Shown::Html(html) => plain(&html),
         _ => String::new(),
     });
     let training = entry.and_then(|entry| entry.training.as_ref()).map(|time| show.printer.duration(time));
-    let routes: Vec<&str> = choice.iter().flat_map(|choice| &choice.paths).map(|path| &*path.name).collect();
+    let routes: Vec<&str> = choice.paths.iter().map(|path| &*path.name).collect();
     record.extend([
         ("entry_education", text(education)),
         ("training", text(training)),
@@ -41,8 +41,8 @@ pub(super) fn record(card: &Card, show: &Show<'_>) -> Record {
     record
 }
 
-fn pay(card: &Card, choice: Option<&Choice>, show: &Show<'_>) -> Record {
-    let pay = choice.and_then(|choice| choice.pay.as_ref());
+fn pay(card: &Candidate, choice: &Choice, show: &Show<'_>) -> Record {
+    let pay = choice.pay.as_ref();
     let figures = pay.map(|pay| &pay.distribution);
     let bounds: Vec<(&str, Bound)> = figures.iter().flat_map(|figures| figures.percentiles.known()).collect();
     let mut record = vec![
@@ -68,8 +68,8 @@ fn pay(card: &Card, choice: Option<&Choice>, show: &Show<'_>) -> Record {
     record
 }
 
-fn outlook(card: &Card, choice: Option<&Choice>, show: &Show<'_>) -> Record {
-    let horizon = choice.and_then(|choice| choice.outlook.as_ref());
+fn outlook(card: &Candidate, choice: &Choice, show: &Show<'_>) -> Record {
+    let horizon = choice.outlook.as_ref();
     let years = horizon.and_then(|horizon| horizon.years);
     let mut record = vec![
         ("outlook_change_pct", card.outlook.map_or(Json::Null, |outlook| share(outlook.change_pct))),
@@ -81,14 +81,14 @@ fn outlook(card: &Card, choice: Option<&Choice>, show: &Show<'_>) -> Record {
 }
 
 /// Source, date and honesty of a group of columns.
-fn origin(of: &str, card: &Card, origin: Option<&Origin>, show: &Show<'_>) -> Record {
+fn origin(of: &str, card: &Candidate, origin: Option<&Origin>, show: &Show<'_>) -> Record {
     let [source, as_of, illustrative] = match of {
         "pay" => ["pay_source", "pay_as_of", "pay_illustrative"],
         "outlook" => ["outlook_source", "outlook_as_of", "outlook_illustrative"],
         _ => ["entry_source", "entry_as_of", "entry_illustrative"],
     };
     let titles = origin.iter().flat_map(|origin| &origin.sources).filter_map(|id| {
-        let source = show.citations.find(&Citations::on_card(card, id))?;
+        let source = show.citations.find(&Citations::among_others(card, id))?;
         let publisher = source.publisher.as_ref();
         Some(publisher.map_or_else(|| source.title.clone(), |by| format!("{by}: {}", source.title)))
     });

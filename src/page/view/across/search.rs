@@ -12,11 +12,10 @@ use crate::facts::{Amount, Currency, Money, Period};
 use crate::page::view::head::Head;
 use crate::page::view::{View, Viewer};
 use crate::page::{Page, Value};
-use crate::site::{Card, SETTINGS_FILE};
+use crate::site::{Candidate, SETTINGS_FILE};
 use serde_json::{Value as Json, json};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Bands of pay in one currency, at most.
 const BANDS: i64 = 6;
@@ -102,7 +101,7 @@ struct Scale {
 }
 
 impl Bands {
-    fn of(cards: &[Arc<Card>]) -> Self {
+    fn of(cards: &[Candidate]) -> Self {
         let mut medians: BTreeMap<&str, (Currency, Vec<i64>)> = BTreeMap::new();
         for (currency, median) in cards.iter().filter_map(|card| annual_median(card)) {
             medians.entry(currency.code()).or_insert_with(|| (currency, Vec::new())).1.push(median);
@@ -122,7 +121,7 @@ impl Bands {
     }
 
     /// Which of all bands holds the median of this card.
-    fn position(&self, card: &Card) -> Option<i64> {
+    fn position(&self, card: &Candidate) -> Option<i64> {
         let (currency, median) = annual_median(card)?;
         let scale = self.scales.iter().find(|scale| scale.currency == currency)?;
         Some(scale.offset + median / scale.step - scale.first)
@@ -143,8 +142,8 @@ impl Bands {
 }
 
 /// In whole units a year.
-fn annual_median(card: &Card) -> Option<(Currency, i64)> {
-    let annual = card.choice.as_ref()?.pay.as_ref()?.distribution.annual()?;
+fn annual_median(card: &Candidate) -> Option<(Currency, i64)> {
+    let annual = card.choice.pay.as_ref()?.distribution.annual()?;
     Some((annual.currency, annual.percentiles.median?.amount.0 / 100))
 }
 
