@@ -143,7 +143,7 @@ function pageView(form, { data }) {
     // Bands stand in the order of pay, words in that of the alphabet.
     if (select.name !== 'band') options.sort((a, b) => a.text.localeCompare(b.text, document.documentElement.lang))
     select.append(...options)
-    select.closest('p').hidden = options.length < 2
+    select.disabled = options.length < 2
   }
   form.querySelector('.filters').hidden = false
   const asked = new URLSearchParams(location.search)
