@@ -1,12 +1,14 @@
 //! A site that is built again and again in memory, as `build` does with a folder.
 
 use guidepost::base::{Fault, Fingerprint, Route, SitePath};
-use guidepost::engine::{self, Memory, Outcome, Outputs, Request};
+use guidepost::engine::{self, Explanation, Memory, Outcome, Outputs, Request};
 use guidepost::facts::Date;
+use guidepost::output::disk::Cache;
 use guidepost::output::{Body, Output};
 use guidepost::source::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
 
 /// Files by name: of a site, or published.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -111,27 +113,36 @@ impl Public {
 }
 
 /// A folder, and the memory of its builds.
-#[derive(Default)]
 pub(crate) struct Bench {
     pub(crate) public: Public,
     pub(crate) memory: Memory,
+    cache: (TempDir, Cache),
 }
 
 impl Bench {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let cache = Cache::open(folder.path()).expect("it can be written into");
+        Self { public: Public::default(), memory: Memory::default(), cache: (folder, cache) }
+    }
+
     pub(crate) fn build(&mut self, files: &Files, request: &Request) -> Built {
         self.public.build(files, request, &mut self.memory)
     }
 
-    /// Leaves the memory to the next process, as the ledger does.
+    /// Leaves the memory to the next process.
     pub(crate) fn change_process(&mut self) {
-        let bytes = self.bytes();
-        self.memory = postcard::from_bytes(&bytes).expect("it was written just now");
-        assert_eq!(self.bytes(), bytes, "what is read back is what was written");
+        self.memory.save(&self.cache.1).expect("the cache can be written");
+        self.memory = Memory::load(&self.cache.1).expect("the cache can be read");
     }
 
-    /// The memory as it is left to another process.
-    pub(crate) fn bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(&self.memory).expect("what is remembered is plain data")
+    /// What is remembered of all pages, but for the time that they took.
+    pub(crate) fn explained(&mut self, files: &Files) -> Vec<Explanation> {
+        self.memory.recall().expect("the cache can be read");
+        let routes: Vec<String> = self.memory.known().map(str::to_owned).collect();
+        let sources = sources(files);
+        let pages = routes.iter().flat_map(|route| self.memory.explain(route, &sources));
+        pages.map(|page| Explanation { milliseconds: 0.0, ..page }).collect()
     }
 }
 

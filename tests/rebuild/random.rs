@@ -35,7 +35,7 @@ pub(crate) fn check(site: &Site, bench: &mut Bench) -> Result<Built, String> {
 
 /// Makes the edits, and compares after each.
 fn follow(mut site: Site, edits: &[Edit], tally: &mut Tally) -> Result<(), TestCaseError> {
-    let mut bench = Bench::default();
+    let mut bench = Bench::new();
     let first = check(&site, &mut bench).map_err(TestCaseError::fail)?;
     assert!(first.is_sound, "{:#?}", first.outcome.diagnostics);
     for (at, edit) in edits.iter().enumerate() {
@@ -123,15 +123,16 @@ fn very_many_edits() {
     }
 }
 
-/// The same history leaves the same bytes, with any number of threads, in one process or in many.
+/// The same history is remembered in the same way, with any number of threads, in one process or in many.
 #[test]
 fn a_memory_is_its_history_and_nothing_else() {
     let remembered = |threads: usize, changes: bool| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
-            let (mut site, mut bench) = (Site::new(6, 0), Bench::default());
+            let (mut site, mut bench) = (Site::new(6, 0), Bench::new());
+            let mut why = Vec::new();
             for step in 0..12_u8 {
-                bench.build(&site.files(), &site.request());
+                why.extend(bench.build(&site.files(), &site.request()).outcome.changes);
                 if changes {
                     bench.change_process();
                 }
@@ -139,11 +140,13 @@ fn a_memory_is_its_history_and_nothing_else() {
                 (guide.title, guide.body, guide.skills) = (step, step.wrapping_mul(37), step % 16);
                 site.settings.language = step / 6;
             }
-            bench.bytes()
+            (why, bench.explained(&site.files()))
         })
     };
     let once = remembered(1, false);
     for (threads, changes) in [(8, false), (3, true)] {
-        assert!(remembered(threads, changes) == once, "{threads} threads, other processes: {changes}");
+        let again = remembered(threads, changes);
+        assert!(again.0 == once.0, "pages drawn, and why: {threads} threads, other processes: {changes}");
+        assert!(again.1 == once.1, "what is known of pages: {threads} threads, other processes: {changes}");
     }
 }

@@ -116,7 +116,9 @@ impl Themes {
             } else if *name == "sections/dispatch.html" {
                 text += "{% if section.name == \"faq\" %}{% include \"sections/faq.html\" %}{% endif %}";
             }
-            text += &format!("edit {}", self.templates[at]);
+            // A word that changes what views hold.
+            let word = if self.templates[at] % 3 == 2 { "{# json_ld #}" } else { "" };
+            text += &format!("edit {}{word}", self.templates[at]);
             match mistake {
                 Some(Mistake::TemplateSyntax(which)) if usize::from(which) % 20 == at => text += "{% if %}",
                 Some(Mistake::TemplateFails(which)) if usize::from(which) % 20 == at => {
