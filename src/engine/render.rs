@@ -102,10 +102,12 @@ pub(super) fn assets(ready: &Ready, outputs: &dyn Outputs) -> Result<BTreeMap<Ro
             all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
         }
     }
-    let put = all.into_par_iter().map(|(route, output)| {
-        let fingerprint = output.fingerprint();
-        let is_kept = outputs.keep(&route, fingerprint)?;
-        if is_kept { Ok(()) } else { outputs.put(output) }.map(|()| (route, fingerprint))
+    let all: Vec<Output> = all.into_values().collect();
+    let known: Vec<(&Route, Fingerprint)> = all.iter().map(|it| (it.route(), it.fingerprint())).collect();
+    let is_kept = outputs.keep(&known)?;
+    let put = all.into_par_iter().zip(is_kept).map(|(output, is_kept)| {
+        let known = (output.route().clone(), output.fingerprint());
+        if is_kept { Ok(()) } else { outputs.put(output) }.map(|()| known)
     });
     put.collect()
 }

@@ -59,13 +59,16 @@ impl Outputs for Staging<'_> {
         }
     }
 
-    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
-        let file = route.output_file();
-        let there = self.published.get(&file).filter(|(known, _)| *known == fingerprint);
-        if let Some(laid) = there {
-            self.staged.lock().unwrap().insert(file, laid.clone());
-        }
-        Ok(there.is_some())
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        let keep = |(route, fingerprint): &(&Route, Fingerprint)| {
+            let file = route.output_file();
+            let there = self.published.get(&file).filter(|(known, _)| known == fingerprint);
+            if let Some(laid) = there {
+                self.staged.lock().unwrap().insert(file, laid.clone());
+            }
+            there.is_some()
+        };
+        Ok(all.iter().map(keep).collect())
     }
 }
 
@@ -156,7 +159,7 @@ pub(crate) fn differences<A: AsRef<[u8]>, B: AsRef<[u8]>>(
         match (warm.get(*file), cold.get(*file)) {
             (Some(warm), Some(cold)) if warm.as_ref() == cold.as_ref() => {}
             (Some(warm), Some(cold)) => {
-                found.push(format!("{file}: {}", first(warm.as_ref(), cold.as_ref())))
+                found.push(format!("{file}: {}", first(warm.as_ref(), cold.as_ref())));
             }
             (Some(_), None) => found.push(format!("{file}: should not be there")),
             _ => found.push(format!("{file}: is missing")),

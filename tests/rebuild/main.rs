@@ -3,7 +3,7 @@
 //! [`counts`] says for each kind of edit exactly which pages are drawn. [`random`] makes edits of all kinds in any
 //! order, in memory; [`disk`] makes them to a folder, as `build` and `build --watch` see it. What was once found to
 //! be stale stands in [`found`].
-#![allow(clippy::disallowed_methods)] // Tests look at files.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)] // Tests look at files, and fail by panicking.
 
 mod bench;
 mod counts;
