@@ -6,12 +6,14 @@ mod contents;
 mod memory;
 mod read;
 mod ready;
+mod recall;
 mod render;
 mod site;
 mod theme;
 
 pub use memory::{Input, Memory};
 pub use ready::{Drawn, Ready};
+pub use recall::Learnt;
 
 use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route, SitePath, Span};
 use crate::facts::Date;
@@ -161,7 +163,8 @@ impl Build {
         self.began = Instant::now();
     }
 
-    fn finish(mut self) -> Outcome {
+    /// What it did.
+    pub fn finish(mut self) -> Outcome {
         Diagnostic::sort(&mut self.outcome.diagnostics);
         for note in &self.outcome.diagnostics {
             let places = note.place.iter().chain(note.labels.iter().map(|label| &label.place));

@@ -37,6 +37,8 @@ pub struct Ready {
     pub(super) lead: Vec<String>,
     /// Of what all pages depend on.
     pub(super) shared: Fingerprint,
+    /// Of what the site and its plan were made, unless there was something to say about them.
+    pub(super) site: Option<Fingerprint>,
 }
 
 /// A page that was drawn.
@@ -71,7 +73,8 @@ impl Memory {
         voice: Arc<Voice>,
     ) -> Ready {
         let (order, lead) = (names(&theme, "sections"), names(&theme, "lead"));
-        let mut ready = Ready { index, theme, contents, voice, order, lead, shared: Fingerprint::default() };
+        let (shared, site) = (Fingerprint::default(), self.site);
+        let mut ready = Ready { index, theme, contents, voice, order, lead, shared, site };
         let global = ready.global();
         if *ready.theme.global() != global {
             Arc::make_mut(&mut ready.theme).set_global(&global);

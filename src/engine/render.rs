@@ -2,12 +2,13 @@
 //!
 //! Must not know: where outputs go.
 
-use super::memory::{Input, Memory, PageMemory, numbered};
+use super::memory::{Input, Inputs, Memory, PageMemory, numbered};
 use super::ready::Ready;
 use super::{Outputs, Progress};
 use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route};
 use crate::output::Output;
 use crate::page::{Lookup, Page};
+use crate::source::Source;
 use crate::theme::fold_repeats;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,12 +38,8 @@ pub(super) fn pages(
         let fingerprint = output.fingerprint();
         outputs.put(output)?;
         let mut inputs = inputs.lock().unwrap_or_else(PoisonError::into_inner);
-        let numbers = drawn.inputs.into_iter().map(|input| match inputs.get_index_of(&input) {
-            Some(number) => numbered(number),
-            None => numbered(inputs.insert_full(input, Fingerprint::default()).0),
-        });
-        let numbers = numbers.collect::<BTreeSet<u32>>().into_iter().collect();
-        Ok(Ok((page.route.clone(), PageMemory { identity: identity(page), inputs: numbers, output: fingerprint })))
+        let remembered = PageMemory::new(page, drawn.inputs, fingerprint, &mut inputs);
+        Ok(Ok((page.route.clone(), remembered)))
     };
     let drawn: Vec<Result<(Route, PageMemory), Vec<Diagnostic>>> =
         stale.par_iter().map(draw).collect::<Result<_, Fault>>()?;
@@ -74,18 +71,30 @@ fn identity(page: &Page) -> Fingerprint {
     Fingerprint::of(postcard::to_allocvec(&identity).expect("subjects are plain data"))
 }
 
+impl PageMemory {
+    /// A page that was just drawn; inputs that were unknown are entered, without their fingerprints.
+    pub(super) fn new(page: &Page, made_of: Vec<Input>, output: Fingerprint, inputs: &mut Inputs) -> Self {
+        let numbers = made_of.into_iter().map(|input| match inputs.get_index_of(&input) {
+            Some(number) => numbered(number),
+            None => numbered(inputs.insert_full(input, Fingerprint::default()).0),
+        });
+        let numbers = numbers.collect::<BTreeSet<u32>>().into_iter().collect();
+        Self { identity: identity(page), inputs: numbers, output }
+    }
+}
+
 impl Memory {
     /// Forgets all pages that are not what they would be now; says how many inputs are known to be as they are.
-    fn up_to_date(&mut self, ready: &Ready) -> usize {
+    pub(super) fn up_to_date(&mut self, ready: &Ready) -> usize {
         if self.shared != ready.shared {
             self.forget_pages();
             self.shared = ready.shared;
         }
-        let is_same_site = self.site.is_some() && self.site == self.drawn_of;
+        let is_same_site = ready.site.is_some() && ready.site == self.drawn_of;
         let now = |(input, was): (&Input, &Fingerprint)| match input {
-            Input::Lookup(Lookup::Content(_)) | Input::Template(_) => self.now(ready, input),
+            Input::Lookup(Lookup::Content(_)) | Input::Template(_) => ready.now(input),
             Input::Lookup(_) if is_same_site => *was,
-            Input::Lookup(_) => self.now(ready, input),
+            Input::Lookup(_) => ready.now(input),
         };
         let now: Vec<Fingerprint> = self.inputs.par_iter().map(now).collect();
         let is_same: Vec<bool> = self.inputs.values().zip(&now).map(|(was, now)| was == now).collect();
@@ -98,50 +107,56 @@ impl Memory {
         for (was, now) in self.inputs.values_mut().zip(now) {
             *was = now;
         }
+        self.drawn_of = ready.site;
         self.inputs.len()
     }
 
+    /// Takes down what the inputs are that came up since.
+    pub(super) fn take_down(&mut self, ready: &Ready, known: usize) {
+        let new: Vec<&Input> = self.inputs.keys().skip(known).collect();
+        let now: Vec<Fingerprint> = new.par_iter().map(|input| ready.now(input)).collect();
+        for (input, now) in self.inputs.values_mut().skip(known).zip(now) {
+            *input = now;
+        }
+    }
+}
+
+impl Ready {
     /// What an input is now.
-    fn now(&self, ready: &Ready, input: &Input) -> Fingerprint {
+    fn now(&self, input: &Input) -> Fingerprint {
         match input {
             Input::Lookup(Lookup::Content(file)) => {
-                self.files.get(file).map(|known| known.source).unwrap_or_default()
+                self.contents.sources().find(file).map(Source::fingerprint).unwrap_or_default()
             }
-            Input::Lookup(lookup) => ready.index.answer(lookup),
-            Input::Template(name) if ready.theme.has(name) => ready.theme.fingerprint(name),
+            Input::Lookup(lookup) => self.index.answer(lookup),
+            Input::Template(name) if self.theme.has(name) => self.theme.fingerprint(name),
             Input::Template(_) => Fingerprint::default(),
         }
     }
 
-    /// Takes down what the inputs are that came up since.
-    fn take_down(&mut self, ready: &Ready, known: usize) {
-        let new: Vec<&Input> = self.inputs.keys().skip(known).collect();
-        let now: Vec<Fingerprint> = new.par_iter().map(|input| self.now(ready, input)).collect();
-        for (input, now) in self.inputs.values_mut().skip(known).zip(now) {
-            *input = now;
+    /// What is copied: the site's files, and those of the theme that the site does not have itself.
+    pub fn assets(&self) -> BTreeMap<Route, Output> {
+        let (plan, sources) = (self.index.plan(), self.contents.sources());
+        let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));
+        let mut all: BTreeMap<Route, Output> =
+            own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
+        let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
+        let is_drawn = |route: &Route| plan.pages.binary_search_by(|page| page.route.cmp(route)).is_ok();
+        for (route, bytes) in self.theme.assets() {
+            if !taken.contains(&route.collision_key()) && !is_drawn(&route) {
+                all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
+            }
         }
-        self.drawn_of = self.site;
+        all
     }
 }
 
-/// Hands over what is copied: the site's files, and those of the theme that the site does not have itself.
+/// Hands over what is copied.
 pub(super) fn assets(
     ready: &Ready,
     outputs: &dyn Outputs,
 ) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
-    let plan = ready.index.plan();
-    let sources = ready.contents.sources();
-    let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));
-    let mut all: BTreeMap<Route, Output> =
-        own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
-    let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
-    let drawn: BTreeSet<&Route> = plan.pages.iter().map(|page| &page.route).collect();
-    for (route, bytes) in ready.theme.assets() {
-        if !taken.contains(&route.collision_key()) && !drawn.contains(&route) {
-            all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
-        }
-    }
-    let put = all.into_par_iter().map(|(route, output)| {
+    let put = ready.assets().into_par_iter().map(|(route, output)| {
         let fingerprint = output.fingerprint();
         outputs.put(output).map(|()| (route, fingerprint))
     });

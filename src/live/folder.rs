@@ -116,14 +116,21 @@ impl Folder {
         }
     }
 
-    /// The files as they are now; `None` if one of them is not a file that was there before.
+    /// Those of the files that are of the site, as they are now; `None` if one of them was not there before, or is not
+    /// there any more. Names that came and went while an editor saved are passed over.
     fn known(&self, files: &BTreeSet<PathBuf>) -> Option<Vec<Found>> {
-        let known = |file: &PathBuf| {
-            let parts: Option<Vec<&str>> =
-                file.strip_prefix(&self.root).ok()?.iter().map(OsStr::to_str).collect();
-            self.seen.get(&SitePath::new(parts?.join("/")))?.found.again()
-        };
-        files.iter().map(known).collect()
+        let mut found = Vec::new();
+        for file in files {
+            let below = file.strip_prefix(&self.root).ok()?;
+            let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+            let path = SitePath::new(parts?.join("/"));
+            match self.seen.get(&path) {
+                Some(seen) => found.push(seen.found.again()?),
+                None if is_missing(file) && self.sources.below(path.as_str()).next().is_none() => {}
+                None => return None,
+            }
+        }
+        Some(found)
     }
 
     /// Reads a few files without asking for the others. Whether they were written once more since cannot be told.
@@ -189,6 +196,10 @@ impl Folder {
             Some(_) => {}
         }
     }
+}
+
+fn is_missing(file: &Path) -> bool {
+    file.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
 /// When a file was last written, as far as its stamp knows.

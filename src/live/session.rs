@@ -6,7 +6,7 @@
 use super::folder::Remembered;
 use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
-use crate::engine::{self, Memory, Outcome, Outputs, Progress, Request};
+use crate::engine::{self, Learnt, Memory, Outcome, Outputs, Progress, Ready, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
 use std::path::Path;
@@ -27,6 +27,8 @@ impl Outputs for Publisher {
 pub struct Session {
     folder: Folder,
     memory: Memory,
+    /// Where it leaves word for other processes.
+    ledger: &'static str,
 }
 
 /// What a build did, and whether its outputs may be shown.
@@ -40,6 +42,13 @@ pub struct Built {
 /// Where the ledger is in the cache folder.
 const LEDGER: &str = "ledger";
 
+/// Where that of `serve` is: its pages have other addresses in them than those that are published, so that in one
+/// ledger each would push out the other's.
+const SERVED: &str = "served";
+
+/// The most files whose content is kept at hand after they were read.
+const AT_HAND: usize = 64;
+
 /// What the ledger is a ledger of: another version of guidepost, or one made of other types, has another.
 const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 1");
 
@@ -47,16 +56,26 @@ impl Session {
     /// Reads the site at `root`; with what earlier builds left word of in `cache`, if it can be read and is of
     /// use.
     pub fn open(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
-        let ledger = cache.map(|cache| cache.load(LEDGER, KIND)).transpose()?.flatten();
+        Self::with(root, LEDGER, cache.map_or(Ok(None), |cache| cache.load(LEDGER, KIND))?)
+    }
+
+    /// Reads the site at `root` to serve it; what `build` left word of is of use too: files are understood alike.
+    pub fn open_to_serve(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
+        let own = cache.map_or(Ok(None), |cache| cache.load(SERVED, KIND))?;
+        let others = || cache.map_or(Ok(None), |cache| cache.load(LEDGER, KIND));
+        Self::with(root, SERVED, own.map_or_else(others, |own| Ok(Some(own)))?)
+    }
+
+    fn with(root: &Path, ledger: &'static str, bytes: Option<Vec<u8>>) -> Result<Self, Fault> {
         let (remembered, memory): (Vec<Remembered>, Memory) =
-            ledger.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
-        Ok(Self { folder: Folder::read(root, &remembered)?, memory })
+            bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+        Ok(Self { folder: Folder::read(root, &remembered)?, memory, ledger })
     }
 
     /// Leaves word for builds of other processes.
     pub fn save(&self, cache: &Cache) -> Result<(), Fault> {
         let ledger = postcard::to_allocvec(&(self.folder.remembered(), &self.memory));
-        cache.save(LEDGER, KIND, &ledger.expect("what is remembered is plain data"))
+        cache.save(self.ledger, KIND, &ledger.expect("what is remembered is plain data"))
     }
 
     /// Looks what has changed in the folder.
@@ -71,14 +90,45 @@ impl Session {
         into: (&dyn Outputs, Progress<'_>),
     ) -> Result<Built, Fault> {
         let mut outcome = engine::build(self.folder.sources(), request, &mut self.memory, into)?;
-        outcome.diagnostics.extend_from_slice(self.folder.notes());
-        Diagnostic::sort(&mut outcome.diagnostics);
+        self.add_notes(&mut outcome);
         let is_sound = outcome.is_sound(request);
         Ok(Built { outcome, is_sound })
     }
 
+    /// Takes all steps but the last for what was last read: if there is no mistake, each page can be drawn.
+    pub fn prepare(&mut self, request: &Request) -> Result<(Option<Ready>, Built), Fault> {
+        let (ready, build) = engine::prepare(self.folder.sources(), request, &mut self.memory)?;
+        let mut outcome = build.finish();
+        self.add_notes(&mut outcome);
+        if let Some(ready) = ready.as_ref().filter(|_| outcome.read > AT_HAND) {
+            ready.let_go();
+        }
+        let is_sound = ready.is_some() && outcome.is_sound(request);
+        Ok((ready.filter(|_| is_sound), Built { outcome, is_sound }))
+    }
+
+    /// For each page of the plan the fingerprint of its bytes, where it is known; see [`Memory::recall`].
+    pub fn recall(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
+        self.memory.recall(ready)
+    }
+
+    /// Remembers pages that were drawn of the site that was recalled last.
+    pub fn learn(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
+        self.memory.learn(ready, drawn);
+    }
+
+    fn add_notes(&self, outcome: &mut Outcome) {
+        outcome.diagnostics.extend_from_slice(self.folder.notes());
+        Diagnostic::sort(&mut outcome.diagnostics);
+    }
+
     /// The text that a diagnostic of this build points into.
     pub fn text(&self, built: &Built, file: &SitePath) -> Option<Arc<str>> {
-        built.outcome.texts.get(file).cloned().or_else(|| self.folder.sources().shown(file))
+        self.text_of(&built.outcome, file)
+    }
+
+    /// The text that a diagnostic of this outcome points into.
+    pub fn text_of(&self, outcome: &Outcome, file: &SitePath) -> Option<Arc<str>> {
+        outcome.texts.get(file).cloned().or_else(|| self.folder.sources().shown(file))
     }
 }

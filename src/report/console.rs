@@ -90,7 +90,11 @@ impl Console {
             return Ok(());
         }
         let timings = if self.timings { report.summary.timings() } else { String::new() };
-        self.result(&(report.summary.lines() + &timings))
+        let lines = match report.outcome {
+            Outcome::Shown => report.summary.line(),
+            _ => report.summary.lines(),
+        };
+        self.result(&(lines + &timings))
     }
 
     /// Prints why a command could not do its work, with the causes.

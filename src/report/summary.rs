@@ -48,6 +48,12 @@ impl Summary {
         )
     }
 
+    /// One line, where nothing is written: pages are drawn when somebody asks for them.
+    pub(super) fn line(&self) -> String {
+        let Self { read, rendered, unchanged, seconds, .. } = self;
+        format!("{read} read, {rendered} to render, {unchanged} unchanged in {seconds:.3} s\n")
+    }
+
     /// A line for each phase: its name, its seconds, and its share of the whole.
     pub(super) fn timings(&self) -> String {
         let rows =

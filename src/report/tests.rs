@@ -169,6 +169,7 @@ fn the_summary_is_calm() {
     let phases = vec![("read".to_owned(), 0.5), ("render".to_owned(), 1.5)];
     let summary =
         Summary { read: 12, rendered: 40, written: 3, unchanged: 37, removed: 1, seconds: 2.0, phases };
+    assert_eq!(summary.line(), "12 read, 40 to render, 37 unchanged in 2.000 s\n");
     assert_eq!(summary.lines(), "12 read, 40 rendered in 2.00 s\n3 written, 37 unchanged, 1 removed\n");
     let expected =
         "  read      0.5000 s  25.0 %\n  render    1.5000 s  75.0 %\n  whole     2.0000 s 100.0 %\n";

@@ -1,0 +1,60 @@
+//! For who draws pages one by one, as they are asked for: which pages are known to be as they were, and what is to be
+//! remembered of those that were drawn.
+//!
+//! Must not know: who asks, in which order, whether all pages are ever drawn.
+
+use super::memory::{Input, Memory, PageMemory};
+use super::ready::Ready;
+use super::{Build, Outcome, theme};
+use crate::base::{Diagnostic, Fingerprint};
+use crate::theme::fold_repeats;
+use std::time::Instant;
+
+/// A page that was drawn.
+#[derive(Debug)]
+pub struct Learnt {
+    /// Its position in the plan.
+    pub at: usize,
+    /// What it was made of.
+    pub inputs: Vec<Input>,
+    /// Of its bytes.
+    pub output: Fingerprint,
+}
+
+impl Memory {
+    /// Forgets the pages that are not what they would be now. For each page of the plan the fingerprint of its bytes,
+    /// where it is known without drawing it.
+    pub fn recall(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
+        self.up_to_date(ready);
+        self.tidy();
+        self.whole = None;
+        let pages = ready.index.plan().pages.iter();
+        pages.map(|page| self.pages.get(&page.route).map(|known| known.output)).collect()
+    }
+
+    /// Takes down pages that were drawn of the site that was recalled last.
+    pub fn learn(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
+        let known = self.inputs.len();
+        for Learnt { at, inputs, output } in drawn {
+            let page = &ready.index.plan().pages[at];
+            let remembered = PageMemory::new(page, inputs, output, &mut self.inputs);
+            self.pages.insert(page.route.clone(), remembered);
+        }
+        self.take_down(ready, known);
+    }
+}
+
+impl Ready {
+    /// What pages that could not be drawn have to say, each mistake once, with the texts of its templates.
+    pub fn told(&self, mut notes: Vec<Diagnostic>) -> Outcome {
+        fold_repeats(&mut notes);
+        let texts = theme::texts(&self.theme, &notes);
+        let outcome = Outcome { texts, diagnostics: notes, ..Outcome::default() };
+        Build { outcome, began: Instant::now() }.finish()
+    }
+
+    /// Lets go of the content files that were read for it; what is drawn of them is read again.
+    pub fn let_go(&self) {
+        self.contents.let_go();
+    }
+}
