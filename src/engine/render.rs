@@ -23,7 +23,8 @@ pub(super) fn pages(
 ) -> Result<Checked<usize>, Fault> {
     let known = memory.up_to_date(ready);
     let pages = &ready.index.plan().pages;
-    let kept: Vec<bool> = pages.par_iter().map(|page| keep(page, memory, outputs)).collect::<Result<_, _>>()?;
+    let kept: Vec<bool> =
+        pages.par_iter().map(|page| keep(page, memory, outputs)).collect::<Result<_, _>>()?;
     let stale: Vec<&Page> = pages.iter().zip(kept).filter(|(_, kept)| !kept).map(|(page, _)| page).collect();
     let done = AtomicUsize::new(0);
     let inputs = Mutex::new(std::mem::take(&mut memory.inputs));
@@ -152,10 +153,7 @@ impl Ready {
 }
 
 /// Hands over what is copied.
-pub(super) fn assets(
-    ready: &Ready,
-    outputs: &dyn Outputs,
-) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
+pub(super) fn assets(ready: &Ready, outputs: &dyn Outputs) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
     let put = ready.assets().into_par_iter().map(|(route, output)| {
         let fingerprint = output.fingerprint();
         outputs.put(output).map(|()| (route, fingerprint))

@@ -84,11 +84,7 @@ impl Session {
     }
 
     /// Builds what was last read.
-    pub fn build(
-        &mut self,
-        request: &Request,
-        into: (&dyn Outputs, Progress<'_>),
-    ) -> Result<Built, Fault> {
+    pub fn build(&mut self, request: &Request, into: (&dyn Outputs, Progress<'_>)) -> Result<Built, Fault> {
         let mut outcome = engine::build(self.folder.sources(), request, &mut self.memory, into)?;
         self.add_notes(&mut outcome);
         let is_sound = outcome.is_sound(request);

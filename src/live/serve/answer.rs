@@ -134,7 +134,9 @@ async fn of_asset(shown: &Arc<Shown>, route: Route, status: StatusCode, asked: &
         shown.read(&route).ok()
     };
     match read {
-        Some((bytes, fingerprint)) => of_page(Seen { sheet: Sheet { bytes, fingerprint }, status }, &kind, asked),
+        Some((bytes, fingerprint)) => {
+            of_page(Seen { sheet: Sheet { bytes, fingerprint }, status }, &kind, asked)
+        }
         None => (StatusCode::NOT_FOUND, "404: the file has gone\n").into_response(),
     }
 }

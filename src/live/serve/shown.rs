@@ -187,7 +187,8 @@ impl Shown {
         let known = self.known();
         let unknown = known.fingerprints.iter().enumerate().filter(|(_, known)| known.is_none());
         let mut all: Vec<usize> = unknown.map(|(at, _)| at).collect();
-        let is_first = |at: &usize| known.wrong.get(&self.pages()[*at].route).is_some_and(|wrong| wrong.is_old);
+        let is_first =
+            |at: &usize| known.wrong.get(&self.pages()[*at].route).is_some_and(|wrong| wrong.is_old);
         all.sort_by_key(|at| !is_first(at));
         all
     }

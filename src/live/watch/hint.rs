@@ -78,7 +78,9 @@ fn is_linked(root: &Path, path: &Path) -> bool {
 /// is; a rename names the old one first.
 fn is_unsettled(kind: EventKind, at: usize) -> bool {
     match kind {
-        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) | EventKind::Remove(_) => true,
+        EventKind::Create(CreateKind::File)
+        | EventKind::Modify(ModifyKind::Data(_))
+        | EventKind::Remove(_) => true,
         EventKind::Modify(ModifyKind::Name(RenameMode::From)) => true,
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => at == 0,
         _ => false,
@@ -137,14 +139,16 @@ mod tests {
             all.is_settled()
         };
         let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
-        let (create, close) = (EventKind::Create(CreateKind::File), EventKind::Access(AccessKind::Close(AccessMode::Write)));
+        let (create, close) =
+            (EventKind::Create(CreateKind::File), EventKind::Access(AccessKind::Close(AccessMode::Write)));
         let (gone, back) = (ModifyKind::Name(RenameMode::From), ModifyKind::Name(RenameMode::To));
         assert!(!seen(&[write]) && seen(&[write, write, close]) && !seen(&[write, close, write]));
         assert!(!seen(&[EventKind::Modify(gone)]) && !seen(&[EventKind::Modify(gone), create]));
         assert!(seen(&[EventKind::Modify(gone), create, write, close]));
         assert!(seen(&[EventKind::Remove(RemoveKind::File), EventKind::Modify(back)]));
         let both = Event::new(EventKind::Modify(ModifyKind::Name(RenameMode::Both)));
-        let both = both.add_path(PathBuf::from("/site/content/a.md")).add_path(PathBuf::from("/site/content/b.md"));
+        let both =
+            both.add_path(PathBuf::from("/site/content/a.md")).add_path(PathBuf::from("/site/content/b.md"));
         let files = Hint::of(Path::new("/site"), &both).unwrap().files;
         assert_eq!(files.into_values().collect::<Vec<_>>(), [true, false]);
     }
