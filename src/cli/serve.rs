@@ -32,7 +32,8 @@ pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result
     let is_sound = run.show(&mut session, began)?;
     watcher.call_after(CALM);
     follow(&mut session, watcher, (console, is_sound), &mut run)?;
-    run.save(&mut session)
+    run.save(&mut session);
+    Ok(())
 }
 
 /// The cache, if there may be one: a site that cannot be written to can be looked at all the same.
@@ -73,7 +74,10 @@ impl Work for &mut Run<'_> {
         self.is_saved &= !self.screen.teach(session);
         self.tell(session)?;
         let is_idle = self.screen.is_done() && self.changed.elapsed() >= CALM;
-        if is_idle { self.save(session) } else { Ok(()) }
+        if is_idle {
+            self.save(session);
+        }
+        Ok(())
     }
 }
 
@@ -117,11 +121,14 @@ impl Run<'_> {
     }
 
     /// Leaves word for the next start.
-    fn save(&mut self, session: &mut Session) -> Result<(), Fault> {
+    fn save(&mut self, session: &mut Session) {
         self.is_saved &= !self.screen.teach(session);
-        let Some(cache) = self.cache.as_ref().filter(|_| !self.is_saved) else { return Ok(()) };
+        let Some(cache) = self.cache.as_ref().filter(|_| !self.is_saved) else { return };
         self.is_saved = true;
-        session.save(cache)
+        // The site is served all the same, and a build beside it may be saving too.
+        if let Err(fault) = session.save(cache) {
+            self.console.say(&format!("What was drawn could not be saved: {fault}"));
+        }
     }
 }
 

@@ -5,22 +5,27 @@
 //! holds their numbers.
 //! Must not know: where it is kept between processes, what any page says.
 
+use super::cause::Cause;
+use super::ledger::{GROUPS, Ledger, group_of};
 use super::ready::Live;
 use super::{Outcome, Outputs, Request};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath};
+use crate::document::Digest;
 use crate::page::Lookup;
 use crate::site::Entry;
 use crate::source::Sources;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is remembered. Empty, it makes a build a clean one; nothing else depends on it but the time that it takes.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Memory {
     /// Under which settings the files were read.
-    reading: Fingerprint,
+    #[serde(skip)]
+    pub(super) reading: Fingerprint,
+    #[serde(skip)]
     pub(super) files: BTreeMap<SitePath, FileMemory>,
     /// What all pages share, as it was when they were drawn.
     pub(super) shared: Fingerprint,
@@ -32,6 +37,12 @@ pub struct Memory {
     pub(super) pages: BTreeMap<Route, PageMemory>,
     /// The last build that was sound: of what, and what it said and put out.
     pub(super) whole: Option<Whole>,
+    /// The groups of files of which something was learnt since they were saved.
+    #[serde(skip)]
+    pub(super) unsaved: BTreeSet<usize>,
+    /// Whose pages they are.
+    #[serde(skip)]
+    pub(super) ledger: Ledger,
     /// What only one process can hold.
     #[serde(skip)]
     pub(super) live: Live,
@@ -48,6 +59,10 @@ pub(super) struct FileMemory {
     pub(super) notes: Vec<Diagnostic>,
     /// Facts of it that others asked for, in words.
     pub(super) exports: BTreeMap<String, String>,
+    /// What its parts were.
+    pub(super) digest: Digest,
+    /// The parts that were not what they had been when it was last read.
+    pub(super) changed: Vec<String>,
 }
 
 /// A page, as it was drawn.
@@ -59,6 +74,10 @@ pub(super) struct PageMemory {
     pub(super) inputs: Box<[u32]>,
     /// Of its bytes.
     pub(super) output: Fingerprint,
+    /// Why it was drawn.
+    pub(super) causes: Vec<Cause>,
+    /// How long that took, in microseconds.
+    pub(super) took: u32,
 }
 
 /// A build of which nothing was left to say but this.
@@ -110,7 +129,31 @@ impl Memory {
     pub(super) fn read_under(&mut self, key: Fingerprint) {
         if self.reading != key {
             self.files.clear();
+            self.unsaved = (0..GROUPS).collect();
             self.reading = key;
+        }
+    }
+
+    /// Takes down what a file is.
+    pub(super) fn learn(&mut self, file: SitePath, known: FileMemory) {
+        self.unsaved.insert(group_of(&file));
+        self.files.insert(file, known);
+    }
+
+    /// Forgets files that are no more.
+    pub(super) fn keep_files(&mut self, is_there: impl Fn(&SitePath) -> bool) {
+        let gone: Vec<SitePath> = self.files.keys().filter(|file| !is_there(file)).cloned().collect();
+        for file in gone {
+            self.unsaved.insert(group_of(&file));
+            self.files.remove(&file);
+        }
+    }
+
+    /// Takes down a fact that others ask a file for.
+    pub(super) fn export(&mut self, file: &SitePath, path: String, text: String) {
+        if let Some(known) = self.files.get_mut(file) {
+            known.exports.insert(path, text);
+            self.unsaved.insert(group_of(file));
         }
     }
 

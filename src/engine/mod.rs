@@ -2,15 +2,22 @@
 //!
 //! Must not know: the terminal, HTTP, the watcher, where outputs are put.
 
+mod cause;
 mod contents;
+mod explain;
+mod ledger;
 mod memory;
 mod read;
 mod ready;
 mod recall;
 mod render;
 mod site;
+mod stale;
 mod theme;
 
+pub use cause::{Cause, Change};
+pub use explain::Explanation;
+pub use ledger::Ledger;
 pub use memory::{Input, Memory};
 pub use ready::{Drawn, Ready};
 pub use recall::Learnt;
@@ -73,6 +80,8 @@ pub struct Outcome {
     pub read: usize,
     /// Pages rendered.
     pub rendered: usize,
+    /// Which of them, and why, by route.
+    pub changes: Vec<Change>,
     /// Phases and how long they took.
     pub phases: Vec<(&'static str, Duration)>,
     /// Texts of the theme that diagnostics point into, which are not among the sources.
@@ -104,8 +113,8 @@ pub fn build(
     let drawn = render::pages(&ready, memory, (outputs, progress));
     // Where a machine's fault cut it short, nobody knows what is as it was.
     let drawn = drawn.inspect_err(|_| memory.forget_pages())?;
-    build.outcome.rendered = drawn.value;
-    build.outcome.diagnostics.extend(drawn.notes);
+    build.outcome.changes = drawn.collect(&mut build.outcome.diagnostics);
+    build.outcome.rendered = build.outcome.changes.len();
     build.phase("render");
 
     let assets = render::assets(&ready, outputs)?;
@@ -163,7 +172,7 @@ impl Build {
         self.began = Instant::now();
     }
 
-    /// What it did.
+    /// What came of it.
     pub fn finish(mut self) -> Outcome {
         Diagnostic::sort(&mut self.outcome.diagnostics);
         for note in &self.outcome.diagnostics {

@@ -3,8 +3,11 @@
 //!
 //! Must not know: who asks, in which order, whether all pages are ever drawn.
 
+use super::cause::Cause;
 use super::memory::{Input, Memory, PageMemory};
 use super::ready::Ready;
+use super::render::enter;
+use super::stale::identity;
 use super::{Build, Outcome, theme};
 use crate::base::{Diagnostic, Fingerprint};
 use crate::theme::fold_repeats;
@@ -19,13 +22,15 @@ pub struct Learnt {
     pub inputs: Vec<Input>,
     /// Of its bytes.
     pub output: Fingerprint,
+    /// How long it took to draw it, in microseconds.
+    pub took: u32,
 }
 
 impl Memory {
     /// Forgets the pages that are not what they would be now. For each page of the plan the fingerprint of its bytes,
     /// where it is known without drawing it.
     pub fn recall(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
-        self.up_to_date(ready);
+        self.live.causes = self.compare(ready);
         self.tidy();
         self.whole = None;
         let pages = ready.index.plan().pages.iter();
@@ -33,11 +38,13 @@ impl Memory {
     }
 
     /// Takes down pages that were drawn of the site that was recalled last.
-    pub fn learn(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
+    pub fn learn_pages(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
         let known = self.inputs.len();
-        for Learnt { at, inputs, output } in drawn {
+        for Learnt { at, inputs, output, took } in drawn {
             let page = &ready.index.plan().pages[at];
-            let remembered = PageMemory::new(page, inputs, output, &mut self.inputs);
+            let causes = self.live.causes.remove(&page.route).unwrap_or_else(|| vec![Cause::New]);
+            let inputs = enter(inputs, &mut self.inputs);
+            let remembered = PageMemory { identity: identity(page), inputs, output, causes, took };
             self.pages.insert(page.route.clone(), remembered);
         }
         self.take_down(ready, known);

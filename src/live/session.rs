@@ -6,7 +6,7 @@
 use super::folder::Remembered;
 use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
-use crate::engine::{self, Learnt, Memory, Outcome, Outputs, Progress, Ready, Request};
+use crate::engine::{self, Explanation, Learnt, Ledger, Memory, Outcome, Outputs, Progress, Ready, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
 use std::path::Path;
@@ -27,8 +27,6 @@ impl Outputs for Publisher {
 pub struct Session {
     folder: Folder,
     memory: Memory,
-    /// Where it leaves word for other processes.
-    ledger: &'static str,
 }
 
 /// What a build did, and whether its outputs may be shown.
@@ -39,43 +37,52 @@ pub struct Built {
     pub is_sound: bool,
 }
 
-/// Where the ledger is in the cache folder.
-const LEDGER: &str = "ledger";
-
-/// Where that of `serve` is: its pages have other addresses in them than those that are published, so that in one
-/// ledger each would push out the other's.
-const SERVED: &str = "served";
-
 /// The most files whose content is kept at hand after they were read.
 const AT_HAND: usize = 64;
 
-/// What the ledger is a ledger of: another version of guidepost, or one made of other types, has another.
-const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 1");
+/// The record of the files as they were last seen, and its version.
+const SEEN: (&str, &str) = ("sources", concat!("sources ", env!("CARGO_PKG_VERSION"), " 1"));
 
 impl Session {
-    /// Reads the site at `root`; with what earlier builds left word of in `cache`, if it can be read and is of
-    /// use.
+    /// Reads the site at `root`; with what earlier builds left word of in `cache`, as far as it is of use.
     pub fn open(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
-        Self::with(root, LEDGER, cache.map_or(Ok(None), |cache| cache.load(LEDGER, KIND))?)
+        Self::with(root, cache, Ledger::Published)
     }
 
-    /// Reads the site at `root` to serve it; what `build` left word of is of use too: files are understood alike.
+    /// The same to serve it: what is known of files is shared with builds, and what is known of pages is not.
     pub fn open_to_serve(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
-        let own = cache.map_or(Ok(None), |cache| cache.load(SERVED, KIND))?;
-        let others = || cache.map_or(Ok(None), |cache| cache.load(LEDGER, KIND));
-        Self::with(root, SERVED, own.map_or_else(others, |own| Ok(Some(own)))?)
+        Self::with(root, cache, Ledger::Served)
     }
 
-    fn with(root: &Path, ledger: &'static str, bytes: Option<Vec<u8>>) -> Result<Self, Fault> {
-        let (remembered, memory): (Vec<Remembered>, Memory) =
-            bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
-        Ok(Self { folder: Folder::read(root, &remembered)?, memory, ledger })
+    fn with(root: &Path, cache: Option<&Cache>, ledger: Ledger) -> Result<Self, Fault> {
+        let Some(cache) = cache else {
+            return Ok(Self { folder: Folder::read(root, &[])?, memory: Memory::default() });
+        };
+        let folder = || {
+            let seen = cache.load(SEEN.0, SEEN.1)?;
+            let seen: Option<Vec<Remembered>> = seen.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+            Folder::read(root, &seen.unwrap_or_default())
+        };
+        let (folder, memory) = rayon::join(folder, || Memory::load(cache, ledger));
+        Ok(Self { folder: folder?, memory: memory? })
     }
 
     /// Leaves word for builds of other processes.
-    pub fn save(&self, cache: &Cache) -> Result<(), Fault> {
-        let ledger = postcard::to_allocvec(&(self.folder.remembered(), &self.memory));
-        cache.save(self.ledger, KIND, &ledger.expect("what is remembered is plain data"))
+    pub fn save(&mut self, cache: &Cache) -> Result<(), Fault> {
+        let seen =
+            postcard::to_allocvec(&self.folder.remembered()).expect("names and numbers are plain data");
+        cache.save(SEEN.0, SEEN.1, &seen)?;
+        self.memory.save(cache)
+    }
+
+    /// What is remembered.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// What is remembered of the pages at this address, made of this file or drawn with this template.
+    pub fn explain(&self, what: &str) -> Vec<Explanation> {
+        self.memory.explain(what, self.folder.sources())
     }
 
     /// Looks what has changed in the folder.
@@ -110,7 +117,7 @@ impl Session {
 
     /// Remembers pages that were drawn of the site that was recalled last.
     pub fn learn(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
-        self.memory.learn(ready, drawn);
+        self.memory.learn_pages(ready, drawn);
     }
 
     fn add_notes(&self, outcome: &mut Outcome) {

@@ -1,10 +1,10 @@
 //! Facts as a template sees them. Every kind of fact has one form, wherever it stands; the reference page
 //! of the theme contract says which.
 
-use super::lookup::Lookups;
 use super::Value;
 use super::citations::Citations;
 use super::links::Links;
+use super::lookup::Lookups;
 use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
@@ -106,7 +106,7 @@ impl Show<'_> {
         Value::map([("iso", Value::text(date.to_string())), ("text", self.printer.date(date).into())])
     }
 
-    /// Money with its printed form, and what the value says of its origin itself.
+    /// Money with its printed form, and where it is known from.
     pub fn money(&self, fact: &MoneyFact) -> Value {
         let money = &fact.money;
         let choice = |value: &'static str, text: &'static str| {
@@ -170,6 +170,7 @@ impl Show<'_> {
         entries.push(("as_of", common.as_of().map(|date| self.date(date)).into()));
         let sources = common.sources().iter().filter_map(|id| self.citations.mark(&id.0));
         entries.push(("sources", Value::list(sources)));
+        entries.push(("inherited", common.inherited().into()));
     }
 
     /// What is derived and never typed.

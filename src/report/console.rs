@@ -90,11 +90,12 @@ impl Console {
             return Ok(());
         }
         let timings = if self.timings { report.summary.timings() } else { String::new() };
+        let changed = report.summary.changed(self.verbosity == Verbosity::Verbose);
         let lines = match report.outcome {
             Outcome::Shown => report.summary.line(),
             _ => report.summary.lines(),
         };
-        self.result(&(lines + &timings))
+        self.result(&(lines + &changed + &timings))
     }
 
     /// Prints why a command could not do its work, with the causes.

@@ -167,8 +167,29 @@ fn places_beyond_the_text_are_held_inside() {
 #[test]
 fn the_summary_is_calm() {
     let phases = vec![("read".to_owned(), 0.5), ("render".to_owned(), 1.5)];
-    let summary =
-        Summary { read: 12, rendered: 40, written: 3, unchanged: 37, removed: 1, seconds: 2.0, phases };
+    let change = |url: &str, change, parts: &[&str]| {
+        let parts = parts.iter().map(|part| (*part).to_owned()).collect();
+        super::ChangedUrl { url: url.to_owned(), change, parts }
+    };
+    let changes = vec![
+        change("/a/", super::Change::Added, &[]),
+        change("/b/", super::Change::Changed, &["pay.median", "1", "2", "3", "4", "5"]),
+        change("/c\u{1B}/", super::Change::Removed, &[]),
+    ];
+    let summary = Summary {
+        read: 12,
+        rendered: 40,
+        written: 3,
+        unchanged: 37,
+        removed: 1,
+        changes,
+        seconds: 2.0,
+        phases,
+    };
+    let named = "  added   /a/\n  changed /b/: pay.median, 1, 2, 3, 4, …\n  removed /c␛/\n";
+    assert_eq!(summary.changed(false), named);
+    let many = Summary { changes: vec![summary.changes[0].clone(); 11], ..summary.clone() };
+    assert_eq!((many.changed(false).lines().count(), many.changed(true).lines().count()), (0, 11));
     assert_eq!(summary.line(), "12 read, 40 to render, 37 unchanged in 2.000 s\n");
     assert_eq!(summary.lines(), "12 read, 40 rendered in 2.00 s\n3 written, 37 unchanged, 1 removed\n");
     let expected =

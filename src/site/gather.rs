@@ -64,7 +64,7 @@ impl Entry {
 }
 
 /// The site: everything that is known of all pages together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Site {
     /// The settings.
     pub settings: Settings,

@@ -7,7 +7,10 @@ use std::fs;
 /// A site of which one page has a template of its own.
 fn site() -> Site {
     let site = Site::new();
-    site.write("content/own.md", &page("Its own", "Words.").replacen("---\n", "---\ntemplate: own.html\n", 1));
+    site.write(
+        "content/own.md",
+        &page("Its own", "Words.").replacen("---\n", "---\ntemplate: own.html\n", 1),
+    );
     site.write("themes/default/templates/own.html", &template("Version 1."));
     site
 }
@@ -84,7 +87,7 @@ fn what_was_drawn_is_remembered() {
     let site = Site::new();
     let first = Server::start(&site, &[]);
     let (port, tag) = (first.port().to_owned(), first.tag("/about/"));
-    eventually("all is drawn and remembered", || site.path(".guidepost/served").exists().then_some(()));
+    eventually("all is drawn and remembered", || site.path(".guidepost/pages-served").exists().then_some(()));
     assert_eq!(first.running.interrupt(), Some(0));
     assert!(!site.path("public").exists());
 
@@ -107,12 +110,12 @@ fn a_damaged_memory_is_none() {
     let site = Site::new();
     let first = Server::start(&site, &[]);
     let port = first.port().to_owned();
-    eventually("it is remembered", || site.path(".guidepost/served").exists().then_some(()));
+    eventually("it is remembered", || site.path(".guidepost/pages-served").exists().then_some(()));
     assert_eq!(first.running.interrupt(), Some(0));
-    let mut bytes = fs::read(site.path(".guidepost/served")).unwrap();
+    let mut bytes = fs::read(site.path(".guidepost/pages-served")).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    fs::write(site.path(".guidepost/served"), bytes).unwrap();
+    fs::write(site.path(".guidepost/pages-served"), bytes).unwrap();
     let second = Server::start_at(&site, &port, &[]);
     second.running.hear(" to render, 0 unchanged");
     assert_eq!(second.get("/about/").status, 200);

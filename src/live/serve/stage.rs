@@ -10,6 +10,7 @@ use crate::engine::Learnt;
 use crate::output::check_name;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 use tokio::sync::watch;
 
 /// How many pages are drawn before the builder is called to remember them.
@@ -76,6 +77,7 @@ impl Stage {
     /// Draws a page. `is_kept`: whether somebody may want it again soon.
     pub(super) fn draw(&self, shown: &Shown, at: usize, is_kept: bool) -> Sight {
         let page = &shown.pages()[at];
+        let began = Instant::now();
         let drawn = match check_name(&page.route) {
             Ok(()) => shown.ready().draw(page),
             Err(message) => Err(Fault::Other(message)),
@@ -87,7 +89,8 @@ impl Stage {
                 if is_kept {
                     self.pages.keep(&page.route, sheet.clone());
                 }
-                let waiting = shown.enter(Learnt { at, inputs: drawn.inputs, output: fingerprint });
+                let took = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
+                let waiting = shown.enter(Learnt { at, inputs: drawn.inputs, output: fingerprint, took });
                 if waiting % BATCH == 0 {
                     self.call();
                 }

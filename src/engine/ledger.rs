@@ -1,0 +1,96 @@
+//! The memory on disk: a few records in the cache folder, which may come from different builds.
+//!
+//! What is kept of a file is true of its fingerprint, and what is kept of pages names the fingerprints of all that they
+//! are made of; so a record that is older than another costs time, and never makes a page stale. What is damaged, or
+//! of another version, is as if it were not there. Files lie in groups, so that an edit writes one group and not all.
+//! Must not know: where the cache folder is.
+
+use super::memory::{FileMemory, Memory};
+use crate::base::{Fault, Fingerprint, SitePath};
+use crate::output::disk::Cache;
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// The version of all records: another guidepost, or one whose types differ, has another.
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 2");
+
+/// Whose pages are remembered. What is known of files is true for all; pages that are served have other addresses in
+/// them than those that are published, so that in one record each would push out the other's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ledger {
+    /// Pages that are published.
+    #[default]
+    Published,
+    /// Pages that are served.
+    Served,
+}
+
+impl Ledger {
+    /// The record of pages and what they are made of.
+    fn pages(self) -> &'static str {
+        match self {
+            Self::Published => "pages",
+            Self::Served => "pages-served",
+        }
+    }
+}
+
+/// How many groups the files are kept in.
+pub(super) const GROUPS: usize = 16;
+
+/// One group of files, and under which settings they were read.
+type Group = (Fingerprint, BTreeMap<SitePath, FileMemory>);
+
+/// The group that a file is kept in.
+pub(super) fn group_of(file: &SitePath) -> usize {
+    usize::from(Fingerprint::of(file.as_str()).to_bytes()[0]) % GROUPS
+}
+
+fn group_name(number: usize) -> String {
+    format!("files-{number:02}")
+}
+
+impl Memory {
+    /// What earlier builds left word of.
+    pub fn load(cache: &Cache, ledger: Ledger) -> Result<Self, Fault> {
+        let groups = || -> Result<Vec<Option<Group>>, Fault> {
+            (0..GROUPS).into_par_iter().map(|number| load(cache, &group_name(number))).collect()
+        };
+        let (pages, groups) = rayon::join(|| load::<Self>(cache, ledger.pages()), groups);
+        let mut memory = pages?.unwrap_or_default();
+        memory.ledger = ledger;
+        let groups: Vec<Group> = groups?.into_iter().flatten().collect();
+        memory.reading = groups.first().map(|(reading, _)| *reading).unwrap_or_default();
+        let same = groups.into_iter().filter(|(reading, _)| *reading == memory.reading);
+        memory.files = same.flat_map(|(_, files)| files).collect();
+        Ok(memory)
+    }
+
+    /// Leaves word for later builds; groups of files of which nothing was learnt are left as they are.
+    pub fn save(&mut self, cache: &Cache) -> Result<(), Fault> {
+        let mut groups: BTreeMap<usize, BTreeMap<&SitePath, &FileMemory>> =
+            self.unsaved.iter().map(|number| (*number, BTreeMap::new())).collect();
+        for (file, known) in &self.files {
+            if let Some(group) = groups.get_mut(&group_of(file)) {
+                group.insert(file, known);
+            }
+        }
+        groups
+            .par_iter()
+            .try_for_each(|(number, files)| save(cache, &group_name(*number), &(self.reading, files)))?;
+        save(cache, self.ledger.pages(), self)?;
+        self.unsaved.clear();
+        Ok(())
+    }
+}
+
+fn load<T: DeserializeOwned>(cache: &Cache, name: &str) -> Result<Option<T>, Fault> {
+    let bytes = cache.load(name, KIND)?;
+    Ok(bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
+}
+
+fn save<T: Serialize>(cache: &Cache, name: &str, value: &T) -> Result<(), Fault> {
+    cache.save(name, KIND, &postcard::to_allocvec(value).expect("a memory is plain data"))
+}
