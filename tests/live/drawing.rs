@@ -105,6 +105,47 @@ fn what_was_drawn_is_remembered() {
     third.running.hear("0 read, 0 to render, ");
 }
 
+/// A page without the script that was added on the wire.
+fn without_script(text: &str) -> String {
+    let Some((before, rest)) = text.split_once("<script src=\"/.guidepost/live.js\"") else {
+        return text.to_owned();
+    };
+    let (_, after) = rest.split_once("</script>").unwrap();
+    before.to_owned() + after
+}
+
+#[test]
+fn whatever_was_edited_it_serves_what_a_clean_build_publishes() {
+    let site = site();
+    let server = Server::start(&site, &[]);
+    let edits: [&dyn Fn(); 5] = [
+        &|| site.append("content/guides/electrician.md", "\nA body.\n"),
+        &|| site.write(TEMPLATE, &template("Another template.")),
+        &|| site.write("content/own.md", &page("Another title", "Words.")),
+        &|| site.write_page("content/one-more.md", "One more."),
+        &|| fs::rename(site.path("content/one-more.md"), site.path("content/moved.md")).unwrap(),
+    ];
+    for (number, edit) in edits.into_iter().enumerate() {
+        let before = server.running.builds();
+        edit();
+        eventually("it is built", || (server.running.builds() > before).then_some(()));
+        server.running.builds_at_rest();
+        let clean = site.beside(&format!("clean{number}"));
+        let build = ["build", "--no-cache", "--base-url", &server.url(), "--output", clean.to_str().unwrap()];
+        assert_eq!(site.run(&build).end(), Some(0));
+        let files = walkdir::WalkDir::new(&clean).into_iter().map(Result::unwrap);
+        for file in files.filter(|file| file.file_type().is_file()) {
+            let path = format!("/{}", file.path().strip_prefix(&clean).unwrap().to_string_lossy());
+            let (served, published) = (server.get(&path), fs::read(file.path()).unwrap());
+            assert_eq!(served.status, 200, "{path} after edit {number}");
+            assert!(
+                without_script(&served.text()) == String::from_utf8_lossy(&published),
+                "{path} after edit {number}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_damaged_memory_is_none() {
     let site = Site::new();
