@@ -2,7 +2,7 @@
 
 use crate::base::{Fault, SitePath};
 use crate::live::watch::{Wake, Watcher};
-use crate::live::{Changes, Session, on_interrupt};
+use crate::live::{Changes, Place, Session, on_interrupt};
 use crate::report::Console;
 use std::path::Path;
 use std::time::Duration;
@@ -36,17 +36,23 @@ impl<F: FnMut(&mut Session) -> Result<bool, Fault>> Work for F {
 pub(super) const CALM: Duration = Duration::from_secs(3);
 
 /// Builds after each change, until the watcher is stopped. What the machine does wrong is told and tried
-/// again at the next opportunity: it may pass. `is_sound`: whether the site as it is could be built.
+/// again at the next opportunity: it may pass. `first`: whether the site as it is could be built.
 pub(super) fn follow(
     session: &mut Session,
     mut watcher: Watcher,
-    (console, mut is_sound): (&Console, bool),
+    (console, first): (&Console, Result<bool, Fault>),
     mut work: impl Work,
 ) -> Result<(), Fault> {
-    let mut told: Option<String> = None;
+    let mut is_sound = *first.as_ref().unwrap_or(&false);
+    let mut told: Option<String> = first.err().map(|fault| {
+        console.fault(&fault);
+        fault.to_string()
+    });
+    watcher.call_after(CALM);
     loop {
         let place = match watcher.wait() {
             Wake::Stop => return Ok(()),
+            Wake::Called if told.is_some() => Place::Everywhere,
             Wake::Called => {
                 if let Err(fault) = work.called(session) {
                     console.fault(&fault);
@@ -83,6 +89,7 @@ pub(super) fn follow(
                     console.fault(&fault);
                 }
                 told = Some(words);
+                watcher.call_after(CALM);
             }
         }
     }

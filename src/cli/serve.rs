@@ -13,7 +13,7 @@ use std::time::Instant;
 
 /// Serves until it is interrupted.
 pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result<(), Fault> {
-    let mut watcher = watch(&global.root, options.poll)?;
+    let watcher = watch(&global.root, options.poll)?;
     let bell = watcher.bell();
     let server = Server::bind((options.bind, options.port), move || bell.call())?;
     let began = Instant::now();
@@ -29,9 +29,8 @@ pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result
     let mut session = Session::open_to_serve(&global.root, cache.as_ref())?;
     let (told, changed) = (Vec::new(), began);
     let mut run = Run { options, console, url, screen, cache, told, changed, is_saved: false };
-    let is_sound = run.show(&mut session, began)?;
-    watcher.call_after(CALM);
-    follow(&mut session, watcher, (console, is_sound), &mut run)?;
+    let first = run.show(&mut session, began);
+    follow(&mut session, watcher, (console, first), &mut run)?;
     run.save(&mut session);
     Ok(())
 }

@@ -128,7 +128,7 @@ fn whatever_was_edited_it_serves_what_a_clean_build_publishes() {
     for (number, edit) in edits.into_iter().enumerate() {
         let before = server.running.builds();
         edit();
-        eventually("it is built", || (server.running.builds() > before).then_some(()));
+        eventually(&format!("edit {number} is built"), || (server.running.builds() > before).then_some(()));
         server.running.builds_at_rest();
         let clean = site.beside(&format!("clean{number}"));
         let build = ["build", "--no-cache", "--base-url", &server.url(), "--output", clean.to_str().unwrap()];
