@@ -80,7 +80,7 @@ impl Folder {
             folder.seen.insert(found.path().clone(), Seen { found: found.clone(), is_doubtful: false });
             folder.sources.insert(source);
         }
-        folder.enter_all(found, notes)?;
+        folder.enter_all(&found, notes)?;
         Ok(folder)
     }
 
@@ -146,17 +146,17 @@ impl Folder {
     /// Looks at every file, and reads those whose stamp is another or could not be trusted.
     fn look_everywhere(&mut self) -> Result<Changes, Fault> {
         let Checked { value: found, notes } = walk(&self.root)?;
-        self.enter_all(found, notes)
+        self.enter_all(&found, notes)
     }
 
     /// Enters all files that were found, and forgets all others.
-    fn enter_all(&mut self, found: Vec<Found>, notes: Vec<Diagnostic>) -> Result<Changes, Fault> {
+    fn enter_all(&mut self, found: &[Found], notes: Vec<Diagnostic>) -> Result<Changes, Fault> {
         let stale: Vec<&Found> = found.iter().filter(|found| self.is_stale(found)).collect();
         let read: Vec<Option<Source>> =
             stale.par_iter().map(|found| found.read()).collect::<Result<_, _>>()?;
         let mut changes = Changes { is_told_otherwise: notes != self.notes, ..Changes::default() };
         self.notes = notes;
-        self.remove_missing(&found, &mut changes);
+        self.remove_missing(found, &mut changes);
         let newest = found.iter().map(|found| tick(found.stamp())).max().unwrap_or_default();
         for (found, source) in stale.into_iter().zip(read) {
             self.enter(found, source, newest, &mut changes);

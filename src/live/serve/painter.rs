@@ -52,16 +52,14 @@ fn work(stage: &Weak<Stage>, sites: &Receiver<Arc<Shown>>, is_done: &AtomicBool)
     let mut next = sites.recv().ok();
     while let Some(shown) = next.take() {
         let Some(stage) = stage.upgrade() else { return };
-        next = match paint(&stage, &shown, sites) {
-            Some(next) => Some(next),
-            None => {
-                drop(shown);
-                is_done.store(true, Ordering::Release);
-                stage.call();
-                drop(stage);
-                sites.recv().ok()
-            }
-        };
+        next = paint(&stage, &shown, sites);
+        if next.is_none() {
+            drop(shown); // It may be replaced while this one waits.
+            is_done.store(true, Ordering::Release);
+            stage.call();
+            drop(stage);
+            next = sites.recv().ok();
+        }
     }
 }
 
@@ -84,7 +82,7 @@ fn paint(stage: &Stage, shown: &Shown, sites: &Receiver<Arc<Shown>>) -> Option<A
         }
         if wrong > 0 {
             // The first at once, the others now and then.
-            if after % TELLING == 0 {
+            if usize::is_multiple_of(after, TELLING) {
                 stage.call();
             }
             after += 1;

@@ -92,14 +92,12 @@ impl Shown {
     }
 
     fn at(&self, path: &str) -> Found {
-        match self.pages().binary_search_by(|page| page.route.as_str().cmp(path)) {
-            Ok(at) => Found::Page(at),
-            Err(_) => {
-                let route = Route::file(path);
-                let is_asset = route.as_str() == path && self.assets().contains_key(&route);
-                if is_asset { Found::Asset(route) } else { Found::Nothing }
-            }
+        if let Ok(at) = self.pages().binary_search_by(|page| page.route.as_str().cmp(path)) {
+            return Found::Page(at);
         }
+        let route = Route::file(path);
+        let is_asset = route.as_str() == path && self.assets().contains_key(&route);
+        if is_asset { Found::Asset(route) } else { Found::Nothing }
     }
 
     fn assets(&self) -> &BTreeMap<Route, Output> {

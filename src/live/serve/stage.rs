@@ -91,7 +91,7 @@ impl Stage {
                 }
                 let took = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
                 let waiting = shown.enter(Learnt { at, inputs: drawn.inputs, output: fingerprint, took });
-                if waiting % BATCH == 0 {
+                if waiting.is_multiple_of(BATCH) {
                     self.call();
                 }
                 Sight::Good(sheet)
