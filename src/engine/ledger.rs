@@ -5,7 +5,7 @@
 //! of another version, is as if it were not there. Files lie in groups, so that an edit writes one group and not all.
 //! Must not know: where the cache folder is.
 
-use super::memory::{FileMemory, Memory};
+use super::memory::{FileMemory, Memory, Whole};
 use crate::base::{Fault, Fingerprint, SitePath};
 use crate::output::disk::Cache;
 use rayon::prelude::*;
@@ -14,7 +14,10 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// The version of all records: another guidepost, or one whose types differ, has another.
-const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 2");
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 3");
+
+/// The record of the last sound build: of what it was made, and what it put out.
+const WHOLE: &str = "whole";
 
 /// Whose pages are remembered. What is known of files is true for all; pages that are served have other addresses in
 /// them than those that are published, so that in one record each would push out the other's.
@@ -53,23 +56,36 @@ fn group_name(number: usize) -> String {
 }
 
 impl Memory {
-    /// What earlier builds left word of.
+    /// What earlier builds left word of, as far as it is wanted in any case: the rest is recalled when it is.
     pub fn load(cache: &Cache, ledger: Ledger) -> Result<Self, Fault> {
-        let groups = || -> Result<Vec<Option<Group>>, Fault> {
-            (0..GROUPS).into_par_iter().map(|number| load(cache, &group_name(number))).collect()
+        let whole: Option<Option<Whole>> = match ledger {
+            Ledger::Published => load(cache, WHOLE)?,
+            Ledger::Served => None,
         };
-        let (pages, groups) = rayon::join(|| load::<Self>(cache, ledger.pages()), groups);
-        let mut memory = pages?.unwrap_or_default();
-        memory.ledger = ledger;
-        let groups: Vec<Group> = groups?.into_iter().flatten().collect();
-        memory.reading = groups.first().map(|(reading, _)| *reading).unwrap_or_default();
-        let same = groups.into_iter().filter(|(reading, _)| *reading == memory.reading);
-        memory.files = same.flat_map(|(_, files)| files).collect();
-        Ok(memory)
+        Ok(Self { whole: whole.flatten(), ledger, rest: Some(cache.clone()), ..Self::default() })
     }
 
-    /// Leaves word for later builds; groups of files of which nothing was learnt are left as they are.
+    /// Recalls the rest, if that was not done yet.
+    pub fn recall(&mut self) -> Result<(), Fault> {
+        let Some(cache) = self.rest.take() else { return Ok(()) };
+        let groups = || -> Result<Vec<Option<Group>>, Fault> {
+            (0..GROUPS).into_par_iter().map(|number| load(&cache, &group_name(number))).collect()
+        };
+        let (drawn, groups) = rayon::join(|| load(&cache, self.ledger.pages()), groups);
+        self.drawn = drawn?.unwrap_or_default();
+        let groups: Vec<Group> = groups?.into_iter().flatten().collect();
+        self.reading = groups.first().map(|(reading, _)| *reading).unwrap_or_default();
+        let same = groups.into_iter().filter(|(reading, _)| *reading == self.reading);
+        self.files = same.flat_map(|(_, files)| files).collect();
+        Ok(())
+    }
+
+    /// Leaves word for later builds; what was not recalled, and groups of files of which nothing was learnt, are left
+    /// as they are.
     pub fn save(&mut self, cache: &Cache) -> Result<(), Fault> {
+        if self.rest.is_some() {
+            return Ok(());
+        }
         let mut groups: BTreeMap<usize, BTreeMap<&SitePath, &FileMemory>> =
             self.unsaved.iter().map(|number| (*number, BTreeMap::new())).collect();
         for (file, known) in &self.files {
@@ -77,10 +93,16 @@ impl Memory {
                 group.insert(file, known);
             }
         }
-        groups
-            .par_iter()
-            .try_for_each(|(number, files)| save(cache, &group_name(*number), &(self.reading, files)))?;
-        save(cache, self.ledger.pages(), self)?;
+        let groups = || {
+            groups
+                .par_iter()
+                .try_for_each(|(number, files)| save(cache, &group_name(*number), &(self.reading, files)))
+        };
+        let (groups, drawn) = rayon::join(groups, || save(cache, self.ledger.pages(), &self.drawn));
+        groups.and(drawn)?;
+        if self.ledger == Ledger::Published {
+            save(cache, WHOLE, &self.whole)?;
+        }
         self.unsaved.clear();
         Ok(())
     }

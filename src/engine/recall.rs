@@ -29,23 +29,23 @@ pub struct Learnt {
 impl Memory {
     /// Forgets the pages that are not what they would be now. For each page of the plan the fingerprint of its bytes,
     /// where it is known without drawing it.
-    pub fn recall(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
+    pub fn known_pages(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
         self.live.causes = self.compare(ready);
-        self.tidy();
+        self.drawn.tidy();
         self.whole = None;
         let pages = ready.index.plan().pages.iter();
-        pages.map(|page| self.pages.get(&page.route).map(|known| known.output)).collect()
+        pages.map(|page| self.drawn.pages.get(&page.route).map(|known| known.output)).collect()
     }
 
-    /// Takes down pages that were drawn of the site that was recalled last.
+    /// Takes down pages that were drawn of the site that the known pages were asked for last.
     pub fn learn_pages(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
-        let known = self.inputs.len();
+        let known = self.drawn.inputs.len();
         for Learnt { at, inputs, output, took } in drawn {
             let page = &ready.index.plan().pages[at];
             let causes = self.live.causes.remove(&page.route).unwrap_or_else(|| vec![Cause::New]);
-            let inputs = enter(inputs, &mut self.inputs);
+            let inputs = enter(inputs, &mut self.drawn.inputs);
             let remembered = PageMemory { identity: identity(page), inputs, output, causes, took };
-            self.pages.insert(page.route.clone(), remembered);
+            self.drawn.pages.insert(page.route.clone(), remembered);
         }
         self.take_down(ready, known);
     }

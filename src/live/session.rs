@@ -6,9 +6,10 @@
 use super::folder::Remembered;
 use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
-use crate::engine::{self, Explanation, Learnt, Ledger, Memory, Outcome, Outputs, Progress, Ready, Request};
+use crate::engine::{self, Learnt, Ledger, Memory, Outcome, Outputs, Progress, Ready, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
+use crate::source::Sources;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,8 +19,8 @@ impl Outputs for Publisher {
         self.stage(&output)
     }
 
-    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
-        Self::keep(self, route, fingerprint)
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        self.keep_all(all.iter().copied())
     }
 }
 
@@ -76,13 +77,14 @@ impl Session {
     }
 
     /// What is remembered.
-    pub fn memory(&self) -> &Memory {
-        &self.memory
+    pub fn memory(&mut self) -> Result<&Memory, Fault> {
+        self.memory.recall()?;
+        Ok(&self.memory)
     }
 
-    /// What is remembered of the pages at this address, made of this file or drawn with this template.
-    pub fn explain(&self, what: &str) -> Vec<Explanation> {
-        self.memory.explain(what, self.folder.sources())
+    /// The files.
+    pub fn sources(&self) -> Sources {
+        self.folder.sources().clone()
     }
 
     /// Looks what has changed in the folder.
@@ -110,12 +112,12 @@ impl Session {
         Ok((ready.filter(|_| is_sound), Built { outcome, is_sound }))
     }
 
-    /// For each page of the plan the fingerprint of its bytes, where it is known; see [`Memory::recall`].
+    /// For each page of the plan the fingerprint of its bytes, where it is known; see [`Memory::known_pages`].
     pub fn recall(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
-        self.memory.recall(ready)
+        self.memory.known_pages(ready)
     }
 
-    /// Remembers pages that were drawn of the site that was recalled last.
+    /// Remembers pages that were drawn of the site that the known pages were asked for last.
     pub fn learn(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
         self.memory.learn_pages(ready, drawn);
     }

@@ -106,7 +106,7 @@ fn as_json() {
     let diagnostics = &diagnostics()[..2];
     let report = Report { outcome: Outcome::Failed, summary: &summary, diagnostics, lookup: &lookup };
     let expected = concat!(
-        r#"{"outcome":"failed","read":2,"rendered":3,"written":1,"unchanged":0,"removed":0,"seconds":0.25,"#,
+        r#"{"outcome":"failed","read":2,"rendered":3,"written":1,"unchanged":0,"removed":0,"changes":[],"seconds":0.25,"#,
         r#""diagnostics":[{"code":"home-missing","severity":"error","message":"the site has no home page","#,
         r#""file":null,"line":null,"column":null,"end_line":null,"end_column":null,"#,
         r#""hints":["write `content/_index.md`"]},"#,
