@@ -63,7 +63,7 @@ pub(super) fn pages(
 }
 
 /// Enters inputs among all; their numbers, each once.
-fn enter(new: Vec<Input>, all: &mut Inputs) -> Box<[u32]> {
+pub(super) fn enter(new: Vec<Input>, all: &mut Inputs) -> Box<[u32]> {
     let numbers = new.into_iter().map(|input| match all.get_index_of(&input) {
         Some(number) => numbered(number),
         None => numbered(all.insert_full(input, Fingerprint::default()).0),
@@ -88,21 +88,27 @@ fn number_in_order<'p>(all: &mut Inputs, known: usize, pages: impl Iterator<Item
     }
 }
 
-/// Hands over what is copied: the site's files, and those of the theme that the site does not have itself.
-pub(super) fn assets(ready: &Ready, outputs: &dyn Outputs) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
-    let plan = ready.index.plan();
-    let sources = ready.contents.sources();
-    let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));
-    let mut all: BTreeMap<Route, Output> =
-        own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
-    let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
-    let drawn: BTreeSet<&Route> = plan.pages.iter().map(|page| &page.route).collect();
-    for (route, bytes) in ready.theme.assets() {
-        if !taken.contains(&route.collision_key()) && !drawn.contains(&route) {
-            all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
+impl Ready {
+    /// What is copied: the site's files, and those of the theme that the site does not have itself.
+    pub fn assets(&self) -> BTreeMap<Route, Output> {
+        let (plan, sources) = (self.index.plan(), self.contents.sources());
+        let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));
+        let mut all: BTreeMap<Route, Output> =
+            own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
+        let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
+        let is_drawn = |route: &Route| plan.pages.binary_search_by(|page| page.route.cmp(route)).is_ok();
+        for (route, bytes) in self.theme.assets() {
+            if !taken.contains(&route.collision_key()) && !is_drawn(&route) {
+                all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
+            }
         }
+        all
     }
-    let all: Vec<Output> = all.into_values().collect();
+}
+
+/// Hands over what is copied.
+pub(super) fn assets(ready: &Ready, outputs: &dyn Outputs) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
+    let all: Vec<Output> = ready.assets().into_values().collect();
     let known: Vec<(&Route, Fingerprint)> = all.iter().map(|it| (it.route(), it.fingerprint())).collect();
     let is_kept = outputs.keep(&known)?;
     let put = all.into_par_iter().zip(is_kept).map(|(output, is_kept)| {

@@ -1,7 +1,7 @@
 //! A site that is built again and again in memory, as `build` does with a folder.
 
 use guidepost::base::{Fault, Fingerprint, Route, SitePath};
-use guidepost::engine::{self, Explanation, Memory, Outcome, Outputs, Request};
+use guidepost::engine::{self, Explanation, Ledger, Memory, Outcome, Outputs, Request};
 use guidepost::facts::Date;
 use guidepost::output::disk::Cache;
 use guidepost::output::{Body, Output};
@@ -136,7 +136,7 @@ impl Bench {
     /// Leaves the memory to the next process.
     pub(crate) fn change_process(&mut self) {
         self.memory.save(&self.cache.1).expect("the cache can be written");
-        self.memory = Memory::load(&self.cache.1).expect("the cache can be read");
+        self.memory = Memory::load(&self.cache.1, Ledger::Published).expect("the cache can be read");
     }
 
     /// What is remembered of all pages, but for the time that they took.
