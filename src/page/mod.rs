@@ -7,6 +7,7 @@ pub mod contract;
 mod dangling;
 mod key_facts;
 mod links;
+mod periods;
 mod plan;
 mod prose;
 mod routes;

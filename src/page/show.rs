@@ -4,9 +4,10 @@
 use super::Value;
 use super::citations::Citations;
 use super::links::Links;
+use super::periods::by_period;
 use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
-use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
+use crate::guide::{Guide, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
 use crate::site::{Card, Site};
 use std::collections::BTreeSet;
@@ -175,6 +176,9 @@ impl Show<'_> {
     fn derive(&self, record: &dyn Record, entries: &mut Vec<(&str, Value)>) {
         let schema = record.schema();
         let is = |other: &Schema| schema.is(other);
+        if is(Headline::SCHEMA) || is(PayLevel::SCHEMA) {
+            entries.push(("by_period", by_period(record, self.printer)));
+        }
         let text = |key: &str| match record.field(key) {
             Some(Fact::Text(text)) => Some(text.to_owned()),
             _ => None,
