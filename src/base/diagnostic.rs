@@ -133,6 +133,11 @@ impl<T> Checked<T> {
         Self { value, notes: Vec::new() }
     }
 
+    /// Makes something else of the value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: make(self.value), notes: self.notes }
+    }
+
     /// Hands the notes over to `notes` and gives the value.
     pub fn collect(self, notes: &mut Vec<Diagnostic>) -> T {
         notes.extend(self.notes);

@@ -17,6 +17,11 @@ impl Fingerprint {
         Self(xxh3_128(bytes.as_ref()))
     }
 
+    /// As bytes, to be part of another one.
+    pub fn to_bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+
     /// Of all that `reader` gives, without holding it all; the same as [`Fingerprint::of`] those bytes.
     pub fn of_stream(mut reader: impl Read) -> io::Result<Self> {
         let mut hasher = Xxh3::new();

@@ -83,6 +83,9 @@ pub(super) struct Build {
     /// Say how long each phase took
     #[arg(long)]
     pub(super) timings: bool,
+    /// Remember nothing of earlier builds, and leave no word for later ones
+    #[arg(long)]
+    pub(super) no_cache: bool,
     /// Go on: build again whenever a file of the site changes, until Ctrl-C
     #[arg(short, long)]
     pub(super) watch: bool,

@@ -6,7 +6,7 @@ use crate::base::Fault;
 use crate::engine::Request;
 use crate::facts::Date;
 use crate::live::{Built, Session};
-use crate::output::disk::{Destination, Published, Publisher};
+use crate::output::disk::{Cache, Destination, Published, Publisher};
 use crate::report::{Console, Outcome, Report, Summary};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -19,9 +19,10 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
         pool.map_err(|error| Fault::Other(format!("cannot start {jobs} threads: {error}")))?;
     }
     let watcher = options.watch.then(|| watch(&global.root, options.poll)).transpose()?;
-    let mut session = Session::open(&global.root)?;
+    let cache = (!options.no_cache).then(|| Cache::open(&global.root)).transpose()?;
+    let mut session = Session::open(&global.root, cache.as_ref())?;
     let output = options.output.clone().unwrap_or_else(|| global.root.join("public"));
-    let run = Run { global, options, console, output };
+    let run = Run { global, options, console, output, cache };
     let is_published = run.publish(&mut session, began)?;
     let Some(watcher) = watcher else { return Ok(is_published) };
     console.say("Watching for changes; Ctrl-C ends it.");
@@ -35,6 +36,8 @@ struct Run<'a> {
     options: &'a Build,
     console: &'a Console,
     output: PathBuf,
+    /// What is remembered between processes.
+    cache: Option<Cache>,
 }
 
 impl Run<'_> {
@@ -46,17 +49,20 @@ impl Run<'_> {
             Destination { site: &self.global.root, output: &self.output, home: home.as_deref() };
         let publisher = Publisher::open(&destination)?;
         let progress = self.console.progress();
-        let built = session.build(&self.request()?, &|output| publisher.stage(&output), &|done, all| {
+        let built = session.build(&self.request()?, (&publisher, &|done, all| {
             if done == 1 {
                 progress.begin("rendering", all);
             }
             progress.advance();
-        })?;
+        }))?;
         drop(progress);
         phases.extend(built.outcome.phases.iter().copied());
 
         let publishing = Instant::now();
         let published = if built.is_sound { publisher.commit()? } else { Published::default() };
+        if let Some(cache) = self.cache.as_ref().filter(|_| built.is_sound) {
+            session.save(cache)?;
+        }
         phases.push(("publish", publishing.elapsed()));
         let summary = Summary {
             read: built.outcome.read,

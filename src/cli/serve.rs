@@ -18,7 +18,7 @@ pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result
     let watcher = watch(&global.root, options.poll)?;
     let server = Server::bind(options.bind, options.port)?;
     let began = Instant::now();
-    let mut session = Session::open(&global.root)?;
+    let mut session = Session::open(&global.root, None)?;
     let run = Run { options, console, url: server.url(), screen: server.screen() };
     server.start()?;
     console.say(&format!("Serving at {}/ (Ctrl-C ends it)", run.url));
@@ -50,7 +50,7 @@ impl Run<'_> {
             deny_warnings: false,
         };
         let collector = self.screen.collect();
-        let built = session.build(&request, &|output| collector.put(output), &|_, _| {})?;
+        let built = session.build(&request, (&collector, &|_, _| {}))?;
         let difference = if built.is_sound {
             self.screen.show(collector)
         } else {

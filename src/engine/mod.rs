@@ -2,17 +2,22 @@
 //!
 //! Must not know: the terminal, HTTP, the watcher, where outputs are put.
 
+mod contents;
+mod memory;
 mod read;
+mod ready;
 mod render;
+mod site;
 mod theme;
 
-use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
-use crate::facts::{Collation, Date, Printer};
+pub use memory::{Input, Memory};
+pub use ready::{Drawn, Ready};
+
+use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route, SitePath, Span};
+use crate::facts::Date;
 use crate::guide::locate;
 use crate::output::Output;
-use crate::page::{Plan, ThemeFiles, Viewer, dangling, plan};
 use crate::record::Spot;
-use crate::site::{Gathering, gather};
 use crate::source::Sources;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,8 +38,27 @@ pub struct Request {
     pub deny_warnings: bool,
 }
 
-/// Where finished outputs go, from many threads at once.
-pub type Sink<'a> = &'a (dyn Fn(Output) -> Result<(), Fault> + Sync);
+/// Where outputs go, from many threads at once.
+pub trait Outputs: Sync {
+    /// Takes an output.
+    fn put(&self, output: Output) -> Result<(), Fault>;
+
+    /// Keeps what was put there under this route before, if it is still there and has this fingerprint; `false` if it
+    /// must be put once more.
+    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault>;
+}
+
+/// A function that takes outputs keeps none.
+impl<F: Fn(Output) -> Result<(), Fault> + Sync> Outputs for F {
+    fn put(&self, output: Output) -> Result<(), Fault> {
+        self(output)
+    }
+
+    fn keep(&self, _: &Route, _: Fingerprint) -> Result<bool, Fault> {
+        Ok(false)
+    }
+}
+
 /// Hears how far the build is: pages done, and pages in all.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
@@ -60,84 +84,73 @@ impl Outcome {
     }
 }
 
-/// Builds the site that these sources hold and hands each output to `sink`. Every mistake of the author's is
-/// in the outcome; what is rendered counts for nothing if one of them is an error.
+/// Builds the site that these sources hold and hands over each output. Every mistake of the author's is in the
+/// outcome; what is handed over counts for nothing if one of them is an error. What `memory` knows is not done
+/// again; what is new to it, it learns.
 pub fn build(
     sources: &Sources,
     request: &Request,
-    sink: Sink<'_>,
-    progress: Progress<'_>,
+    memory: &mut Memory,
+    (outputs, progress): (&dyn Outputs, Progress<'_>),
 ) -> Result<Outcome, Fault> {
+    let key = memory::key(sources, request);
+    if let Some(outcome) = memory.replay(key, outputs)? {
+        return Ok(outcome);
+    }
+    let (ready, mut build) = prepare(sources, request, memory)?;
+    let Some(ready) = ready else { return Ok(build.finish()) };
+    let drawn = render::pages(&ready, memory, (outputs, progress));
+    // Where a machine's fault cut it short, nobody knows what is as it was.
+    let drawn = drawn.inspect_err(|_| memory.forget_pages())?;
+    build.outcome.rendered = drawn.value;
+    build.outcome.diagnostics.extend(drawn.notes);
+    build.phase("render");
+
+    let assets = render::assets(&ready, outputs)?;
+    ready.contents.let_go();
+    build.phase("copy");
+    build.outcome.texts = theme::texts(&ready.theme, &build.outcome.diagnostics);
+    let outcome = build.finish();
+    memory.remember(key, assets, &outcome);
+    Ok(outcome)
+}
+
+/// Takes all steps but the last: reads the sources, understands them, finds out which pages there are. Nothing is
+/// ready where there is a mistake.
+pub fn prepare(
+    sources: &Sources,
+    request: &Request,
+    memory: &mut Memory,
+) -> Result<(Option<Ready>, Build), Fault> {
     let mut build = Build { outcome: Outcome::default(), began: Instant::now() };
-    let Some(settings) = read::settings(sources, request, &mut build.outcome.diagnostics) else {
-        return Ok(build.finish());
-    };
-    // A language that is none has been reported; English stands in, so that all else is reported too.
-    let printer = Printer::new(settings.value.language()).or_else(|_| Printer::new("en"));
-    let printer = printer.map_err(|error| Fault::Other(error.message))?;
-    let printer = Arc::new(printer);
-    let collation = Collation::new(settings.value.language());
-    let files = read::content(sources, &settings, (&printer, request), &mut build.outcome.diagnostics);
+    let notes = &mut build.outcome.diagnostics;
+    let Some(settings) = read::settings(sources, request, notes) else { return Ok((None, build)) };
+    let voice = memory.voice(settings.value.language())?;
+    let (files, contents) = read::content((sources, request), &settings, (memory, &voice.printer), notes)?;
     build.outcome.read = files.read;
     build.phase("read");
 
-    let theme = theme::load(sources, &settings.value, &printer).collect(&mut build.outcome.diagnostics);
+    let notes = &mut build.outcome.diagnostics;
+    let theme = memory.theme((sources, &settings.value), &voice.printer, notes);
+    let of_theme = theme.as_deref().map(theme::Files::of).unwrap_or_default();
     build.phase("theme");
 
+    let notes = &mut build.outcome.diagnostics;
     let place = |file: &SitePath, spot: Spot<'_>| place(sources, file, spot);
-    let site = gather(Gathering {
-        settings: settings.value,
-        people: files.people,
-        glossary: files.glossary,
-        cards: files.cards,
-        broken: files.broken,
-        references: files.references,
-        assets: files.assets,
-        today: request.today,
-        drafts: request.drafts,
-        future: request.future,
-        order: &|a, b| collation.compare(a, b),
-        locate: &place,
-    })
-    .collect(&mut build.outcome.diagnostics);
-    let templates = theme.as_ref().map(crate::theme::Theme::file_templates).unwrap_or_default();
-    let theme_files: Vec<_> = theme.iter().flat_map(|theme| theme.assets().map(|(route, _)| route)).collect();
-    let of_theme = ThemeFiles { templates: &templates, routes: &theme_files };
-    let plan: Plan = plan(&site, of_theme, &place).collect(&mut build.outcome.diagnostics);
-    build.outcome.diagnostics.extend(dangling(&site, &plan, &theme_files, &place));
-    build.phase("plan");
-
-    let Some(mut theme) = theme else { return Ok(build.finish()) };
-    build.outcome.diagnostics.extend(theme::missing_templates(&theme, &site, &place));
-    if build.outcome.diagnostics.iter().any(Diagnostic::is_error) {
-        return Ok(build.finish());
+    let (settings, collation) = (settings.value, &voice.collation);
+    let parts = site::Parts { settings, files, theme: &of_theme, request, collation, place: &place };
+    let index = memory.index(parts, notes);
+    if let Some(theme) = &theme {
+        notes.extend(theme::missing_templates(theme, index.site(), &place));
     }
-    let (order, lead) = (theme::names(&theme, "sections"), theme::names(&theme, "lead"));
-    let contents = files.contents;
-    let content = |file: &SitePath| contents[file].clone();
-    let viewer = Viewer {
-        site: &site,
-        plan: &plan,
-        printer: &printer,
-        collation: &collation,
-        order: &order,
-        lead: &lead,
-        content: &content,
-    };
-    theme::set_global(&mut theme, viewer.global());
-    let rendered = render::pages(&viewer, &theme, sink, progress)?;
-    build.outcome.rendered = rendered.value;
-    build.outcome.diagnostics.extend(rendered.notes);
-    build.phase("render");
-
-    render::assets(sources, &viewer, &theme, sink)?;
-    build.phase("copy");
-    build.outcome.texts = theme::texts(&theme, &build.outcome.diagnostics);
-    Ok(build.finish())
+    let is_sound = !notes.iter().any(Diagnostic::is_error);
+    let ready = theme.filter(|_| is_sound).map(|theme| memory.ready((index, theme), contents, voice));
+    build.phase("plan");
+    Ok((ready, build))
 }
 
 /// A build under way.
-struct Build {
+pub struct Build {
     outcome: Outcome,
     began: Instant,
 }
@@ -164,7 +177,8 @@ impl Build {
 
 /// Where a reference stands, read once more from its file.
 fn place(sources: &Sources, file: &SitePath, spot: Spot<'_>) -> Span {
-    let text = sources.find(file).and_then(|source| source.text().ok());
+    let source = sources.find(file).and_then(|source| source.opened().ok());
+    let text = source.as_ref().and_then(|source| source.text().ok());
     text.map_or_else(Span::default, |text| locate(file, text, spot))
 }
 

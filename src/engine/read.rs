@@ -1,16 +1,17 @@
-//! From sources to settings, people, glossary, contents and cards.
+//! From sources to settings, people, glossary and the content files, each of which is read once and remembered.
 
-use super::{Referring, Request};
-use crate::base::{Diagnostic, SitePath, Span};
+use super::contents::Contents;
+use super::memory::{FileMemory, Memory};
+use super::{Referring, Request, place};
+use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
 use crate::facts::Printer;
-use crate::guide::{Content, FactPath, PageKind, Reading, read as read_content, resolve};
+use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
 use crate::record::{Fact, Reference, ReferenceKind, Spot, Url};
-use crate::site::{Card, Glossary, GlossaryTerm, People, Person, Settings};
+use crate::site::{Card, Entry, Glossary, GlossaryTerm, People, Person, Settings, Ties};
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// Files of `content/` that are read as what they are and not copied.
 const DATA_FILES: [&str; 3] = ["content/site.yaml", "content/people.yaml", "content/glossary.yaml"];
@@ -24,11 +25,12 @@ pub(super) struct Read<T> {
 /// Everything below `content/`, understood.
 #[derive(Default)]
 pub(super) struct Files {
+    /// How many pages were read; the others were remembered.
     pub(super) read: usize,
     pub(super) people: People,
     pub(super) glossary: Glossary,
-    pub(super) contents: BTreeMap<SitePath, Arc<Content>>,
-    pub(super) cards: Vec<Arc<Card>>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) exports: BTreeMap<(SitePath, String), String>,
     pub(super) broken: BTreeSet<SitePath>,
     pub(super) references: Vec<(SitePath, Vec<Reference>)>,
     pub(super) assets: BTreeSet<SitePath>,
@@ -66,42 +68,62 @@ fn text<'s>(source: &'s Source, notes: &mut Vec<Diagnostic>) -> Option<&'s str> 
     source.text().map_err(|note| notes.push(note)).ok()
 }
 
+/// Whether a file of `content/` makes a page.
+fn is_page(source: &Source) -> bool {
+    source.path().extension() == "md" && source.path().below("content/static").is_none()
+}
+
+/// Whether a file of `content/` is read as data.
+fn is_data(file: &SitePath) -> bool {
+    DATA_FILES.contains(&file.as_str()) || file.below("content/data").is_some()
+}
+
 /// All other files of `content/`.
 pub(super) fn content(
-    sources: &Sources,
+    (sources, request): (&Sources, &Request),
     settings: &Read<Settings>,
-    (printer, request): (&Printer, &Request),
+    (memory, printer): (&mut Memory, &Printer),
     notes: &mut Vec<Diagnostic>,
-) -> Files {
+) -> Result<(Files, Contents), Fault> {
     let reading = settings.value.reading();
     let mut files = Files::default();
     files.references.push((SitePath::new("content/site.yaml"), settings.references.clone()));
     files.people = files.data(sources, "content/people.yaml", notes, |f, t| Person::read_all(f, t, &reading));
     files.glossary =
         files.data(sources, "content/glossary.yaml", notes, |f, t| GlossaryTerm::read_all(f, t, &reading));
-    let is_page = |source: &&Source| {
-        source.path().extension() == "md" && source.path().below("content/static").is_none()
-    };
-    let pages: Vec<&Source> = sources.below("content").filter(is_page).collect();
-    files.read = pages.len();
-    let is_data =
-        |file: &SitePath| DATA_FILES.contains(&file.as_str()) || file.below("content/data").is_some();
+    let pages: Vec<&Source> = sources.below("content").filter(|source| is_page(source)).collect();
     let other = sources.below("content").filter(|source| !is_page(source) && !is_data(source.path()));
     files.assets = other.map(|source| source.path().clone()).collect();
-    let read: Vec<_> = pages.par_iter().map(|source| (source.path(), one(source, &reading))).collect();
-    for (file, (content, remarks)) in read {
-        notes.extend(remarks);
-        match content {
-            Some(content) => {
-                files.contents.insert(file.clone(), Arc::new(content));
-            }
-            None => {
-                files.broken.insert(file.clone());
-            }
+
+    memory.read_under(key(settings.value.language(), &reading));
+    memory.files.retain(|file, _| sources.find(file).is_some_and(is_page));
+    let is_known = |source: &Source| {
+        memory.files.get(source.path()).is_some_and(|known| known.source == source.fingerprint())
+    };
+    let unknown: Vec<&Source> = pages.into_iter().filter(|source| !is_known(source)).collect();
+    files.read = unknown.len();
+    let contents = Contents::new(sources.clone(), reading);
+    let read: Vec<FileMemory> =
+        unknown.par_iter().map(|source| one(source, &contents, printer)).collect::<Result<_, _>>()?;
+    memory.files.extend(unknown.iter().map(|source| source.path().clone()).zip(read));
+    for (file, known) in &memory.files {
+        notes.extend_from_slice(&known.notes);
+        if known.entry.is_none() {
+            files.broken.insert(file.clone());
         }
     }
-    cards(&mut files, sources, (printer, request), notes);
-    files
+    export(&mut files, memory, (&contents, printer, request), notes)?;
+    files.entries = memory.files.values().filter_map(|known| known.entry.clone()).collect();
+    Ok((files, contents))
+}
+
+/// What else than its own bytes bears on what is remembered of a file.
+fn key(language: &str, reading: &Reading) -> Fingerprint {
+    let mut printer = Fingerprinter::default();
+    for part in [env!("CARGO_PKG_VERSION"), language, &format!("{reading:?}")] {
+        printer.add(part);
+    }
+    printer.finish()
 }
 
 impl Files {
@@ -126,60 +148,61 @@ impl Files {
     }
 }
 
-fn one(source: &Source, reading: &Reading) -> (Option<Content>, Vec<Diagnostic>) {
-    let mut notes = Vec::new();
-    let Some(text) = text(source, &mut notes) else { return (None, notes) };
-    let content = read_content(source.path(), text, reading).collect(&mut notes);
-    (content, notes)
+/// Reads one content file.
+fn one(source: &Source, contents: &Contents, printer: &Printer) -> Result<FileMemory, Fault> {
+    let read = contents.read(source)?;
+    let entry = read.value.as_ref().map(|content| Entry::new(card(content, printer), Ties::of(content)));
+    if let Some(content) = &read.value {
+        contents.hold(content);
+    }
+    Ok(FileMemory { source: source.fingerprint(), entry, notes: read.notes, exports: BTreeMap::new() })
 }
 
-/// The cards, with the facts that other pages ask for.
-fn cards(
+/// Finds the facts that other pages ask for.
+fn export(
     files: &mut Files,
-    sources: &Sources,
-    (printer, request): (&Printer, &Request),
+    memory: &mut Memory,
+    (contents, printer, request): (&Contents, &Printer, &Request),
     notes: &mut Vec<Diagnostic>,
-) {
-    let mut cards: BTreeMap<SitePath, Card> =
-        files.contents.iter().map(|(file, content)| (file.clone(), card(content, printer))).collect();
-    let by_slug: BTreeMap<String, SitePath> = cards
-        .values()
-        .filter(|card| {
-            card.kind == PageKind::Guide && card.is_visible(request.today, request.drafts, request.future)
-        })
-        .map(|card| (card.slug.clone(), card.file.clone()))
-        .collect();
-    let wanted =
-        |reference: &&Reference| matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section);
-    let pages = files.contents.iter().map(|(file, content)| (file, &content.references));
+) -> Result<(), Fault> {
+    let entries = || memory.files.values().filter_map(|known| known.entry.as_ref());
+    let guides = entries().map(|entry| &entry.card).filter(|card| {
+        card.kind == PageKind::Guide && card.is_visible(request.today, request.drafts, request.future)
+    });
+    let by_slug: BTreeMap<&str, &SitePath> =
+        guides.map(|card| (card.slug.as_str(), &card.file)).collect();
+    let pages = entries().map(|entry| (&entry.card.file, &entry.ties.references));
     let others = files.references.iter().map(|(file, references)| (file, references));
-    for (from, references) in pages.chain(others) {
-        for reference in references.iter().filter(wanted) {
-            let path = FactPath::new(&reference.target);
-            let Some(file) = path.guide.and_then(|slug| by_slug.get(slug)) else { continue };
-            let Some(guide) = files.contents[file].guide.as_deref() else { continue };
-            match export(guide, &path, printer) {
-                Ok(text) => {
-                    let exports = &mut cards.get_mut(file).expect("cards are made of the same files").exports;
-                    let name = path.steps.join(".");
-                    if !exports.iter().any(|(known, _)| *known == name) {
-                        exports.push((name, text));
-                    }
-                }
-                Err(note) => {
-                    let span: Span = super::place(sources, from, Spot::At(reference.at));
-                    notes.push(note.at(from, span));
-                }
+    let all = pages.chain(others).flat_map(|(from, all)| all.iter().map(move |one| (from, one)));
+    let wanted = all.filter_map(|(from, reference)| {
+        if !matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section) {
+            return None;
+        }
+        let path = FactPath::new(&reference.target);
+        let file = *by_slug.get(path.guide?)?;
+        Some((from, reference, path.steps.join("."), file))
+    });
+    let mut found: Vec<(SitePath, String, String)> = Vec::new();
+    for (from, reference, name, file) in wanted {
+        if let Some(text) = memory.files[file].exports.get(&name) {
+            files.exports.insert((file.clone(), name), text.clone());
+            continue;
+        }
+        let content = contents.content(file)?;
+        let Some(guide) = content.guide.as_deref() else { continue };
+        match in_words(guide, &FactPath::new(&reference.target), printer) {
+            Ok(text) => found.push((file.clone(), name, text)),
+            Err(note) => {
+                let span: Span = place(contents.sources(), from, Spot::At(reference.at));
+                notes.push(note.at(from, span));
             }
         }
     }
-    files.cards = cards
-        .into_values()
-        .map(|mut card| {
-            card.exports.sort();
-            Arc::new(card)
-        })
-        .collect();
+    for (file, name, text) in found {
+        files.exports.insert((file.clone(), name.clone()), text.clone());
+        memory.files.entry(file).and_modify(|known| drop(known.exports.insert(name, text)));
+    }
+    Ok(())
 }
 
 /// The card of a file. Its Markdown has the facts of its own guide printed in it, since the pages that show it
@@ -195,7 +218,11 @@ fn card(content: &Content, printer: &Printer) -> Card {
 }
 
 /// A fact that another page prints, in words.
-fn export(guide: &crate::guide::Guide, path: &FactPath<'_>, printer: &Printer) -> Result<String, Diagnostic> {
+fn in_words(
+    guide: &crate::guide::Guide,
+    path: &FactPath<'_>,
+    printer: &Printer,
+) -> Result<String, Diagnostic> {
     let fact = resolve(guide, path).map_err(|error| *error)?;
     if let Some(text) = printed(&fact, printer) {
         return Ok(text);

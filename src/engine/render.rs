@@ -1,113 +1,149 @@
-//! From planned pages to outputs, on all cores.
+//! Draws the pages that are not what they were, on all cores, and keeps the others.
+//!
+//! Must not know: where outputs go.
 
-use super::{Progress, Sink};
-use crate::base::{Checked, Diagnostic, Fault};
+use super::memory::{Input, Memory, PageMemory, numbered};
+use super::ready::Ready;
+use super::{Outputs, Progress};
+use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route};
 use crate::output::Output;
-use crate::page::{Page, Value, View, ViewPart, Viewer};
-use crate::source::Sources;
-use crate::theme::{Theme, fold_repeats};
+use crate::page::{Lookup, Page};
+use crate::theme::fold_repeats;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-/// Renders every page of the plan and hands it to the sink; says how many.
+/// Hands over every page of the plan, those that are as they were without drawing them; says how many were drawn.
 pub(super) fn pages(
-    viewer: &Viewer<'_>,
-    theme: &Theme,
-    sink: Sink<'_>,
-    progress: Progress<'_>,
+    ready: &Ready,
+    memory: &mut Memory,
+    (outputs, progress): (&dyn Outputs, Progress<'_>),
 ) -> Result<Checked<usize>, Fault> {
-    let all = viewer.plan.pages.len();
+    let known = memory.up_to_date(ready);
+    let pages = &ready.index.plan().pages;
+    let kept: Vec<bool> = pages.par_iter().map(|page| keep(page, memory, outputs)).collect::<Result<_, _>>()?;
+    let stale: Vec<&Page> = pages.iter().zip(kept).filter(|(_, kept)| !kept).map(|(page, _)| page).collect();
     let done = AtomicUsize::new(0);
-    let notes: Vec<Vec<Diagnostic>> = viewer
-        .plan
-        .pages
-        .par_iter()
-        .map(|page| {
-            let notes = match page_bytes(viewer, theme, page) {
-                Ok(bytes) => {
-                    sink(Output::bytes(page.route.clone(), bytes))?;
-                    Vec::new()
-                }
-                Err(notes) => notes,
-            };
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-            Ok(notes)
-        })
-        .collect::<Result<_, Fault>>()?;
-    let mut notes: Vec<Diagnostic> = notes.into_iter().flatten().collect();
+    let inputs = Mutex::new(std::mem::take(&mut memory.inputs));
+    let draw = |page: &&Page| {
+        let drawn = ready.draw(page)?;
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, stale.len());
+        let drawn = match drawn {
+            Ok(drawn) => drawn,
+            Err(notes) => return Ok(Err(notes)),
+        };
+        let output = Output::bytes(page.route.clone(), drawn.bytes);
+        let fingerprint = output.fingerprint();
+        outputs.put(output)?;
+        let mut inputs = inputs.lock().unwrap_or_else(PoisonError::into_inner);
+        let numbers = drawn.inputs.into_iter().map(|input| match inputs.get_index_of(&input) {
+            Some(number) => numbered(number),
+            None => numbered(inputs.insert_full(input, Fingerprint::default()).0),
+        });
+        let numbers = numbers.collect::<BTreeSet<u32>>().into_iter().collect();
+        Ok(Ok((page.route.clone(), PageMemory { identity: identity(page), inputs: numbers, output: fingerprint })))
+    };
+    let drawn: Vec<Result<(Route, PageMemory), Vec<Diagnostic>>> =
+        stale.par_iter().map(draw).collect::<Result<_, Fault>>()?;
+    memory.inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
+    memory.take_down(ready, known);
+    let mut notes = Vec::new();
+    for one in drawn {
+        match one {
+            Ok((route, page)) => drop(memory.pages.insert(route, page)),
+            Err(wrong) => notes.extend(wrong),
+        }
+    }
+    memory.tidy();
     fold_repeats(&mut notes);
-    Ok(Checked { value: all, notes })
+    Ok(Checked { value: stale.len(), notes })
 }
 
-/// Renders one page.
-pub(super) fn page_bytes(
-    viewer: &Viewer<'_>,
-    theme: &Theme,
-    page: &Page,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let View { mut variables, body } = viewer.view(page);
-    if !body.is_empty() {
-        let html = body_html(theme, &variables, body, page)?;
-        for (name, value) in &mut variables {
-            if *name == "page" {
-                *value = with_content(value, &html);
+/// Whether a page is remembered, and its output still there.
+fn keep(page: &Page, memory: &Memory, outputs: &dyn Outputs) -> Result<bool, Fault> {
+    match memory.pages.get(&page.route) {
+        Some(known) => outputs.keep(&page.route, known.output),
+        None => Ok(false),
+    }
+}
+
+/// What a page is, apart from what it shows.
+fn identity(page: &Page) -> Fingerprint {
+    let identity = (&page.template, &page.subject);
+    Fingerprint::of(postcard::to_allocvec(&identity).expect("subjects are plain data"))
+}
+
+impl Memory {
+    /// Forgets all pages that are not what they would be now; says how many inputs are known to be as they are.
+    fn up_to_date(&mut self, ready: &Ready) -> usize {
+        if self.shared != ready.shared {
+            self.forget_pages();
+            self.shared = ready.shared;
+        }
+        let is_same_site = self.site.is_some() && self.site == self.drawn_of;
+        let now = |(input, was): (&Input, &Fingerprint)| match input {
+            Input::Lookup(Lookup::Content(_)) | Input::Template(_) => self.now(ready, input),
+            Input::Lookup(_) if is_same_site => *was,
+            Input::Lookup(_) => self.now(ready, input),
+        };
+        let now: Vec<Fingerprint> = self.inputs.par_iter().map(now).collect();
+        let is_same: Vec<bool> = self.inputs.values().zip(&now).map(|(was, now)| was == now).collect();
+        let plan: BTreeMap<&Route, Fingerprint> =
+            ready.index.plan().pages.iter().map(|page| (&page.route, identity(page))).collect();
+        self.pages.retain(|route, page| {
+            plan.get(route) == Some(&page.identity)
+                && page.inputs.iter().all(|number| is_same[*number as usize])
+        });
+        for (was, now) in self.inputs.values_mut().zip(now) {
+            *was = now;
+        }
+        self.inputs.len()
+    }
+
+    /// What an input is now.
+    fn now(&self, ready: &Ready, input: &Input) -> Fingerprint {
+        match input {
+            Input::Lookup(Lookup::Content(file)) => {
+                self.files.get(file).map(|known| known.source).unwrap_or_default()
             }
+            Input::Lookup(lookup) => ready.index.answer(lookup),
+            Input::Template(name) if ready.theme.has(name) => ready.theme.fingerprint(name),
+            Input::Template(_) => Fingerprint::default(),
         }
     }
-    theme.render(&page.template, &Value::map(variables), page.route.as_str())
-}
 
-/// The body as one piece of HTML: the theme draws the sections that stand in it.
-fn body_html(
-    theme: &Theme,
-    variables: &[(&'static str, Value)],
-    body: Vec<ViewPart>,
-    page: &Page,
-) -> Result<String, Vec<Diagnostic>> {
-    let mut html = String::new();
-    for part in body {
-        match part {
-            ViewPart::Html(text) => html.push_str(&text),
-            ViewPart::Section(templates, own) => {
-                let view = Value::map(variables.iter().cloned().chain(own));
-                let template = templates.iter().find(|template| theme.has(template));
-                let Some(template) = template.or(templates.first()) else { continue };
-                let bytes = theme.render(template, &view, page.route.as_str())?;
-                html.push_str(&String::from_utf8_lossy(&bytes));
-            }
+    /// Takes down what the inputs are that came up since.
+    fn take_down(&mut self, ready: &Ready, known: usize) {
+        let new: Vec<&Input> = self.inputs.keys().skip(known).collect();
+        let now: Vec<Fingerprint> = new.par_iter().map(|input| self.now(ready, input)).collect();
+        for (input, now) in self.inputs.values_mut().skip(known).zip(now) {
+            *input = now;
         }
+        self.drawn_of = self.site;
     }
-    Ok(html)
-}
-
-fn with_content(page: &Value, html: &str) -> Value {
-    let Value::Map(entries) = page else { return page.clone() };
-    let mut entries = entries.as_ref().clone();
-    entries.retain(|(key, _)| &**key != "content");
-    entries.push(("content".into(), Value::html(html)));
-    Value::Map(Arc::new(entries))
 }
 
 /// Hands over what is copied: the site's files, and those of the theme that the site does not have itself.
 pub(super) fn assets(
-    sources: &Sources,
-    viewer: &Viewer<'_>,
-    theme: &Theme,
-    sink: Sink<'_>,
-) -> Result<(), Fault> {
-    let plan = viewer.plan;
-    plan.assets.par_iter().try_for_each(|(route, file)| match sources.find(file) {
-        Some(source) => sink(Output::copy(route.clone(), source.clone())),
-        None => Ok(()),
-    })?;
-    for (route, bytes) in theme.assets() {
-        let key = route.collision_key();
-        let is_taken = plan.assets.iter().any(|(own, _)| own.collision_key() == key)
-            || plan.pages.iter().any(|page| page.route == route);
-        if !is_taken {
-            sink(Output::bytes(route, bytes.to_vec()))?;
+    ready: &Ready,
+    outputs: &dyn Outputs,
+) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
+    let plan = ready.index.plan();
+    let sources = ready.contents.sources();
+    let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));
+    let mut all: BTreeMap<Route, Output> =
+        own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
+    let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
+    let drawn: BTreeSet<&Route> = plan.pages.iter().map(|page| &page.route).collect();
+    for (route, bytes) in ready.theme.assets() {
+        if !taken.contains(&route.collision_key()) && !drawn.contains(&route) {
+            all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
         }
     }
-    Ok(())
+    let put = all.into_par_iter().map(|(route, output)| {
+        let fingerprint = output.fingerprint();
+        outputs.put(output).map(|()| (route, fingerprint))
+    });
+    put.collect()
 }

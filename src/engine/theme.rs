@@ -1,6 +1,9 @@
 //! The theme of the site: found, loaded, and held against the plan.
 
-use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
+use super::memory::Memory;
+use crate::base::{
+    Checked, Diagnostic, Fingerprint, Fingerprinter, Route, SitePath, did_you_mean,
+};
 use crate::document::yaml::Yaml;
 use crate::facts::Printer;
 use crate::page::{Value, any_value};
@@ -8,11 +11,65 @@ use crate::record::{Locate, Spot};
 use crate::site::{Settings, Site};
 use crate::source::Sources;
 use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, default_theme};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// What bears on the plan besides the site: the files that the theme publishes.
+#[derive(Default, Serialize)]
+pub(super) struct Files {
+    /// Templates of files, such as a stylesheet made of its options.
+    pub(super) templates: Vec<String>,
+    /// The routes of its static files.
+    pub(super) routes: Vec<Route>,
+}
+
+impl Files {
+    pub(super) fn of(theme: &Theme) -> Self {
+        Self {
+            templates: theme.file_templates(),
+            routes: theme.assets().map(|(route, _)| route).collect(),
+        }
+    }
+}
+
+impl Memory {
+    /// The theme that the settings ask for; that of the last build if nothing of it has changed.
+    pub(super) fn theme(
+        &mut self,
+        (sources, settings): (&Sources, &Settings),
+        printer: &Arc<Printer>,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Theme>> {
+        let key = key(sources);
+        if let Some((known, theme, said)) = &self.live.theme {
+            if *known == key {
+                notes.extend_from_slice(said);
+                return Some(theme.clone());
+            }
+        }
+        let Checked { value, notes: said } = load(sources, settings, printer);
+        notes.extend_from_slice(&said);
+        let theme = value.map(Arc::new);
+        self.live.theme = theme.clone().map(|theme| (key, theme, said));
+        theme
+    }
+}
+
+/// Of all files that bear on the theme: its own, those whose fingerprints it may show, the settings.
+fn key(sources: &Sources) -> Fingerprint {
+    let settings = SitePath::new("content/site.yaml");
+    let own = sources.below("themes").chain(sources.below("content/static")).chain(sources.find(&settings));
+    let mut printer = Fingerprinter::default();
+    for source in own {
+        printer.add(source.path().as_str());
+        printer.add(source.fingerprint().to_bytes());
+    }
+    printer.finish()
+}
+
 /// Loads the theme that the settings ask for.
-pub(super) fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Checked<Option<Theme>> {
+fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Checked<Option<Theme>> {
     let places = Places::of(sources);
     let given = settings.theme.iter().flat_map(|theme| &theme.options.0);
     let options: Vec<GivenOption> = given
@@ -98,14 +155,6 @@ pub(super) fn names(theme: &Theme, option: &str) -> Vec<String> {
         _ => None,
     };
     names.iter().filter_map(text).collect()
-}
-
-/// Lets every page see what all pages share, and the theme's options as `theme`.
-pub(super) fn set_global(theme: &mut Theme, global: Value) {
-    let Value::Map(entries) = global else { return };
-    let mut entries = entries.as_ref().clone();
-    entries.push(("theme".into(), theme.options().clone()));
-    theme.set_global(&Value::Map(Arc::new(entries)));
 }
 
 /// The texts of the templates that diagnostics point into.

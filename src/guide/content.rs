@@ -5,7 +5,6 @@ use crate::base::{Checked, Diagnostic, SitePath, Span, nearest};
 use crate::document::markdown::{self, Ids, Markdown};
 use crate::document::yaml::{Kind, Node, NodeId, Yaml};
 use crate::document::{FrontMatter, split};
-use crate::facts::Place;
 use crate::record::{
     At, Field, Inherited, Line, Reader, Record, Reference, Schema, Spot, placed, references,
 };
@@ -124,10 +123,8 @@ pub struct Content {
 pub struct Reading {
     /// Markdown extensions.
     pub markdown: markdown::Options,
-    /// Currency, period and so on where no file says it.
+    /// Currency, place, source and so on where no file says it.
     pub defaults: Inherited,
-    /// Where figures hold where no file says it.
-    pub place: Option<Place>,
 }
 
 /// Reads one content file. The value is absent where so much is wrong that there is no page.
@@ -143,7 +140,7 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
     // A guide's page uses the names of its sections as ids itself.
     let is_guide = kind_of(file, yaml.root()) == PageKind::Guide;
     let mut ids = if is_guide { Ids::reserving(SECTIONS.iter().copied()) } else { Ids::default() };
-    let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults);
+    let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults.clone());
     let (body, remarks) = markdown::parse(&text[body_range.clone()], &reading.markdown, &mut ids);
     for remark in remarks {
         let span = remark.span.shifted(body_range.start);
@@ -153,10 +150,7 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
         return Checked { value: None, notes };
     }
     let parts = front_matter(file, has_front_matter, &mut reader);
-    let content = parts.map(|(kind, head, mut guide, listing)| {
-        if let (Some(guide), Some(place)) = (&mut guide, &reading.place) {
-            guide.market.hold_in(place);
-        }
+    let content = parts.map(|(kind, head, guide, listing)| {
         let mut all = std::mem::take(&mut reader.references);
         references(&body, &mut all, |span| At::Span(span.shifted(body_range.start)));
         Content { file: file.clone(), kind, head, guide: guide.map(Box::new), listing, body, references: all }

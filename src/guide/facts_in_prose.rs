@@ -3,7 +3,7 @@
 use super::Guide;
 use crate::base::{Diagnostic, nearest};
 use crate::facts::SkillKind;
-use crate::record::Fact;
+use crate::record::{Fact, is_qualifier};
 
 /// The sections that a body can place, in the order of the guide model.
 pub const SECTIONS: &[&str] = &[
@@ -150,7 +150,7 @@ fn unknown<'a>(path: &FactPath<'_>, name: &str, known: impl Iterator<Item = &'a 
         let guide = path.guide.map_or(String::new(), |guide| format!("{guide}:"));
         return diagnostic.hint(format!("did you mean `{{{{ {guide}{} }}}}`?", mended.join(".")));
     }
-    let names: Vec<&str> = known.collect();
+    let names: Vec<&str> = known.filter(|name| !is_qualifier(name)).collect();
     if names.is_empty() {
         return diagnostic.hint("this value has no parts");
     }

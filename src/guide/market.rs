@@ -4,7 +4,7 @@ use super::pay::Pay;
 use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::{DemandLevel, OutlookAdjective, Place, adjective};
-use crate::record::{Keyed, Line, Percent, Prose, Reader, Year, record};
+use crate::record::{Count, Keyed, Line, Percent, Prose, Reader, Year, record};
 
 record! {
     /// Keys of a guide that describe demand and pay.
@@ -21,19 +21,6 @@ record! {
         pub negotiation: Vec<Tip>,
         /// The market, place by place.
         pub market: Vec<MarketNote>,
-    }
-}
-
-impl Market {
-    /// Where figures hold whose section names no place.
-    pub(super) fn hold_in(&mut self, place: &Place) {
-        let says_itself = |pay: &Pay| pay.headline.as_ref().is_some_and(|headline| headline.place.is_some());
-        let pay = self.pay.as_mut().filter(|pay| !says_itself(pay)).map(|pay| &mut pay.place);
-        let outlook = self.outlook.as_mut().map(|outlook| &mut outlook.place);
-        let vacancies = self.vacancies.as_mut().map(|vacancies| &mut vacancies.place);
-        for own in [pay, outlook, vacancies].into_iter().flatten() {
-            own.get_or_insert_with(|| place.clone());
-        }
     }
 }
 
@@ -55,7 +42,7 @@ record! {
     /// Open positions at a date.
     pub struct Vacancies {
         /// How many.
-        pub count: i64,
+        pub count: Count,
         /// Where.
         pub place: Option<Place>,
     }
@@ -77,13 +64,13 @@ record! {
         /// A wider group to compare with.
         pub group: Option<OutlookGroup>,
         /// Jobs in the first year.
-        pub jobs: Option<i64>,
+        pub jobs: Option<Count>,
         /// Jobs in the last year.
-        pub jobs_projected: Option<i64>,
+        pub jobs_projected: Option<Count>,
         /// Change of the number of jobs.
-        pub change_jobs: Option<i64>,
+        pub change_jobs: Option<Count>,
         /// Openings a year, replacements included.
-        pub openings_per_year: Option<i64>,
+        pub openings_per_year: Option<Count>,
         /// Where it holds.
         pub place: Option<Place>,
     }

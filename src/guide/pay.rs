@@ -6,10 +6,10 @@ use crate::facts::{
     Basis, ComponentName, Currency, Distribution, Level, Money, PercentRange, Percentiles, Period, Place,
     Statistic, Tax, Years,
 };
-use crate::record::{Figure, Line, MoneyFact, Number, Percent, Prose, Reader, record};
+use crate::record::{Count, Figure, Line, MoneyFact, Number, Percent, Prose, Reader, record};
 
 record! {
-    /// Pay. Currency, period and basis hold for all figures below it.
+    /// Pay. Currency, period, basis, place, source and date hold for all figures below it.
     pub struct Pay {
         /// The distribution of pay in the whole occupation.
         pub headline: Option<Headline>,
@@ -169,7 +169,7 @@ record! {
         /// What is paid more than the headline, in per cent.
         pub relative: Option<PercentRange>,
         /// Jobs there.
-        pub employment: Option<i64>,
+        pub employment: Option<Count>,
         /// Share of the occupation there over its share in the whole country.
         pub location_quotient: Option<Number>,
         /// Currency of these figures.

@@ -5,7 +5,7 @@
 use super::{Content, FactPath, Guide, SECTIONS, resolve};
 use crate::base::{Diagnostic, did_you_mean};
 use crate::document::markdown::{Markdown, Segment};
-use crate::record::{At, Fact, Reference, ReferenceKind};
+use crate::record::{At, Fact, Reference, ReferenceKind, is_qualifier};
 
 /// What is wrong with the facts of the file's own guide that its prose names. Those of other guides wait until
 /// all are read.
@@ -72,7 +72,9 @@ fn in_line(guide: &Guide, path: &FactPath<'_>) -> Result<(), Box<Diagnostic>> {
         return Ok(());
     }
     let note = Diagnostic::error("fact-not-single", format!("`{whole}` is more than one value"));
-    let hint = match fact.names() {
+    let mut names = fact.names();
+    names.retain(|name| !is_qualifier(name));
+    let hint = match names {
         names if names.is_empty() => None,
         names => Some(format!("name one of its parts: `{}`", names.join("`, `"))),
     };

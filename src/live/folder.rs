@@ -2,11 +2,12 @@
 //!
 //! Must not know: what any file means, why somebody looks.
 
-use crate::base::{Checked, Diagnostic, Fault, SitePath};
+use crate::base::{Checked, Diagnostic, Fault, Fingerprint, SitePath};
 use crate::source::disk::{Found, Stamp, walk};
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,15 @@ pub struct Folder {
     sources: Sources,
     seen: BTreeMap<SitePath, Seen>,
     notes: Vec<Diagnostic>,
+}
+
+/// A file as another process left word of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Remembered {
+    path: SitePath,
+    stamp: Stamp,
+    fingerprint: Fingerprint,
+    is_doubtful: bool,
 }
 
 /// What was there when a file was read.
@@ -55,12 +65,34 @@ impl Changes {
 }
 
 impl Folder {
-    /// Reads the site at `root`.
-    pub fn read(root: &Path) -> Result<Self, Fault> {
+    /// Reads the site at `root`. What is remembered of a file that is as it was is not read again.
+    pub fn read(root: &Path, remembered: &[Remembered]) -> Result<Self, Fault> {
         let root = root.canonicalize().map_err(Fault::read(root))?;
         let mut folder = Self { root, sources: Sources::default(), seen: BTreeMap::new(), notes: Vec::new() };
-        folder.look_everywhere()?;
+        let Checked { value: found, notes } = walk(&folder.root)?;
+        let known: HashMap<&SitePath, &Remembered> = remembered.iter().map(|it| (&it.path, it)).collect();
+        let same = found.iter().filter_map(|found| {
+            let known = known.get(found.path())?;
+            let is_same = known.stamp == found.stamp() && !known.is_doubtful;
+            Some((found, found.unread(known.fingerprint)?)).filter(|_| is_same)
+        });
+        for (found, source) in same {
+            folder.seen.insert(found.path().clone(), Seen { found: found.clone(), is_doubtful: false });
+            folder.sources.insert(source);
+        }
+        folder.enter_all(found, notes)?;
         Ok(folder)
+    }
+
+    /// What another process needs to know of the files.
+    pub fn remembered(&self) -> Vec<Remembered> {
+        let all = self.seen.iter().zip(&self.sources).map(|((path, seen), source)| Remembered {
+            path: path.clone(),
+            stamp: seen.found.stamp(),
+            fingerprint: source.fingerprint(),
+            is_doubtful: seen.is_doubtful,
+        });
+        all.collect()
     }
 
     /// The files.
@@ -107,6 +139,11 @@ impl Folder {
     /// Looks at every file, and reads those whose stamp is another or could not be trusted.
     fn look_everywhere(&mut self) -> Result<Changes, Fault> {
         let Checked { value: found, notes } = walk(&self.root)?;
+        self.enter_all(found, notes)
+    }
+
+    /// Enters all files that were found, and forgets all others.
+    fn enter_all(&mut self, found: Vec<Found>, notes: Vec<Diagnostic>) -> Result<Changes, Fault> {
         let stale: Vec<&Found> = found.iter().filter(|found| self.is_stale(found)).collect();
         let read: Vec<Option<Source>> =
             stale.par_iter().map(|found| found.read()).collect::<Result<_, _>>()?;

@@ -3,15 +3,30 @@
 //!
 //! Must not know: where outputs go, why it is built again.
 
+use super::folder::Remembered;
 use super::{Changes, Folder, Place};
-use crate::base::{Diagnostic, Fault, SitePath};
-use crate::engine::{self, Outcome, Progress, Request, Sink};
+use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
+use crate::engine::{self, Memory, Outcome, Outputs, Progress, Request};
+use crate::output::Output;
+use crate::output::disk::{Cache, Publisher};
 use std::path::Path;
 use std::sync::Arc;
+
+/// A folder that sites are published into.
+impl Outputs for Publisher {
+    fn put(&self, output: Output) -> Result<(), Fault> {
+        self.stage(&output)
+    }
+
+    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
+        Self::keep(self, route, fingerprint)
+    }
+}
 
 /// A site that is built, perhaps more than once.
 pub struct Session {
     folder: Folder,
+    memory: Memory,
 }
 
 /// What a build did, and whether its outputs may be shown.
@@ -22,10 +37,26 @@ pub struct Built {
     pub is_sound: bool,
 }
 
+/// Where the ledger is in the cache folder.
+const LEDGER: &str = "ledger";
+
+/// What the ledger is a ledger of: another version of guidepost, or one made of other types, has another.
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 1");
+
 impl Session {
-    /// Reads the site at `root`.
-    pub fn open(root: &Path) -> Result<Self, Fault> {
-        Ok(Self { folder: Folder::read(root)? })
+    /// Reads the site at `root`; with what earlier builds left word of in `cache`, if it can be read and is of
+    /// use.
+    pub fn open(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
+        let ledger = cache.map(|cache| cache.load(LEDGER, KIND)).transpose()?.flatten();
+        let (remembered, memory): (Vec<Remembered>, Memory) =
+            ledger.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+        Ok(Self { folder: Folder::read(root, &remembered)?, memory })
+    }
+
+    /// Leaves word for builds of other processes.
+    pub fn save(&self, cache: &Cache) -> Result<(), Fault> {
+        let ledger = postcard::to_allocvec(&(self.folder.remembered(), &self.memory));
+        cache.save(LEDGER, KIND, &ledger.expect("what is remembered is plain data"))
     }
 
     /// Looks what has changed in the folder.
@@ -37,10 +68,9 @@ impl Session {
     pub fn build(
         &mut self,
         request: &Request,
-        sink: Sink<'_>,
-        progress: Progress<'_>,
+        into: (&dyn Outputs, Progress<'_>),
     ) -> Result<Built, Fault> {
-        let mut outcome = engine::build(self.folder.sources(), request, sink, progress)?;
+        let mut outcome = engine::build(self.folder.sources(), request, &mut self.memory, into)?;
         outcome.diagnostics.extend_from_slice(self.folder.notes());
         Diagnostic::sort(&mut outcome.diagnostics);
         let is_sound = outcome.is_sound(request);

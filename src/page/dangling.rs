@@ -4,9 +4,9 @@
 
 use super::plan::{Plan, Subject};
 use super::routes::usual;
-use crate::base::{Diagnostic, Route, did_you_mean};
+use crate::base::{Diagnostic, Route, SitePath, did_you_mean};
 use crate::record::{Locate, Reference, ReferenceKind, Spot};
-use crate::site::{Card, Site, heading, slug_of, split_target};
+use crate::site::{Site, Ties, heading, slug_of, split_target};
 use std::collections::BTreeMap;
 
 /// Links to absolute paths of the site that lead nowhere, in pages and in the files that are none.
@@ -14,10 +14,9 @@ pub fn dangling(site: &Site, plan: &Plan, theme_files: &[Route], locate: Locate<
     // What is wrong with a file that could not be read is told there.
     let broken: Vec<Route> = site.broken.iter().map(|file| usual(file, &slug_of(file))).collect();
     let files = plan.assets.iter().map(|(route, _)| route).chain(theme_files).chain(&broken);
-    let pages = plan.pages.iter().map(|page| (page.route.as_str(), card(site, &page.subject)));
-    let known: BTreeMap<&str, Option<&Card>> =
-        files.map(|route| (route.as_str(), None)).chain(pages).collect();
-    let cards = site.cards.values().map(|card| (&card.file, &card.references));
+    let pages = plan.pages.iter().map(|page| (page.route.as_str(), ties(site, &page.subject)));
+    let known: Known<'_> = files.map(|route| (route.as_str(), None)).chain(pages).collect();
+    let cards = site.ties.iter().map(|(file, ties)| (file, &ties.references));
     let others = site.references.iter().map(|(file, references)| (file, references));
     let mut notes = Vec::new();
     for (file, references) in cards.chain(others) {
@@ -30,15 +29,17 @@ pub fn dangling(site: &Site, plan: &Plan, theme_files: &[Route], locate: Locate<
     notes
 }
 
-/// The card of a page that is made of one file, whose headings are known.
-fn card<'s>(site: &'s Site, subject: &Subject) -> Option<&'s Card> {
+/// Addresses of the site; of a page that is made of one file, what can be linked to in it.
+type Known<'s> = BTreeMap<&'s str, Option<(&'s SitePath, &'s Ties)>>;
+
+fn ties<'s>(site: &'s Site, subject: &Subject) -> Option<(&'s SitePath, &'s Ties)> {
     match subject {
-        Subject::Content(file) => site.cards.get(file).map(|card| &**card),
+        Subject::Content(file) => site.ties.get_key_value(file).map(|(file, ties)| (file, &**ties)),
         _ => None,
     }
 }
 
-fn wrong(reference: &Reference, known: &BTreeMap<&str, Option<&Card>>) -> Option<Diagnostic> {
+fn wrong(reference: &Reference, known: &Known<'_>) -> Option<Diagnostic> {
     let (code, what) = match reference.kind {
         ReferenceKind::Link => ("link-unknown", "page"),
         ReferenceKind::Image => ("image-unknown", "image"),
@@ -48,8 +49,9 @@ fn wrong(reference: &Reference, known: &BTreeMap<&str, Option<&Card>>) -> Option
     if !path.starts_with('/') || path.starts_with("//") {
         return None;
     }
-    if let Some(card) = known.get(path.as_str()) {
-        return heading(card.as_ref()?, fragment?);
+    if let Some(page) = known.get(path.as_str()) {
+        let (file, ties) = (*page)?;
+        return heading(file, ties, &fragment?);
     }
     let slashed = format!("{path}/");
     let hint = if known.contains_key(slashed.as_str()) {

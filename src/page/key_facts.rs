@@ -18,19 +18,16 @@ pub(super) fn key_facts(guide: &Guide, show: &Show<'_>) -> Value {
     Value::list(facts.into_iter().flatten())
 }
 
-fn fact(label: &str, value: String, detail: Option<String>, common: (&Show<'_>, [&Common; 2])) -> Value {
-    let (show, [own, section]) = common;
-    let sources = if own.sources().is_empty() { section.sources() } else { own.sources() };
-    let as_of = own.as_of().or_else(|| section.as_of()).map(|date| show.date(date));
-    let marks = sources.iter().filter_map(|id| show.citations.mark(&id.0));
-    let illustrative = own.illustrative() || section.illustrative();
+fn fact(label: &str, value: String, detail: Option<String>, (common, show): (&Common, &Show<'_>)) -> Value {
+    let as_of = common.as_of().map(|date| show.date(date));
+    let marks = common.sources().iter().filter_map(|id| show.citations.mark(&id.0));
     Value::map([
         ("label", Value::text(label)),
         ("value", Value::text(value)),
         ("detail", detail.into()),
         ("sources", Value::list(marks)),
         ("as_of", as_of.into()),
-        ("illustrative", illustrative.into()),
+        ("illustrative", common.illustrative().into()),
     ])
 }
 
@@ -44,7 +41,7 @@ fn pay(guide: &Guide, show: &Show<'_>) -> Option<Value> {
         Some(Value::Text(text)) if headline.p10.is_some() => Some(format!("most earn {text}")),
         _ => None,
     };
-    Some(fact("Median pay", value, range, (show, [&headline.common, &pay.common])))
+    Some(fact("Median pay", value, range, (&headline.common, show)))
 }
 
 fn outlook(guide: &Guide, show: &Show<'_>) -> Option<Value> {
@@ -55,32 +52,27 @@ fn outlook(guide: &Guide, show: &Show<'_>) -> Option<Value> {
         Some(adjective) => format!("{change} ({})", adjective.label().to_lowercase()),
         None => change,
     };
-    Some(fact("Job outlook", value, horizon, (show, [&outlook.common, &outlook.common])))
+    Some(fact("Job outlook", value, horizon, (&outlook.common, show)))
 }
 
 fn entry(guide: &Guide, show: &Show<'_>) -> Option<Value> {
     let entry = guide.paths.entry.as_ref()?;
     let education = entry.education.as_ref()?;
     let value = crate::document::markdown::plain(&show.html(&education.0));
-    Some(fact("Usual education", value, None, (show, [&entry.common, &entry.common])))
+    Some(fact("Usual education", value, None, (&entry.common, show)))
 }
 
 fn time(guide: &Guide, show: &Show<'_>) -> Option<Value> {
     let entry = guide.paths.entry.as_ref()?;
     let value = show.printer.duration(entry.training.as_ref()?);
-    Some(fact("Time to train", value, None, (show, [&entry.common, &entry.common])))
+    Some(fact("Time to train", value, None, (&entry.common, show)))
 }
 
 fn difficulty(guide: &Guide, show: &Show<'_>) -> Option<Value> {
     let difficulty = guide.paths.difficulty.as_ref()?;
     let score = show.printer.decimal(difficulty.score.0);
     let of = show.printer.decimal(difficulty.of.map_or(5.0, |of| of.0));
-    Some(fact(
-        "Difficulty",
-        format!("{score} out of {of}"),
-        None,
-        (show, [&difficulty.common, &difficulty.common]),
-    ))
+    Some(fact("Difficulty", format!("{score} out of {of}"), None, (&difficulty.common, show)))
 }
 
 fn demand(guide: &Guide, show: &Show<'_>) -> Option<Value> {
@@ -91,5 +83,5 @@ fn demand(guide: &Guide, show: &Show<'_>) -> Option<Value> {
         other => printed(&other, show.printer)?,
     };
     let place = demand.scope.as_ref().map(|place| show.printer.place(place));
-    Some(fact("Demand", text, place, (show, [&demand.common, &demand.common])))
+    Some(fact("Demand", text, place, (&demand.common, show)))
 }

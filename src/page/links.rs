@@ -1,26 +1,26 @@
 //! Where each thing is: from files, terms and people to routes, and from what an author wrote to a URL.
 
+use super::lookup::Lookups;
 use super::routes::Routes;
 use crate::base::{Route, SitePath};
 use crate::document::markdown::{Target, judge};
-use crate::site::{Card, SETTINGS_FILE, Site};
+use crate::site::{Card, SETTINGS_FILE};
 
 /// Turns what is known of a thing into its address.
 #[derive(Clone, Copy)]
 pub struct Links<'s> {
-    site: &'s Site,
-    routes: &'s Routes,
+    site: &'s Lookups<'s>,
 }
 
 impl<'s> Links<'s> {
     /// For this site.
-    pub fn new(site: &'s Site, routes: &'s Routes) -> Self {
-        Self { site, routes }
+    pub fn new(site: &'s Lookups<'s>) -> Self {
+        Self { site }
     }
 
     /// The folder of the base URL, without a slash at its end; empty at the top of a host.
     fn prefix(&self) -> &'s str {
-        let base = self.site.settings.base();
+        let base = self.site.settings().base();
         let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
         rest.find('/').map_or("", |at| &rest[at..])
     }
@@ -32,12 +32,12 @@ impl<'s> Links<'s> {
 
     /// The absolute address of a route.
     pub fn permalink(&self, route: &Route) -> String {
-        format!("{}{}", self.site.settings.base(), route.encoded())
+        format!("{}{}", self.site.settings().base(), route.encoded())
     }
 
     /// The absolute address of what a link on the site writes.
     pub fn absolute(&self, path: &str) -> String {
-        let base = self.site.settings.base();
+        let base = self.site.settings().base();
         if path.starts_with('/') && !path.starts_with("//") {
             format!("{}{path}", &base[..base.len() - self.prefix().len()])
         } else {
@@ -47,13 +47,13 @@ impl<'s> Links<'s> {
 
     /// The route of a content file.
     pub fn card(&self, card: &Card) -> &'s Route {
-        self.routes.card(&card.file)
+        self.site.route(card)
     }
 
     /// The address of a term's page, if it has one.
     pub fn term(&self, taxonomy: &str, name: &str) -> Option<String> {
-        let term = self.site.taxonomy(taxonomy)?.term(name)?;
-        Some(self.path(&Routes::term(taxonomy, &term.slug)))
+        let slug = self.site.term(taxonomy, name)?;
+        Some(self.path(&Routes::term(taxonomy, &slug)))
     }
 
     /// The URL for what an author wrote in `file`. What leads nowhere was reported before; it stays as
@@ -69,7 +69,7 @@ impl<'s> Links<'s> {
             let query = query.map_or(String::new(), |(_, query)| format!("?{query}"));
             return format!("{}{query}{fragment}", self.path(&Route::file(&path)));
         }
-        match file.resolve(&path).and_then(|file| self.routes.file(&file)) {
+        match file.resolve(&path).and_then(|file| self.site.file(&file)) {
             Some(route) => format!("{}{fragment}", self.path(&route)),
             None => target.to_owned(),
         }

@@ -5,13 +5,14 @@ use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
 use crate::record::Locate;
 use crate::site::{SETTINGS_FILE, Site};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The most entries of one sitemap file, by the sitemap protocol.
 pub(super) const SITEMAP_LIMIT: usize = 50_000;
 
 /// What a page is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     /// A guide or plain page.
     Content(SitePath),
@@ -19,10 +20,10 @@ pub enum Subject {
     Home,
     /// A page of a section's list, by folder and number from 1.
     Section(String, usize),
-    /// The terms of a taxonomy, by its position.
-    Taxonomy(usize),
-    /// A page of a term's list: position of the taxonomy and of the term, number from 1.
-    Term(usize, usize, usize),
+    /// The terms of a taxonomy, by its name.
+    Taxonomy(String),
+    /// A page of a term's list: taxonomy, the term's slug, number from 1.
+    Term(String, String, usize),
     /// All authors.
     Authors,
     /// One author.
@@ -41,8 +42,8 @@ pub enum Subject {
     SiteFeed,
     /// The feed of a section.
     SectionFeed(String),
-    /// The feed of a term.
-    TermFeed(usize, usize),
+    /// The feed of a term: taxonomy, the term's slug.
+    TermFeed(String, String),
     /// The sitemap, or the index of its parts.
     Sitemap,
     /// A part of a sitemap that one file cannot hold, from 1.
@@ -228,22 +229,23 @@ impl Planner<'_> {
     }
 
     fn taxonomies(&mut self) {
-        for (at, taxonomy) in self.site.taxonomies.iter().enumerate() {
+        for taxonomy in &self.site.taxonomies {
             if taxonomy.terms.is_empty() {
                 continue;
             }
             let what = format!("the list of {}", taxonomy.name);
-            self.made(Route::page([&*taxonomy.name]), Subject::Taxonomy(at), what);
+            self.made(Route::page([&*taxonomy.name]), Subject::Taxonomy(taxonomy.name.clone()), what);
             let paginate = taxonomy.settings.paginate.map(|size| size.0);
-            for (term_at, term) in taxonomy.terms.iter().enumerate() {
+            for term in &taxonomy.terms {
                 let route = Routes::term(&taxonomy.name, &term.slug);
                 let what = format!("`{}` of {}", term.name, taxonomy.name);
                 for number in 1..=pages_of(term.members.len(), paginate) {
-                    let subject = Subject::Term(at, term_at, number);
+                    let subject = Subject::Term(taxonomy.name.clone(), term.slug.clone(), number);
                     self.made(Routes::pager(&route, number), subject, what.clone());
                 }
                 if taxonomy.settings.feed {
-                    self.made(feed(&route), Subject::TermFeed(at, term_at), format!("the feed of {what}"));
+                    let subject = Subject::TermFeed(taxonomy.name.clone(), term.slug.clone());
+                    self.made(feed(&route), subject, format!("the feed of {what}"));
                 }
             }
         }

@@ -140,9 +140,7 @@ impl Show<'_> {
     fn value(&self, path: &str) -> Option<String> {
         let path_parts = FactPath::new(path);
         if let Some(slug) = path_parts.guide {
-            let card = self.site.guides.get(slug)?;
-            let name = path_parts.steps.join(".");
-            let (_, text) = card.exports.iter().find(|(export, _)| *export == name)?;
+            let text = self.site.export(slug, &path_parts.steps.join("."))?;
             return Some(escape(text).into_owned());
         }
         match resolve(self.guide?, &path_parts).ok()? {
@@ -152,10 +150,10 @@ impl Show<'_> {
                 Some(bare.filter(|_| text.is_single()).map(str::to_owned).unwrap_or(html))
             }
             Fact::Guide(slug) => {
-                let card = self.site.guides.get(slug)?;
+                let card = self.site.guide(slug)?;
                 Some(escape(card.role.as_deref().unwrap_or(&card.title)).into_owned())
             }
-            Fact::Person(id) => Some(escape(&self.site.people.field(id)?.name).into_owned()),
+            Fact::Person(id) => Some(escape(&self.site.person(id)?.name).into_owned()),
             Fact::Source(id) => Some(escape(&self.citations.find(id)?.title).into_owned()),
             fact => printed(&fact, self.printer).map(|text| escape(&text).into_owned()),
         }

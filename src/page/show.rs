@@ -1,6 +1,7 @@
 //! Facts as a template sees them. Every kind of fact has one form, wherever it stands; the reference page
 //! of the theme contract says which.
 
+use super::lookup::Lookups;
 use super::Value;
 use super::citations::Citations;
 use super::links::Links;
@@ -9,14 +10,14 @@ use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Guide, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
-use crate::site::{Card, Site};
+use crate::site::Card;
 use std::collections::BTreeSet;
 
 /// Shows the facts of one page.
 #[derive(Clone, Copy)]
 pub struct Show<'s> {
-    /// The site around it.
-    pub site: &'s Site,
+    /// The site around it, as its page looks it up.
+    pub site: &'s Lookups<'s>,
     /// Addresses.
     pub links: Links<'s>,
     /// Prints values in the language of the site.
@@ -106,7 +107,7 @@ impl Show<'_> {
         Value::map([("iso", Value::text(date.to_string())), ("text", self.printer.date(date).into())])
     }
 
-    /// Money with its printed form, and what the value says of its origin itself.
+    /// Money with its printed form, and where it is known from.
     pub fn money(&self, fact: &MoneyFact) -> Value {
         let money = &fact.money;
         let choice = |value: &'static str, text: &'static str| {
@@ -170,6 +171,7 @@ impl Show<'_> {
         entries.push(("as_of", common.as_of().map(|date| self.date(date)).into()));
         let sources = common.sources().iter().filter_map(|id| self.citations.mark(&id.0));
         entries.push(("sources", Value::list(sources)));
+        entries.push(("inherited", common.inherited().into()));
     }
 
     /// What is derived and never typed.
@@ -222,7 +224,7 @@ impl Show<'_> {
             entries.push((key, reference.field(key).cloned().unwrap_or(Value::None)));
         }
         let other = match record.field("slug") {
-            Some(Fact::Guide(slug)) => self.site.guides.get(slug),
+            Some(Fact::Guide(slug)) => self.site.guide(slug),
             _ => None,
         };
         entries.push(("shared_skills", other.map(|card| self.shared_skills(card)).into()));
@@ -256,7 +258,7 @@ impl Show<'_> {
     }
 
     fn guide_reference(&self, slug: &str) -> Value {
-        let Some(card) = self.site.guides.get(slug) else { return role_reference(slug) };
+        let Some(card) = self.site.guide(slug) else { return role_reference(slug) };
         Value::map([
             ("title", Value::text(card.role.as_deref().unwrap_or(&card.title))),
             ("path", self.links.path(self.links.card(card)).into()),

@@ -10,6 +10,12 @@ use std::borrow::Cow;
 /// Keys that say something about other figures, and nothing where there are none.
 const QUALIFIERS: &[&str] = &["currency", "per", "basis", "tax", "statistic", "place"];
 
+/// Whether a key says something about other figures, such as their currency. Messages that list what a value has leave
+/// these out, since nearly all have them, if only from around them.
+pub fn is_qualifier(key: &str) -> bool {
+    QUALIFIERS.contains(&key)
+}
+
 /// One value of the model.
 #[derive(Clone)]
 pub enum Fact<'a> {
@@ -123,7 +129,7 @@ impl<'a> Fact<'a> {
             Self::List(items) => items.is_empty(),
             Self::Keyed(items) => items.is_empty(),
             Self::Record(record) => {
-                let said = record.fields().filter(|(key, _)| !QUALIFIERS.contains(key));
+                let said = record.fields().filter(|(key, _)| !is_qualifier(key));
                 record.common().note().is_none() && said.into_iter().all(|(_, fact)| fact.is_none())
             }
             _ => false,

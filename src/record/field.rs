@@ -12,6 +12,11 @@ pub trait Read: Sized {
 
     /// Reads it; reports what is wrong and gives `None` where nothing can be made of it.
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// What holds under this key where a record leaves it out.
+    fn inherited(_key: &'static str, _reader: &Reader<'_>) -> Option<Self> {
+        None
+    }
 }
 
 /// A type that one key of a map can be read as, whether or not the key is there.
@@ -42,10 +47,14 @@ impl<T: Read> Field for T {
     }
 }
 
-/// A value that may be absent. One that cannot be read is absent too, once it is reported.
+/// A value that may be absent. One that cannot be read is absent too, once it is reported. One that is not there may
+/// be said nearby.
 impl<T: Read> Field for Option<T> {
     fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
-        Some(parent.field(key).and_then(|node| T::read(node, reader)))
+        Some(match parent.field(key) {
+            Some(node) => T::read(node, reader),
+            None => T::inherited(key, reader),
+        })
     }
 }
 

@@ -56,9 +56,11 @@ macro_rules! record {
                 node: &$crate::document::yaml::Node,
                 reader: &mut $crate::record::Reader<'_>,
             ) -> Option<Self> {
-                let common = $crate::record::Common::read(node, reader);
+                let around = reader.begin();
+                let mut common = $crate::record::Common::read(node, reader);
                 $(let $field = <$kind as $crate::record::Field>::read_field(
                     node, $crate::record::record!(@key $field $($key)?), reader);)*
+                common.settle(around, reader);
                 let record = match ($($field,)*) {
                     ($(Some($field),)*) => Some(Self { common, $($field),* }),
                     _ => None,

@@ -22,7 +22,7 @@ pub struct Figure {
 pub struct MoneyFact {
     /// The money.
     pub money: Money,
-    /// Its own source, date and note.
+    /// Its note; its source and date, or those of what it stands in.
     pub common: Common,
     /// Where it holds.
     pub place: Option<Place>,
@@ -57,8 +57,12 @@ impl Read for MoneyFact {
         for error in errors {
             reader.fact_error(node, error);
         }
-        let place = option(node, "place", reader);
-        let common = Common::read(node, reader);
+        let place = option(node, "place", reader).or_else(|| reader.inherited.place.clone());
+        let (around, outer) = (reader.begin(), reader.inherited.origin.clone());
+        let mut common = Common::read(node, reader);
+        reader.figure(node);
+        common.settle(around, reader);
+        reader.inherited.origin = outer;
         sound.then_some(Self { money, common, place })
     }
 }
@@ -66,20 +70,21 @@ impl Read for MoneyFact {
 fn from_text(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
     let text = super::scalar::scalar_text(node, reader, MoneyFact::EXPECTED)?;
     let text = reader.fact(node, MoneyText::parse(&text))?;
-    let inherited = reader.inherited;
-    let money = reader.fact(node, text.into_money(inherited.currency, inherited.per))?;
+    let money = reader.fact(node, text.into_money(reader.inherited.currency, reader.inherited.per))?;
+    let inherited = &reader.inherited;
     Some(Money { basis: inherited.basis, tax: inherited.tax, statistic: inherited.statistic, ..money })
 }
 
 fn from_map(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
     reader.check_known(node, KEYS, super::common::KEYS);
-    let outer = reader.inherited;
+    let outer = reader.inherited.clone();
     let own = Inherited {
         currency: option(node, "currency", reader).or(outer.currency),
         per: option(node, "per", reader).or(outer.per),
         basis: option::<Basis>(node, "basis", reader).or(outer.basis),
         tax: option::<Tax>(node, "tax", reader).or(outer.tax),
         statistic: option::<Statistic>(node, "statistic", reader).or(outer.statistic),
+        ..outer
     };
     let min = option::<Bound>(node, "min", reader);
     let max = option::<Bound>(node, "max", reader);
@@ -115,8 +120,8 @@ impl Read for Cost {
     const EXPECTED: &'static str = "a cost such as `10000-20000`";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let outer = reader.inherited;
-        reader.inherited = Inherited { currency: outer.currency, ..Inherited::default() };
+        let outer = reader.inherited.clone();
+        reader.inherited = Inherited { per: None, basis: None, tax: None, statistic: None, ..outer.clone() };
         let money = MoneyFact::read(node, reader);
         reader.inherited = outer;
         let mut money = money?;
@@ -144,6 +149,7 @@ impl Read for Figure {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let bound = Bound::read(node, reader)?;
+        reader.figure(node);
         let currency = reader.inherited.currency.or_else(|| no_currency(node, reader))?;
         Some(Self { bound, currency, per: reader.inherited.per })
     }

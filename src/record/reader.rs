@@ -1,16 +1,17 @@
 //! The reader: walks a YAML tree into records, and keeps what there is to say about it.
 
+use super::common::{Origin, Wanted};
 use super::schema::Schema;
 use super::{At, Reference, ReferenceKind};
 use crate::base::{Diagnostic, SitePath, Span, nearest};
 use crate::document::markdown;
 use crate::document::yaml::{Entry, Kind, Node, NodeId, Yaml};
-use crate::facts::{Basis, Currency, FactError, Period, Statistic, Tax};
-use serde::{Deserialize, Serialize};
+use crate::facts::{Basis, Currency, FactError, Period, Place, Statistic, Tax};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a figure takes from the nearest of its item, its section and the site where it does not say it.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Inherited {
     /// Currency of amounts.
     pub currency: Option<Currency>,
@@ -22,6 +23,12 @@ pub struct Inherited {
     pub tax: Option<Tax>,
     /// What a range says.
     pub statistic: Option<Statistic>,
+    /// Where figures hold.
+    pub place: Option<Place>,
+    /// Where all that stands here is known from, by what the file says around it.
+    pub origin: Option<Arc<Origin>>,
+    /// Where figures are known from that the file says nothing about.
+    pub site: Option<Arc<Origin>>,
 }
 
 /// Reads one file's YAML into records.
@@ -31,6 +38,10 @@ pub struct Reader<'y> {
     pub(super) markdown: markdown::Options,
     /// What holds where the reader stands.
     pub(super) inherited: Inherited,
+    /// What of the site's default origin the record being read takes.
+    pub(super) wanted: Wanted,
+    /// Whether the site's default sources are among the references.
+    cites_defaults: bool,
     /// What there is to say so far.
     pub notes: Vec<Diagnostic>,
     /// What was referred to so far.
@@ -43,7 +54,8 @@ impl<'y> Reader<'y> {
     /// A reader of this file.
     pub fn new(yaml: &'y Yaml<'y>, markdown: markdown::Options, inherited: Inherited) -> Self {
         let (notes, references) = (Vec::new(), Vec::new());
-        Self { yaml, markdown, inherited, notes, references, meant: BTreeSet::new() }
+        let (wanted, cites_defaults, meant) = (Wanted::default(), false, BTreeSet::new());
+        Self { yaml, markdown, inherited, wanted, cites_defaults, notes, references, meant }
     }
 
     /// The file that is read.
@@ -101,6 +113,30 @@ impl<'y> Reader<'y> {
         self.references.push(Reference { kind, target: target.to_owned(), at: At::Node(node) });
     }
 
+    /// Notes that a figure was read: of its origin the site's defaults say what nothing nearer does. Their sources
+    /// are cited by the first figure that takes them, and not at all where none does.
+    pub(super) fn figure(&mut self, node: &Node) {
+        let Some(site) = &self.inherited.site else { return };
+        let near = self.inherited.origin.as_deref();
+        if near.is_some_and(|near| near.illustrative) {
+            return;
+        }
+        let wants_source = near.is_none_or(|near| near.sources.is_empty());
+        self.wanted.source |= wants_source;
+        self.wanted.as_of |= near.is_none_or(|near| near.as_of.is_none());
+        if wants_source && !self.cites_defaults {
+            self.cites_defaults = true;
+            for source in &site.clone().sources {
+                self.refer(ReferenceKind::Source, &source.0, node.id);
+            }
+        }
+    }
+
+    /// Begins a record: what its figures want is counted anew, for [`super::Common::settle`].
+    pub(crate) fn begin(&mut self) -> Wanted {
+        std::mem::take(&mut self.wanted)
+    }
+
     /// Reads a record: a map of known keys, or the short form where the schema has one. Nothing at all is a map
     /// without keys.
     pub(crate) fn record<T>(
@@ -124,7 +160,7 @@ impl<'y> Reader<'y> {
             }
         };
         self.check_keys(node, &[schema]);
-        let outer = self.inherited;
+        let outer = self.inherited.clone();
         self.inherit(node);
         let record = fields(node, self);
         self.inherited = outer;
@@ -194,14 +230,15 @@ impl<'y> Reader<'y> {
     /// the record reads the same keys as fields of its own.
     fn inherit(&mut self, node: &Node) {
         let word = |name: &str| node.field(name).and_then(Node::text);
-        let outer = self.inherited;
-        self.inherited = Inherited {
-            currency: word("currency").and_then(|word| Currency::parse(word).ok()).or(outer.currency),
-            per: word("per").and_then(|word| Period::parse(word).ok()).or(outer.per),
-            basis: word("basis").and_then(|word| Basis::parse(word).ok()).or(outer.basis),
-            tax: word("tax").and_then(|word| Tax::parse(word).ok()).or(outer.tax),
-            statistic: word("statistic").and_then(|word| Statistic::parse(word).ok()).or(outer.statistic),
-        };
+        let own = &mut self.inherited;
+        own.currency = word("currency").and_then(|word| Currency::parse(word).ok()).or(own.currency);
+        own.per = word("per").and_then(|word| Period::parse(word).ok()).or(own.per);
+        own.basis = word("basis").and_then(|word| Basis::parse(word).ok()).or(own.basis);
+        own.tax = word("tax").and_then(|word| Tax::parse(word).ok()).or(own.tax);
+        own.statistic = word("statistic").and_then(|word| Statistic::parse(word).ok()).or(own.statistic);
+        if let Some(place) = word("place").and_then(|word| Place::parse(word).ok()) {
+            own.place = Some(place);
+        }
     }
 }
 

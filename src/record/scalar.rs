@@ -57,158 +57,19 @@ impl AsFact for String {
     }
 }
 
-impl Read for i64 {
-    const EXPECTED: &'static str = "a whole number";
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        match &node.kind {
-            Kind::Int(number) => Some(*number),
-            Kind::Text(text) if text.bytes().any(|b| b.is_ascii_digit()) => {
-                let plain: String =
-                    text.chars().filter(|c| !matches!(c, ',' | ' ' | '_' | '\u{a0}' | '\u{202f}')).collect();
-                let number = plain.parse().ok();
-                if number.is_none() {
-                    let note = Diagnostic::error("number-syntax", format!("`{text}` is not a whole number"));
-                    reader.report(node.id, note.note("expected digits such as `129200`"));
-                }
-                number
-            }
-            _ => {
-                reader.wrong_kind(node, Self::EXPECTED);
-                None
-            }
+/// What holds under the key of this name, for a record that leaves it out.
+macro_rules! inherited {
+    ($name:ident) => {
+        fn inherited(key: &'static str, reader: &Reader<'_>) -> Option<Self> {
+            reader.inherited.$name.clone().filter(|_| key == stringify!($name))
         }
-    }
-}
-
-/// How many there are on a page, or in a feed: one or more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Size(pub usize);
-
-impl Read for Size {
-    const EXPECTED: &'static str = "a whole number from 1";
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let number = i64::read(node, reader)?;
-        let size = usize::try_from(number).ok().filter(|size| *size > 0);
-        if size.is_none() {
-            let note = Diagnostic::error("size-out-of-range", format!("there cannot be {number} of them"));
-            reader.report(node.id, note.note(format!("expected {}", Self::EXPECTED)));
-        }
-        size.map(Self)
-    }
-}
-
-impl AsFact for Size {
-    fn as_fact(&self) -> Fact<'_> {
-        i64::try_from(self.0).map_or(Fact::None, Fact::Count)
-    }
-
-    fn kind() -> Type {
-        Type::Scalar("whole number from 1")
-    }
-}
-
-impl AsFact for i64 {
-    fn as_fact(&self) -> Fact<'_> {
-        Fact::Count(*self)
-    }
-
-    fn kind() -> Type {
-        Type::Scalar("whole number")
-    }
-}
-
-/// A year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Year(pub i64);
-
-impl Read for Year {
-    const EXPECTED: &'static str = "a year such as `2034`";
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        i64::read(node, reader).map(Self)
-    }
-}
-
-impl AsFact for Year {
-    fn as_fact(&self) -> Fact<'_> {
-        Fact::Year(self.0)
-    }
-
-    fn kind() -> Type {
-        Type::Scalar("year")
-    }
-}
-
-/// A share of a hundred: `15`, `2.5` or `15%`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Percent(pub f64);
-
-/// Any other number, such as a location quotient.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Number(pub f64);
-
-fn number(node: &Node, reader: &mut Reader<'_>, expected: &'static str) -> Option<f64> {
-    match &node.kind {
-        #[expect(clippy::cast_precision_loss, reason = "figures of guides are far below 2^52")]
-        Kind::Int(number) => Some(*number as f64),
-        Kind::Float(number) if number.is_finite() => Some(*number),
-        Kind::Text(text) => {
-            let parsed = text.trim().trim_end_matches('%').trim().replace('−', "-").parse().ok();
-            let parsed = parsed.filter(|number: &f64| number.is_finite());
-            if parsed.is_none() {
-                let note = Diagnostic::error("number-syntax", format!("`{text}` is not a number"));
-                reader.report(node.id, note.note(format!("expected {expected}")));
-            }
-            parsed
-        }
-        _ => {
-            reader.wrong_kind(node, expected);
-            None
-        }
-    }
-}
-
-impl Read for Percent {
-    const EXPECTED: &'static str = "a percentage such as `15`";
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        number(node, reader, Self::EXPECTED).map(Self)
-    }
-}
-
-impl AsFact for Percent {
-    fn as_fact(&self) -> Fact<'_> {
-        Fact::Percent(self.0)
-    }
-
-    fn kind() -> Type {
-        Type::Scalar("percentage")
-    }
-}
-
-impl Read for Number {
-    const EXPECTED: &'static str = "a number";
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        number(node, reader, Self::EXPECTED).map(Self)
-    }
-}
-
-impl AsFact for Number {
-    fn as_fact(&self) -> Fact<'_> {
-        Fact::Number(self.0)
-    }
-
-    fn kind() -> Type {
-        Type::Scalar("number")
-    }
+    };
 }
 
 /// Value types of `facts` that are written as one scalar.
 macro_rules! scalars {
-    ($($kind:ident $(($check:ident))?, $expected:literal, $name:literal, $value:pat => $fact:expr;)*) => {$(
+    ($($kind:ident $(($check:ident))? $([$figure:ident])?, $expected:literal, $name:literal,
+       $value:pat => $fact:expr $(, inherits $inherited:ident)?;)*) => {$(
         impl Read for $kind {
             const EXPECTED: &'static str = $expected;
 
@@ -222,8 +83,11 @@ macro_rules! scalars {
                     }
                     return None;
                 })?
+                $(reader.$figure(node);)?
                 Some(value)
             }
+
+            $(inherited!($inherited);)?
         }
 
         impl AsFact for $kind {
@@ -243,20 +107,20 @@ scalars! {
     Duration (check), "a duration such as `18-30 months`", "duration", duration => Fact::Duration(duration);
     Years (check), "years such as `0-2` or `6+`", "years", years => Fact::Years(years);
     NumberRange (check), "a number or a range such as `37-40`", "number range", range => Fact::NumberRange(range);
-    PercentRange (check), "a range such as `20-30%`", "percent range", range => Fact::PercentRange(range);
+    PercentRange (check) [figure], "a range such as `20-30%`", "percent range", range => Fact::PercentRange(range);
     Date, "a date such as `2026-02-25`, `2026-02` or `2026`", "date", date => Fact::Date(date);
-    Place, "a place such as `US`, `US-CA` or `DE`", "place", place => Fact::Place(place);
+    Place, "a place such as `US`, `US-CA` or `DE`", "place", place => Fact::Place(place), inherits place;
     Soc, "a SOC code such as `15-1252`", "SOC code", code => Fact::Text(code.as_str());
     Onet, "an O*NET-SOC code such as `15-1252.00`", "O*NET-SOC code", code => Fact::Text(code.as_str());
     Isco, "an ISCO-08 code such as `2512`", "ISCO-08 code", code => Fact::Text(code.as_str());
     Esco, "an ESCO URI", "ESCO URI", code => Fact::Text(code.as_str());
     UkSoc, "a UK SOC 2020 code such as `2134`", "UK SOC 2020 code", code => Fact::Text(code.as_str());
-    Currency, "a currency code such as `USD`", "ISO 4217 currency code", code => Fact::Text(code.code());
+    Currency, "a currency code such as `USD`", "ISO 4217 currency code", code => Fact::Text(code.code()), inherits currency;
 }
 
 /// Closed vocabularies of `facts`.
 macro_rules! vocabularies {
-    ($($kind:ident, $expected:literal;)*) => {$(
+    ($($kind:ident, $expected:literal $(, inherits $inherited:ident)?;)*) => {$(
         impl Read for $kind {
             const EXPECTED: &'static str = $expected;
 
@@ -267,6 +131,8 @@ macro_rules! vocabularies {
                 };
                 reader.fact(node, $kind::parse(&text))
             }
+
+            $(inherited!($inherited);)?
         }
 
         impl AsFact for $kind {
@@ -293,10 +159,10 @@ vocabularies! {
     RequirementKind, "a kind of requirement such as `licence`";
     ComponentName, "a part of pay such as `bonus`";
     Cefr, "a CEFR level such as `B1`";
-    Period, "a period such as `year`";
-    Basis, "`base` or `total`";
-    Tax, "`gross` or `net`";
-    Statistic, "`range`, `average`, `median` or `starting`";
+    Period, "a period such as `year`", inherits per;
+    Basis, "`base` or `total`", inherits basis;
+    Tax, "`gross` or `net`", inherits tax;
+    Statistic, "`range`, `average`, `median` or `starting`", inherits statistic;
     DurationUnit, "a unit of time such as `month`";
 }
 

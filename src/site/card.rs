@@ -1,10 +1,10 @@
 //! The card: the small part of a content file that other pages may show. A change that leaves the card as
 //! it was can touch no other page.
 
-use crate::base::{SitePath, slugify};
+use crate::base::{Fingerprint, SitePath, slugify};
 use crate::facts::{Date, Importance, OutlookAdjective};
-use crate::guide::{Content, Guide, Listing, PageKind, SECTIONS, is_address};
-use crate::record::{Figure, Line, Reference, ReferenceKind};
+use crate::guide::{Content, Guide, Listing, PageKind, is_address};
+use crate::record::{Figure, Line};
 use serde::{Deserialize, Serialize};
 
 /// What other pages may know of a content file.
@@ -60,16 +60,6 @@ pub struct Card {
     pub listing: Option<Listing>,
     /// The template that its author asks for.
     pub template: Option<String>,
-    /// Ids of its headings, which links may name.
-    pub headings: Vec<String>,
-    /// Names of the sections that it has something for, which links may name too.
-    pub sections: Vec<String>,
-    /// Ids of the sources that it defines itself, with their titles' place in the registry of the page.
-    pub own_sources: Vec<String>,
-    /// What it refers to.
-    pub references: Vec<Reference>,
-    /// The facts of it that other pages print: path and text.
-    pub exports: Vec<(String, String)>,
 }
 
 /// A skill on a card.
@@ -91,7 +81,7 @@ pub struct OutlookCard {
 }
 
 impl Card {
-    /// The card of a content file; `exports` are filled when it is known what others want.
+    /// The card of a content file.
     pub fn of(content: &Content) -> Self {
         let head = &content.head;
         let guide = content.guide.as_deref();
@@ -122,23 +112,12 @@ impl Card {
             entry_education: guide.and_then(|guide| guide.paths.entry.as_ref()?.education.clone()),
             listing: content.listing.clone(),
             template: head.template.clone(),
-            headings: content.body.headings.iter().map(|heading| heading.id.clone()).collect(),
-            sections: guide.map(sections).unwrap_or_default(),
-            own_sources: identity.map(|i| i.sources.keys().map(str::to_owned).collect()).unwrap_or_default(),
-            references: content.references.clone(),
-            exports: Vec::new(),
         }
     }
 
-    /// The ids of the sources that it cites, in the order of its file.
-    pub fn cited(&self) -> impl Iterator<Item = &str> {
-        let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
-        self.references.iter().filter(move |r| kinds.contains(&r.kind)).map(|r| r.target.as_str())
-    }
-
-    /// The guides that it names as related or to compare with.
-    pub fn guides(&self) -> impl Iterator<Item = &str> {
-        self.references.iter().filter(|r| r.kind == ReferenceKind::Guide).map(|r| r.target.as_str())
+    /// Equal for equal cards.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(postcard::to_allocvec(self).expect("a card is plain data"))
     }
 
     /// Whether it is part of the site on this day.
@@ -168,12 +147,6 @@ fn skills(guide: &Guide) -> Vec<SkillCard> {
     let card =
         |skill: &crate::guide::Skill| SkillCard { name: skill.name.clone(), importance: skill.importance };
     guide.skills.skills.iter().map(card).collect()
-}
-
-fn sections(guide: &Guide) -> Vec<String> {
-    let present = guide.present();
-    let named = SECTIONS.iter().filter(|name| **name == "sources" || present.contains(name));
-    named.map(|name| (*name).to_owned()).collect()
 }
 
 fn median(guide: &Guide) -> Option<Figure> {

@@ -1,6 +1,6 @@
 //! Whether what a file refers to is there: guides, sources, people, links, facts of other guides.
 
-use super::{Card, Site};
+use super::{Card, Site, Ties};
 use crate::base::{Diagnostic, SitePath, did_you_mean};
 use crate::guide::{FactPath, no_guide};
 use crate::record::{Locate, Reference, ReferenceKind, Spot};
@@ -70,7 +70,7 @@ impl<'s> Checker<'s> {
     }
 
     fn source(&self, id: &str, card: Option<&Card>) -> Option<Diagnostic> {
-        let own = card.map_or(&[][..], |card| &card.own_sources);
+        let own = card.map_or(&[][..], |card| &self.site.ties[&card.file].own_sources);
         if own.iter().any(|own| own == id) || self.site.settings.sources.field(id).is_some() {
             return None;
         }
@@ -121,7 +121,7 @@ impl<'s> Checker<'s> {
             );
         }
         if path.is_empty() {
-            return card.and_then(|card| heading(card, fragment?));
+            return card.and_then(|card| self.heading(card, &fragment?));
         }
         let Some(target) = file.resolve(&path).filter(|target| target.below("content").is_some()) else {
             let diagnostic = Diagnostic::error("link-outside", format!("`{path}` lies outside `content/`"));
@@ -135,7 +135,7 @@ impl<'s> Checker<'s> {
                 let message = format!("{target} is a page and no picture");
                 return Some(Diagnostic::error("image-unknown", message));
             }
-            return fragment.and_then(|fragment| heading(card, fragment));
+            return fragment.and_then(|fragment| self.heading(card, &fragment));
         }
         if self.site.assets.contains(&target) || self.broken.contains(target.as_str()) {
             return None;
@@ -149,6 +149,10 @@ impl<'s> Checker<'s> {
             return Some(diagnostic.hint(why_hidden(hidden)));
         }
         Some(diagnostic.hint_if(self.nearest_file(file, &target)))
+    }
+
+    fn heading(&self, card: &Card, fragment: &str) -> Option<Diagnostic> {
+        heading(&card.file, &self.site.ties[&card.file], fragment)
     }
 
     /// The file that was meant, as one would write it in `from`.
@@ -176,17 +180,15 @@ pub(crate) fn split_target(target: &str) -> (String, Option<String>) {
 }
 
 /// What is wrong with a link to this heading of a page.
-pub(crate) fn heading(card: &Card, fragment: impl AsRef<str>) -> Option<Diagnostic> {
-    let fragment = fragment.as_ref();
-    let ids = || card.headings.iter().chain(&card.sections).map(String::as_str);
+pub(crate) fn heading(file: &SitePath, ties: &Ties, fragment: &str) -> Option<Diagnostic> {
+    let ids = || ties.headings.iter().chain(&ties.sections).map(String::as_str);
     if fragment.is_empty() || ids().any(|id| id == fragment) {
         return None;
     }
-    let diagnostic =
-        Diagnostic::error("heading-unknown", format!("{} has no heading `#{fragment}`", card.file));
+    let diagnostic = Diagnostic::error("heading-unknown", format!("{file} has no heading `#{fragment}`"));
     let nearest = did_you_mean(fragment, ids());
     let known =
-        (!card.headings.is_empty()).then(|| format!("its headings: `#{}`", card.headings.join("`, `#")));
+        (!ties.headings.is_empty()).then(|| format!("its headings: `#{}`", ties.headings.join("`, `#")));
     Some(diagnostic.hint_if(nearest.or(known)))
 }
 

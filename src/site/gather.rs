@@ -1,12 +1,13 @@
 //! From cards to the site: who is there, and who relates to whom.
 
 use super::{
-    Card, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex, checks, sections,
+    Card, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex, Ties, checks, sections,
     taxonomies,
 };
-use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
+use crate::base::{Checked, Diagnostic, Fingerprint, SitePath, did_you_mean};
 use crate::facts::Date;
 use crate::record::{Locate, Reference, Spot};
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,8 +20,10 @@ pub struct Gathering<'a> {
     pub people: People,
     /// Terms.
     pub glossary: Glossary,
-    /// The cards of all content files, hidden ones included.
-    pub cards: Vec<Arc<Card>>,
+    /// All content files, hidden ones included.
+    pub entries: Vec<Entry>,
+    /// The facts of guides that other pages print: of which file, path, text.
+    pub exports: BTreeMap<(SitePath, String), String>,
     /// Files that could not be read: what refers to them is not reported as well.
     pub broken: BTreeSet<SitePath>,
     /// What files that are not pages refer to: settings, people, glossary.
@@ -39,6 +42,27 @@ pub struct Gathering<'a> {
     pub locate: Locate<'a>,
 }
 
+/// What the site knows of one content file. Cheap to clone.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// What other pages may show of it.
+    pub card: Arc<Card>,
+    /// What can be linked to in it, and what it refers to.
+    pub ties: Arc<Ties>,
+    /// Of the card.
+    pub fingerprint: Fingerprint,
+    /// Of the ties, without their places.
+    pub tied: Fingerprint,
+}
+
+impl Entry {
+    /// Of a file with this card.
+    pub fn new(card: Card, ties: Ties) -> Self {
+        let (fingerprint, tied) = (card.fingerprint(), ties.fingerprint());
+        Self { card: Arc::new(card), ties: Arc::new(ties), fingerprint, tied }
+    }
+}
+
 /// The site: everything that is known of all pages together.
 #[derive(Debug)]
 pub struct Site {
@@ -50,6 +74,12 @@ pub struct Site {
     pub glossary: Glossary,
     /// The visible cards, by file.
     pub cards: BTreeMap<SitePath, Arc<Card>>,
+    /// What can be linked to in each visible file, and what it refers to.
+    pub ties: BTreeMap<SitePath, Arc<Ties>>,
+    /// Of the visible cards.
+    pub fingerprints: BTreeMap<SitePath, Fingerprint>,
+    /// The facts of guides that other pages print: of which file, path, text.
+    pub exports: BTreeMap<(SitePath, String), String>,
     /// The visible guides, by slug.
     pub guides: BTreeMap<String, Arc<Card>>,
     /// All sections, by folder below `content/`.
@@ -84,18 +114,30 @@ impl Site {
 /// Gathers the site and checks what its files say about each other.
 pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     let mut notes = Vec::new();
-    let is_visible = |card: &Arc<Card>| card.is_visible(gathering.today, gathering.drafts, gathering.future);
-    let (visible, hidden): (Vec<_>, Vec<_>) = gathering.cards.iter().cloned().partition(is_visible);
+    let is_visible =
+        |entry: &Entry| entry.card.is_visible(gathering.today, gathering.drafts, gathering.future);
+    let (shown_entries, hidden): (Vec<_>, Vec<_>) = gathering.entries.into_iter().partition(is_visible);
+    let visible: Vec<Arc<Card>> = shown_entries.iter().map(|entry| entry.card.clone()).collect();
+    let hidden: Vec<Arc<Card>> = hidden.into_iter().map(|entry| entry.card).collect();
+    let by_title = sorted(&visible, gathering.order);
+    let ties: BTreeMap<SitePath, Arc<Ties>> =
+        shown_entries.iter().map(|entry| (entry.card.file.clone(), entry.ties.clone())).collect();
     let guides = guides(&visible, gathering.locate, &mut notes);
     let site = Site {
         taxonomies: taxonomies::index(
             &gathering.settings,
-            &sorted(&visible, gathering.order),
+            &by_title,
             (gathering.locate, &mut notes),
         ),
         sections: sections::index(&gathering.settings, &visible, gathering.order),
-        cited_by: cited_by(&gathering.settings, &sorted(&visible, gathering.order)),
+        cited_by: cited_by(&gathering.settings, &by_title, &ties),
         cards: visible.iter().map(|card| (card.file.clone(), card.clone())).collect(),
+        fingerprints: shown_entries
+            .iter()
+            .map(|entry| (entry.card.file.clone(), entry.fingerprint))
+            .collect(),
+        ties,
+        exports: gathering.exports,
         guides,
         settings: gathering.settings,
         people: gathering.people,
@@ -104,12 +146,13 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         references: gathering.references,
         broken: gathering.broken,
     };
-    let references = visible.iter().map(|card| (&card.file, &card.references[..], Some(&**card)));
+    let references =
+        site.ties.iter().map(|(file, ties)| (file, &ties.references[..], site.cards.get(file)));
     let others = site.references.iter().map(|(file, references)| (file, &references[..], None));
     notes.extend(unknown_pagination(&site, gathering.locate));
     let checker = checks::Checker::new(&site, &hidden, gathering.locate);
     for (file, references, card) in references.chain(others) {
-        checker.check(file, references, card, &mut notes);
+        checker.check(file, references, card.map(|card| &**card), &mut notes);
     }
     Checked { value: site, notes }
 }
@@ -166,12 +209,17 @@ fn unknown_pagination(site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
     told.collect()
 }
 
-fn cited_by(settings: &Settings, visible: &[Arc<Card>]) -> BTreeMap<String, Vec<Arc<Card>>> {
+fn cited_by(
+    settings: &Settings,
+    visible: &[Arc<Card>],
+    ties: &BTreeMap<SitePath, Arc<Ties>>,
+) -> BTreeMap<String, Vec<Arc<Card>>> {
     let mut cited: BTreeMap<String, Vec<Arc<Card>>> =
         settings.sources.keys().map(|id| (id.to_owned(), Vec::new())).collect();
     for card in visible {
+        let ties = &ties[&card.file];
         let ids: BTreeSet<&str> =
-            card.cited().filter(|id| !card.own_sources.iter().any(|own| own == id)).collect();
+            ties.cited().filter(|id| !ties.own_sources.iter().any(|own| own == id)).collect();
         for id in ids {
             if let Some(cards) = cited.get_mut(id) {
                 cards.push(card.clone());

@@ -10,11 +10,12 @@ mod people;
 mod sections;
 mod settings;
 mod taxonomies;
+mod ties;
 
 pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
 pub(crate) use checks::{heading, split_target};
-pub use gather::{Gathering, Site, gather};
+pub use gather::{Entry, Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
@@ -23,3 +24,4 @@ pub use settings::{
     TaxonomySettings, ThemeChoice,
 };
 pub use taxonomies::{TaxonomyIndex, Term};
+pub use ties::Ties;

@@ -87,7 +87,7 @@ pub(super) fn read_keyed<T: Read>(
 ) -> Checked<(Keyed<T>, Vec<Reference>)> {
     let mut notes = Vec::new();
     let yaml = Yaml::parse(file, text, 0..text.len()).collect(&mut notes);
-    let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults);
+    let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults.clone());
     let keyed = Keyed::read_map(yaml.root(), &mut reader);
     notes.append(&mut reader.notes);
     Checked { value: (keyed, reader.references), notes }

@@ -6,9 +6,10 @@ use crate::document::yaml::{Kind, Node, Yaml};
 use crate::facts::{Basis, Currency, Duration, Period, Place, Printer, Statistic, Tax};
 use crate::guide::{Reading, SECTIONS, Source, is_address};
 use crate::record::{
-    Any, AsFact, Fact, Inherited, Keyed, LinkTarget, OneOrMany, PersonId, PictureTarget, Read, Reader,
-    Reference, Size, Type, Url, record,
+    Any, AsFact, Fact, Inherited, Keyed, LinkTarget, OneOrMany, Origin, PersonId, PictureTarget, Read,
+    Reader, Reference, Size, SourceId, Type, Url, record,
 };
+use std::sync::Arc;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "content/site.yaml";
@@ -98,7 +99,9 @@ record! {
 }
 
 record! {
-    /// What figures say where neither they, their item nor their section says it.
+    /// What figures say where neither they, their item nor their section says it: their currency and so on, and by
+    /// `source` and `as_of` where they are known from. Figures are money, percentages and counts; what is
+    /// `illustrative` takes no source.
     pub struct Defaults {
         /// Currency of amounts.
         pub currency: Option<Currency>,
@@ -235,6 +238,13 @@ fn redirects(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
     }
 }
 
+impl TaxonomySettings {
+    /// Those of a taxonomy of which nothing is said.
+    fn plain() -> Self {
+        Self { common: crate::record::Common::default(), paginate: None, feed: false }
+    }
+}
+
 impl Settings {
     /// Reads `content/site.yaml`, and what it refers to.
     pub fn read(file: &SitePath, text: &str) -> Checked<(Option<Self>, Vec<Reference>)> {
@@ -272,11 +282,15 @@ impl Settings {
     /// The taxonomies that are on, with their settings.
     pub fn taxonomies(&self) -> Vec<(String, TaxonomySettings)> {
         if self.taxonomies.0.is_empty() {
-            let plain =
-                TaxonomySettings { common: crate::record::Common::default(), paginate: None, feed: false };
-            return TAXONOMIES.iter().map(|name| ((*name).to_owned(), plain.clone())).collect();
+            return TAXONOMIES.iter().map(|name| ((*name).to_owned(), TaxonomySettings::plain())).collect();
         }
         self.taxonomies.0.clone()
+    }
+
+    /// The settings of one taxonomy; the usual ones where it is off.
+    pub fn taxonomy(&self, name: &str) -> TaxonomySettings {
+        let found = self.taxonomies.field(name).cloned();
+        found.unwrap_or_else(TaxonomySettings::plain)
     }
 
     /// What bears on how content is read.
@@ -294,8 +308,19 @@ impl Settings {
             basis: defaults.basis,
             tax: defaults.tax,
             statistic: defaults.statistic,
+            place: defaults.place.clone(),
+            site: self.origin(defaults),
+            ..Inherited::default()
         });
-        let place = self.defaults.as_ref().and_then(|defaults| defaults.place.clone());
-        Reading { markdown: options, defaults, place }
+        Reading { markdown: options, defaults }
+    }
+
+    /// Where figures are known from that nothing nearer says it of. An unknown source is reported once, where it is
+    /// named, and not again by each figure.
+    fn origin(&self, defaults: &Defaults) -> Option<Arc<Origin>> {
+        let is_known = |id: &&SourceId| self.sources.field(&id.0).is_some();
+        let sources: Vec<_> = defaults.common.sources().iter().filter(is_known).cloned().collect();
+        let origin = Origin { sources, as_of: defaults.common.as_of().copied(), illustrative: false };
+        (origin != Origin::default()).then(|| Arc::new(origin))
     }
 }

@@ -31,8 +31,12 @@ pub struct Term {
 impl TaxonomyIndex {
     /// The term of this name, in whatever spelling.
     pub fn term(&self, name: &str) -> Option<&Term> {
-        let slug = slugify(name);
-        let at = self.terms.binary_search_by(|term| term.slug.as_str().cmp(&slug)).ok()?;
+        self.at(&slugify(name))
+    }
+
+    /// The term with this slug.
+    pub fn at(&self, slug: &str) -> Option<&Term> {
+        let at = self.terms.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok()?;
         self.terms.get(at)
     }
 }

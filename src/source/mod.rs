@@ -45,6 +45,11 @@ impl Source {
         }
     }
 
+    /// The same with its bytes left on the disk.
+    fn left_at(self, file: &Path) -> Self {
+        Self { held: Held::Disk(Arc::from(file)), ..self }
+    }
+
     /// Its name below the site's root.
     pub fn path(&self) -> &SitePath {
         &self.path
@@ -71,6 +76,20 @@ impl Source {
             Held::Memory(bytes) => Some(bytes),
             Held::Disk(_) => None,
         }
+    }
+
+    /// The same with its bytes in memory, if it is not too large for that; read from the disk where they are not. A
+    /// fault if they are not those any more that the fingerprint is of.
+    pub fn opened(&self) -> Result<Self, Fault> {
+        let Held::Disk(file) = &self.held else { return Ok(self.clone()) };
+        if self.len > disk::LARGEST_TEXT {
+            return Ok(self.clone());
+        }
+        let opened = Self::new(self.path.clone(), disk::read(file)?);
+        if opened.fingerprint == self.fingerprint {
+            return Ok(opened);
+        }
+        Err(Fault::Other(format!("`{}` changed while the site was built; build again", self.path)))
     }
 
     /// The text: UTF-8 without NUL. A byte order mark is left out, and spans count from behind it, so that

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map;
 use std::sync::Arc;
 
-/// The files of a site, ordered by name.
+/// The files of a site, ordered by name. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: BTreeMap<SitePath, Source>,
+    files: Arc<BTreeMap<SitePath, Source>>,
 }
 
 impl Sources {
@@ -22,12 +22,12 @@ impl Sources {
 
     /// Adds a file, in place of one with the same name, which is handed back.
     pub fn insert(&mut self, source: Source) -> Option<Source> {
-        self.files.insert(source.path().clone(), source)
+        Arc::make_mut(&mut self.files).insert(source.path().clone(), source)
     }
 
     /// Takes a file out.
     pub fn remove(&mut self, path: &SitePath) -> Option<Source> {
-        self.files.remove(path)
+        Arc::make_mut(&mut self.files).remove(path)
     }
 
     /// The file with this name.
@@ -51,7 +51,7 @@ impl Sources {
 
     /// The text that a report shows of a file; see [`Source::shown`].
     pub fn shown(&self, path: &SitePath) -> Option<Arc<str>> {
-        self.find(path)?.shown().map(Arc::from)
+        self.find(path)?.opened().ok()?.shown().map(Arc::from)
     }
 
     /// How many files there are.
@@ -67,13 +67,14 @@ impl Sources {
 
 impl FromIterator<Source> for Sources {
     fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Self {
-        Self { files: sources.into_iter().map(|source| (source.path().clone(), source)).collect() }
+        let files = sources.into_iter().map(|source| (source.path().clone(), source));
+        Self { files: Arc::new(files.collect()) }
     }
 }
 
 impl Extend<Source> for Sources {
     fn extend<I: IntoIterator<Item = Source>>(&mut self, sources: I) {
-        self.files.extend(sources.into_iter().map(|source| (source.path().clone(), source)));
+        Arc::make_mut(&mut self.files).extend(sources.into_iter().map(|source| (source.path().clone(), source)));
     }
 }
 
@@ -91,7 +92,7 @@ impl IntoIterator for Sources {
     type IntoIter = btree_map::IntoValues<SitePath, Source>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.files.into_values()
+        Arc::unwrap_or_clone(self.files).into_values()
     }
 }
 

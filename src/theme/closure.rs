@@ -8,7 +8,7 @@ use super::references::{Reference, References, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The templates and what each of them names.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Graph {
     templates: BTreeMap<String, References>,
     /// Each component, and the template whose definition of it holds.

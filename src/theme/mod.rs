@@ -63,6 +63,7 @@ use tera::Tera;
 pub const DEFAULT: &str = "default";
 
 /// A theme that renders. Several threads may share it.
+#[derive(Clone)]
 pub struct Theme {
     tera: Tera,
     templates: Templates,
@@ -82,6 +83,11 @@ impl Theme {
         let context = self.tera.global_context();
         *context = convert::context(global);
         self.global = global.clone();
+    }
+
+    /// The variables that every page sees.
+    pub fn global(&self) -> &Value {
+        &self.global
     }
 
     /// Renders a view. `page` is the page's route, for messages. tera stops at a page's first mistake, so

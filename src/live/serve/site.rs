@@ -3,6 +3,7 @@
 //! Must not know: requests, why any output exists.
 
 use crate::base::{Fault, Fingerprint, Route};
+use crate::engine::Outputs;
 use crate::output::{Body, Output, check_name};
 use crate::source::Source;
 use axum::body::Bytes;
@@ -110,13 +111,31 @@ impl File {
     }
 }
 
+impl Outputs for Collector {
+    fn put(&self, output: Output) -> Result<(), Fault> {
+        self.take(output)
+    }
+
+    /// Keeps what the site before has at this route.
+    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
+        let name = route.output_file();
+        let known = self.before.as_ref().and_then(|before| before.files.get(&name).cloned());
+        let known = known.filter(|file| file.fingerprint == fingerprint);
+        let is_known = known.is_some();
+        if let Some(file) = known {
+            self.enter(name, file);
+        }
+        Ok(is_known)
+    }
+}
+
 impl Collector {
     pub(super) fn new(before: Option<Arc<Site>>) -> Self {
         Self { before, files: Mutex::default() }
     }
 
     /// Takes an output.
-    pub fn put(&self, output: Output) -> Result<(), Fault> {
+    fn take(&self, output: Output) -> Result<(), Fault> {
         check_name(output.route()).map_err(Fault::Other)?;
         let (name, fingerprint) = (output.route().output_file(), output.fingerprint());
         let known = self.before.as_ref().and_then(|before| before.files.get(&name));
@@ -134,17 +153,6 @@ impl Collector {
         };
         self.enter(name, File { held, fingerprint });
         Ok(())
-    }
-
-    /// Takes what the site before has at this route; if it has nothing, says `false`, and the output must be put.
-    pub fn keep(&self, route: &Route) -> bool {
-        let name = route.output_file();
-        let known = self.before.as_ref().and_then(|before| before.files.get(&name).cloned());
-        let is_known = known.is_some();
-        if let Some(file) = known {
-            self.enter(name, file);
-        }
-        is_known
     }
 
     fn enter(&self, name: String, file: File) {

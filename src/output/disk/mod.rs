@@ -32,7 +32,7 @@ pub use guard::Destination;
 pub use starter::create_site;
 
 use super::{Output, check_name, collisions};
-use crate::base::{Fault, Route};
+use crate::base::{Fault, Fingerprint, Route};
 use drive::{Drive, Machine};
 use manifest::{Entry, Manifest};
 use place::Place;
@@ -113,9 +113,13 @@ impl Publisher {
 
     /// Keeps the file of the last publication, if it is still there as it was published; if not, says `false`, and
     /// the output must be staged.
-    pub fn keep(&self, route: &Route) -> Result<bool, Fault> {
+    pub fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
         let file = route.output_file();
-        let Some(entry) = self.last.as_ref().and_then(|last| last.files.get(&file)) else { return Ok(false) };
+        let known = self.last.as_ref().and_then(|last| last.files.get(&file));
+        let Some(entry) = known.filter(|entry| entry.fingerprint == fingerprint) else { return Ok(false) };
+        if self.lock().contains_key(&file) {
+            return Ok(true);
+        }
         let is_intact = self.stamp(&file)?.is_some_and(|stamp| stamp.is_same_content(&entry.stamp));
         if is_intact {
             self.enter(file, Staged { route: route.clone(), entry: *entry, is_written: false })?;

@@ -43,15 +43,30 @@ pub(super) static ITEM: Shape = Shape {
             Form::Flag,
             "Whether it is an example and not a finding; a theme must say so where it prints it.",
         ),
-        Entry::optional("as_of", Form::Shape(&DATE), "The date that its figures hold for."),
-        Entry::list("sources", Form::Shape(&MARK), "The sources that it is taken from."),
+        Entry::optional(
+            "as_of",
+            Form::Shape(&DATE),
+            "The date that its figures hold for: its own, else its item's, its section's or, if it has figures, the \
+             site's.",
+        ),
+        Entry::list(
+            "sources",
+            Form::Shape(&MARK),
+            "The sources that it is taken from, found in the same way.",
+        ),
+        Entry::one(
+            "inherited",
+            Form::Flag,
+            "Whether `illustrative`, `as_of` and `sources` are all from around it: a theme that prints them once for the \
+             whole section need not repeat them here.",
+        ),
     ],
 };
 
 /// Money.
 pub(super) static MONEY: Shape = Shape {
     name: "money",
-    doc: "An amount or a range of money, which may have a source and a date of its own.",
+    doc: "An amount or a range of money, with its source and date.",
     like: Some(Form::Shape(&ITEM)),
     entries: &[
         Entry::one("text", Form::Text, "Printed in full: `$85,000–$115,000 per year`."),
@@ -72,7 +87,11 @@ pub(super) static MONEY: Shape = Shape {
             Form::Shape(&CHOICE),
             "What it says: `range`, `average`, `median` or `starting`.",
         ),
-        Entry::optional("place", Form::Shape(&PLACE), "Where it holds, if it says so itself."),
+        Entry::optional(
+            "place",
+            Form::Shape(&PLACE),
+            "Where it holds: as it says itself, else its item, its section or the site.",
+        ),
     ],
 };
 

@@ -1,44 +1,35 @@
 //! What machines read: feeds, sitemap, robots.txt.
 
 use super::{View, Viewer};
-use crate::base::{Route, SitePath};
+use crate::base::Route;
 use crate::document::markdown::plain;
 use crate::page::citations::Citations;
+use crate::page::lookup::List;
 use crate::page::plan::{SITEMAP_LIMIT, Subject};
 use crate::page::routes::Routes;
 use crate::page::{Page, Value};
 use crate::site::Card;
-use std::cmp::Reverse;
-use std::sync::Arc;
 
 impl Viewer<'_> {
     /// An Atom feed (RFC 4287), newest change first. Its own date is that of its newest entry, never of the
     /// build.
     pub(super) fn feed(&self, page: &Page) -> View {
-        let settings = &self.site.settings;
-        let (title, route, cards): (String, Route, Vec<Arc<Card>>) = match &page.subject {
+        let settings = self.site.settings();
+        let (title, route, list) = match &page.subject {
             Subject::SectionFeed(folder) => {
-                let Some(section) = self.site.sections.get(folder) else { return View::of([]) };
-                let route = section.card.as_ref().map_or_else(
-                    || Routes::section(folder),
-                    |card| self.plan.routes.card(&card.file).clone(),
-                );
-                (format!("{}: {}", settings.title, section.title()), route, section.members.clone())
+                let Some(section) = self.site.section_link(folder) else { return View::of([]) };
+                let title = format!("{}: {}", settings.title, section.title);
+                (title, section.route, List::Section(folder.clone()))
             }
-            Subject::TermFeed(at, term) => {
-                let taxonomy = &self.site.taxonomies[*at];
-                let term = &taxonomy.terms[*term];
-                (
-                    format!("{}: {}", settings.title, term.name),
-                    Routes::term(&taxonomy.name, &term.slug),
-                    term.members.clone(),
-                )
+            Subject::TermFeed(taxonomy, slug) => {
+                let Some(term) = self.site.term_head(taxonomy, slug) else { return View::of([]) };
+                let title = format!("{}: {}", settings.title, term.name);
+                (title, Routes::term(taxonomy, slug), List::Term(taxonomy.clone(), slug.clone()))
             }
-            _ => (settings.title.clone(), Route::page([]), self.site.guides.values().cloned().collect()),
+            _ => (settings.title.clone(), Route::page([]), List::Guides),
         };
-        let mut dated: Vec<_> = cards.iter().filter_map(|card| Some((updated(card)?, card))).collect();
-        dated.sort_by(|a, b| Reverse(&a.0).cmp(&Reverse(&b.0)).then_with(|| a.1.file.cmp(&b.1.file)));
-        dated.truncate(settings.feed_limit());
+        let newest = self.site.newest(&list, settings.feed_limit());
+        let dated: Vec<_> = newest.into_iter().filter_map(|card| Some((updated(card)?, card))).collect();
         // A feed must have a date: that of the site's beginning of time, where no entry has one.
         let newest =
             dated.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |(date, _)| date.clone());
@@ -60,11 +51,11 @@ impl Viewer<'_> {
         let show = self.show(&card.file, None, &citations);
         let permalink = self.links().permalink(self.links().card(card));
         let summary = card.summary.as_ref().map(|line| plain(&show.html(&line.0)));
-        let people = &self.site.people;
-        let names = self.site.authors(card).into_iter().filter_map(|id| Some(people.field(id)?.name.clone()));
+        let authors = self.site.authors(card).into_iter();
+        let names = authors.filter_map(|id| Some(self.site.person(id)?.name.clone()));
         let mut authors: Vec<Value> = names.map(Value::from).collect();
         if authors.is_empty() {
-            authors.push(Value::text(&self.site.settings.title));
+            authors.push(Value::text(&self.site.settings().title));
         }
         Value::map([
             ("title", Value::text(&card.title)),
@@ -80,7 +71,7 @@ impl Viewer<'_> {
 
     /// A sitemap, or the index of its parts.
     pub(super) fn sitemap(&self, page: &Page) -> View {
-        let listed: Vec<&Page> = self.plan.pages.iter().filter(|page| page.listed).collect();
+        let listed = self.site.listed();
         let links = self.links();
         let part = match page.subject {
             Subject::SitemapPart(part) => part,
@@ -93,36 +84,13 @@ impl Viewer<'_> {
             }
             _ => 1,
         };
-        let entries = listed.chunks(SITEMAP_LIMIT).nth(part - 1).unwrap_or_default().iter().map(|page| {
+        let entries = listed.chunks(SITEMAP_LIMIT).nth(part - 1).unwrap_or_default().iter().map(|(page, changed)| {
             Value::map([
                 ("permalink", Value::text(links.permalink(&page.route))),
-                ("updated", self.last_modified(page).into()),
+                ("updated", changed.as_deref().into()),
             ])
         });
         View::of([("entries", Value::list(entries))])
-    }
-
-    /// When a page last changed: what its guide says, or the newest of the guides that it lists.
-    fn last_modified(&self, page: &Page) -> Option<String> {
-        let card = |file: &SitePath| {
-            let card = self.site.cards.get(file)?;
-            card.updated.or(card.published)
-        };
-        let newest = |cards: &[Arc<Card>]| {
-            let dates = cards.iter().filter_map(|card| card.updated.or(card.published));
-            dates.max_by_key(crate::facts::Date::first_day)
-        };
-        let date = match &page.subject {
-            Subject::Content(file) => card(file),
-            Subject::Section(folder, _) => newest(&self.site.sections.get(folder)?.members),
-            Subject::Home => {
-                let all: Vec<Arc<Card>> = self.site.guides.values().cloned().collect();
-                newest(&all)
-            }
-            Subject::Term(at, term, _) => newest(&self.site.taxonomies[*at].terms[*term].members),
-            _ => None,
-        };
-        date.map(|date| date.to_string())
     }
 
     /// robots.txt.

@@ -2,7 +2,7 @@
 
 use super::toc::table_of_contents;
 use super::{View, ViewPart, Viewer, json_ld};
-use crate::base::{SitePath, Span};
+use crate::base::{Route, SitePath, Span};
 use crate::guide::{Content, FactPath, Guide, SectionSettings, Source, resolve};
 use crate::page::citations::Citations;
 use crate::page::key_facts::key_facts;
@@ -20,11 +20,11 @@ const WORDS_PER_MINUTE: u32 = 238;
 impl Viewer<'_> {
     /// The view of a content file that is not a section.
     pub(super) fn content_view(&self, page: &Page, file: &SitePath) -> View {
-        let content = (self.content)(file);
+        let content = self.site.content(file);
         let guide = content.guide.as_deref();
-        let citations = Citations::of(&content.references, guide, &self.site.settings);
+        let citations = Citations::of(&content.references, guide, self.site.settings());
         let show = self.show(file, guide, &citations);
-        let Some(card) = self.site.cards.get(file) else { return View::of([]) };
+        let Some(card) = self.site.card(file) else { return View::of([]) };
         let mut head = self.content_head(&content, card, &show);
         let body = show.body(&content.body);
         let sections = guide.map(|guide| self.sections_after(guide, &body, &show)).unwrap_or_default();
@@ -81,11 +81,12 @@ impl Viewer<'_> {
 
     /// How to cite the page: title, publisher, date, address.
     fn citation(&self, content: &Content) -> String {
-        let settings = &self.site.settings;
+        let settings = self.site.settings();
         let publisher =
             settings.organisation.as_ref().map_or(&settings.title, |organisation| &organisation.name);
         let date = content.head.updated.or(content.head.published).map(|date| self.printer.date(&date));
-        let permalink = self.links().permalink(self.plan.routes.card(&content.file));
+        let route = self.site.file(&content.file).unwrap_or_else(|| Route::page([]));
+        let permalink = self.links().permalink(&route);
         let parts = [Some(content.head.title.clone()), Some(publisher.clone()), date, Some(permalink)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
     }
@@ -98,14 +99,9 @@ impl Viewer<'_> {
 
     /// The pages before and after this one in its section's order.
     fn neighbours(&self, card: &Card) -> (Value, Value) {
-        let mut sections = self.site.sections.values();
-        let found = sections.find_map(|section| {
-            let at = section.members.iter().position(|member| member.file == card.file)?;
-            Some((section, at))
-        });
-        let Some((section, at)) = found.filter(|(section, _)| !section.folder.is_empty()) else {
+        if self.site.listed_in(&card.file).is_none_or(str::is_empty) {
             return (Value::None, Value::None);
-        };
+        }
         let links = self.links();
         let link = |card: Option<&std::sync::Arc<Card>>| -> Value {
             let entry = card.map(|card| {
@@ -116,7 +112,8 @@ impl Viewer<'_> {
             });
             entry.into()
         };
-        (link(at.checked_sub(1).and_then(|at| section.members.get(at))), link(section.members.get(at + 1)))
+        let [before, after] = self.site.neighbours(&card.file);
+        (link(before), link(after))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::base::Route;
 use crate::document::markdown::plain;
 use crate::guide::Content;
 use crate::page::citations::Citations;
-use crate::page::plan::{Subject, feed};
+use crate::page::plan::Subject;
 use crate::page::show::{Show, any_value};
 use crate::page::{Page, Value};
 use crate::site::Card;
@@ -61,7 +61,7 @@ const OPTIONAL: [&str; 17] = [
 
 /// `config`, `menus` and `lang`.
 pub(super) fn global(viewer: &Viewer<'_>) -> Value {
-    let settings = &viewer.site.settings;
+    let settings = viewer.site.settings();
     let links = viewer.links();
     let organisation = settings.organisation.as_ref().map(|organisation| {
         Value::map([
@@ -108,7 +108,7 @@ pub(super) fn global(viewer: &Viewer<'_>) -> Value {
 /// The addresses of pages that exist only where there is something to show.
 fn known_pages(viewer: &Viewer<'_>) -> Value {
     let links = viewer.links();
-    let known = viewer.plan.pages.iter().filter_map(|page| {
+    let known = viewer.site.plan().pages.iter().filter_map(|page| {
         let name = match &page.subject {
             Subject::Authors => "authors",
             Subject::Glossary => "glossary",
@@ -130,7 +130,7 @@ impl Viewer<'_> {
     pub(super) fn page(&self, page: &Page, head: Head) -> Value {
         let links = self.links();
         let permalink = links.permalink(&page.route);
-        let settings = &self.site.settings;
+        let settings = self.site.settings();
         let site_feed = (format!("{}: all guides", settings.title), Route::file("atom.xml"));
         let feeds = [site_feed].into_iter().chain(head.feeds);
         let feeds = feeds.map(|(title, route)| {
@@ -199,7 +199,7 @@ impl Viewer<'_> {
         for part in all.iter().take(all.len().saturating_sub(1)) {
             parts.push(part);
             let route = Route::page(parts.iter().copied());
-            if let Some(title) = self.title_at(&route) {
+            if let Some(title) = self.site.title_at(&route) {
                 trail.push((title, route));
             }
         }
@@ -213,19 +213,6 @@ impl Viewer<'_> {
             trail.push((own, page.route.clone()));
         }
         trail
-    }
-
-    fn title_at(&self, route: &Route) -> Option<String> {
-        let at = self.plan.pages.binary_search_by(|page| page.route.cmp(route)).ok()?;
-        let page = &self.plan.pages[at];
-        match &page.subject {
-            Subject::Section(folder, 1) => Some(self.site.sections.get(folder)?.title()),
-            Subject::Taxonomy(at) => Some(super::lists::taxonomy_title(&self.site.taxonomies[*at].name)),
-            Subject::Term(at, term, 1) => Some(self.site.taxonomies[*at].terms[*term].name.clone()),
-            Subject::Authors => Some("Authors".to_owned()),
-            Subject::Content(file) => Some(self.site.cards.get(file)?.title.clone()),
-            _ => None,
-        }
     }
 
     fn breadcrumbs(&self, page: &Page, title: &str) -> Value {
@@ -259,21 +246,12 @@ impl Viewer<'_> {
             ("extra", head.extra.as_ref().map_or_else(|| Value::map::<&str>([]), any_value)),
             ("image", image.into()),
         ];
-        let feeds =
-            self.site.sections.values().filter(|section| section.members.iter().any(|m| m.file == card.file));
-        let feeds = feeds.filter_map(|section| {
-            let route = section.card.as_ref().map_or_else(
-                || crate::page::routes::Routes::section(&section.folder),
-                |card| self.plan.routes.card(&card.file).clone(),
-            );
-            let route = feed(&route);
-            let exists = self.plan.pages.binary_search_by(|page| page.route.cmp(&route)).is_ok();
-            (exists && !section.folder.is_empty()).then(|| (section.title(), route))
-        });
+        let section = self.site.listed_in(&card.file).and_then(|folder| self.site.section_link(folder));
+        let feeds = section.and_then(|section| Some((section.title, section.feed?)));
         Head {
             description,
             summary: summary.map(Value::html).into(),
-            feeds: feeds.collect(),
+            feeds: feeds.into_iter().collect(),
             more,
             ..Head::new(&head.title, content.kind.name())
         }

@@ -4,22 +4,22 @@ use super::head::Head;
 use super::{View, Viewer, json_ld};
 use crate::base::{Route, SitePath};
 use crate::document::markdown::plain;
-use crate::guide::PageKind;
 use crate::page::citations::Citations;
+use crate::page::lookup::{List, SectionHead, TermHead};
 use crate::page::plan::{feed, pages_of};
+use crate::page::lookup::Lookups;
 use crate::page::routes::Routes;
 use crate::page::show::Show;
 use crate::page::{Page, Value};
 use crate::record::AsFact;
-use crate::site::{Card, Term};
-use std::cmp::Reverse;
+use crate::site::Card;
 use std::sync::Arc;
 
 /// How many of the newest guides the home page shows.
 const LATEST: usize = 6;
 
 /// What a taxonomy's own page is called.
-pub(super) fn taxonomy_title(name: &str) -> String {
+pub(in crate::page) fn taxonomy_title(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -59,7 +59,7 @@ impl Show<'_> {
 
     /// An author as templates see one.
     pub fn person(&self, id: &str) -> Value {
-        let Some(person) = self.site.people.field(id) else { return Value::None };
+        let Some(person) = self.site.person(id) else { return Value::None };
         let kind = person.kind.unwrap_or_default();
         Value::map([
             ("id", Value::text(id)),
@@ -77,51 +77,46 @@ fn cards(cards: &[Arc<Card>], show: &Show<'_>) -> Value {
 }
 
 /// One page of a list.
-struct Pager<'m> {
-    all: &'m [Arc<Card>],
+struct Pager {
+    list: List,
+    count: usize,
     size: Option<usize>,
     number: usize,
     first: Route,
 }
 
-impl<'m> Pager<'m> {
-    fn members(&self) -> &'m [Arc<Card>] {
-        let size = self.size.unwrap_or(usize::MAX);
-        let start = size.saturating_mul(self.number - 1).min(self.all.len());
-        &self.all[start..start.saturating_add(size).min(self.all.len())]
+impl Pager {
+    fn members<'s>(&self, site: &Lookups<'s>) -> &'s [Arc<Card>] {
+        let size = self.size.unwrap_or(self.count);
+        let start = size.saturating_mul(self.number - 1).min(self.count);
+        site.members(&self.list, start..start.saturating_add(size).min(self.count))
     }
 }
 
 impl Viewer<'_> {
     /// The home page, or a page of a section's list.
     pub(super) fn section(&self, page: &Page, folder: &str, number: usize) -> View {
-        let Some(section) = self.site.sections.get(folder) else { return View::of([]) };
-        let content = section.card.as_ref().map(|card| (self.content)(&card.file));
+        let found = self.site.section(folder).zip(self.site.section_link(folder));
+        let Some((section, link)) = found else { return View::of([]) };
+        let content = section.card.map(|card| self.site.content(&card.file));
         let nowhere = SitePath::new("content/_index.md");
-        let file = section.card.as_ref().map_or(&nowhere, |card| &card.file);
+        let file = section.card.map_or(&nowhere, |card| &card.file);
         let references = content.as_ref().map_or(&[][..], |content| &content.references);
-        let citations = Citations::of(references, None, &self.site.settings);
+        let citations = Citations::of(references, None, self.site.settings());
         let show = self.show(file, None, &citations);
-        let first = section
-            .card
-            .as_ref()
-            .map_or_else(|| Routes::section(folder), |card| self.plan.routes.card(&card.file).clone());
-        let mut head = match (&content, &section.card) {
+        let mut head = match (&content, section.card) {
             (Some(content), Some(card)) => self.content_head(content, card, &show),
-            _ => Head::new(
-                if folder.is_empty() { self.site.settings.title.clone() } else { section.title() },
-                "section",
-            ),
+            _ if folder.is_empty() => Head::new(self.site.settings().title.clone(), "section"),
+            _ => Head::new(link.title, "section"),
         };
         head.kind = if folder.is_empty() { "home" } else { "section" };
-        let has_feed = self.plan.pages.binary_search_by(|page| page.route.cmp(&feed(&first))).is_ok();
-        head.feeds = (has_feed && !folder.is_empty())
-            .then(|| (head.title.clone(), feed(&first)))
-            .into_iter()
-            .collect();
-        let pager = Pager { all: &section.members, size: section.paginate, number, first };
+        head.feeds = link.feed.map(|feed| (head.title.clone(), feed)).into_iter().collect();
+        let SectionHead { subsections, count, paginate, .. } = section;
+        let list = List::Section(folder.to_owned());
+        let pager = Pager { list, count, size: paginate, number, first: link.route };
         let html = content.as_ref().map(|content| show.html(&content.body));
-        let pages = cards(pager.members(), &show);
+        let members = pager.members(self.site);
+        let pages = cards(members, &show);
         let shown = Value::map([
             ("title", Value::text(&head.title)),
             ("description", Value::text(&head.description)),
@@ -130,9 +125,9 @@ impl Viewer<'_> {
             ("path", self.links().path(&pager.first).into()),
             ("permalink", self.links().permalink(&pager.first).into()),
             ("pages", pages.clone()),
-            ("subsections", self.subsections(&section.subsections)),
+            ("subsections", self.subsections(subsections)),
         ]);
-        head.json_ld = json_ld::list(self, page, &head, pager.members());
+        head.json_ld = json_ld::list(self, page, &head, members);
         let mut view = View::of([
             ("page", self.page(page, head)),
             ("section", shown),
@@ -146,54 +141,47 @@ impl Viewer<'_> {
     }
 
     fn subsections(&self, folders: &[String]) -> Value {
-        let sections = folders.iter().filter_map(|folder| self.site.sections.get(folder));
-        Value::list(sections.map(|section| {
-            let route = section.card.as_ref().map_or_else(
-                || Routes::section(&section.folder),
-                |card| self.plan.routes.card(&card.file).clone(),
-            );
+        let sections =
+            folders.iter().filter_map(|folder| self.site.section(folder).zip(self.site.section_link(folder)));
+        Value::list(sections.map(|(section, link)| {
             Value::map([
-                ("title", Value::text(section.title())),
-                ("path", self.links().path(&route).into()),
-                ("description", section.card.as_ref().and_then(|card| card.description.as_deref()).into()),
-                ("page_count", section.members.len().into()),
+                ("title", Value::text(link.title)),
+                ("path", self.links().path(&link.route).into()),
+                ("description", section.card.and_then(|card| card.description.as_deref()).into()),
+                ("page_count", section.count.into()),
             ])
         }))
     }
 
     fn latest(&self, show: &Show<'_>) -> Value {
-        let mut guides: Vec<&Arc<Card>> = self.site.guides.values().collect();
-        let newest = |card: &Arc<Card>| Reverse(card.updated.or(card.published).map(|date| date.first_day()));
-        guides.sort_by(|a, b| newest(a).cmp(&newest(b)).then_with(|| a.file.cmp(&b.file)));
-        Value::list(guides.into_iter().take(LATEST).map(|card| show.card(card)))
+        Value::list(self.site.newest(&List::Guides, LATEST).into_iter().map(|card| show.card(card)))
     }
 
     /// The categories with their numbers of guides, for the home page.
     fn categories(&self) -> Value {
-        let Some(taxonomy) = self.site.taxonomy("categories") else { return Value::list([]) };
-        Value::list(taxonomy.terms.iter().map(|term| self.term_value("categories", term)))
+        Value::list(self.site.terms("categories").iter().map(|term| self.term_value("categories", term)))
     }
 
-    fn term_value(&self, taxonomy: &str, term: &Term) -> Value {
-        let route = Routes::term(taxonomy, &term.slug);
+    fn term_value(&self, taxonomy: &str, term: &TermHead<'_>) -> Value {
+        let route = Routes::term(taxonomy, term.slug);
         Value::map([
-            ("name", Value::text(&term.name)),
-            ("slug", Value::text(&term.slug)),
+            ("name", Value::text(term.name)),
+            ("slug", Value::text(term.slug)),
             ("path", self.links().path(&route).into()),
             ("permalink", self.links().permalink(&route).into()),
-            ("page_count", term.members.len().into()),
+            ("page_count", term.count.into()),
         ])
     }
 
     /// Zola's paginator, also where a list has only one page.
-    fn paginator(&self, pager: &Pager<'_>, pages: Value) -> Value {
+    fn paginator(&self, pager: &Pager, pages: Value) -> Value {
         let links = self.links();
-        let count = pages_of(pager.all.len(), pager.size);
+        let count = pages_of(pager.count, pager.size);
         let path = |number: usize| Value::text(links.path(&Routes::pager(&pager.first, number)));
         let previous = (pager.number > 1).then(|| path(pager.number - 1));
         let next = (pager.number < count).then(|| path(pager.number + 1));
         Value::map([
-            ("paginate_by", pager.size.unwrap_or(pager.all.len()).into()),
+            ("paginate_by", pager.size.unwrap_or(pager.count).into()),
             ("base_url", Value::text(links.path(&pager.first.join("page")))),
             ("number_pagers", count.into()),
             ("first", path(1)),
@@ -202,43 +190,42 @@ impl Viewer<'_> {
             ("next", next.into()),
             ("pages", pages),
             ("current_index", pager.number.into()),
-            ("total_pages", pager.all.len().into()),
+            ("total_pages", pager.count.into()),
         ])
     }
 
     /// The terms of a taxonomy.
-    pub(super) fn taxonomy(&self, page: &Page, at: usize) -> View {
-        let taxonomy = &self.site.taxonomies[at];
-        let mut head = Head::new(taxonomy_title(&taxonomy.name), "taxonomy");
+    pub(super) fn taxonomy(&self, page: &Page, name: &str) -> View {
+        let mut head = Head::new(taxonomy_title(name), "taxonomy");
         head.json_ld = json_ld::list(self, page, &head, &[]);
-        let terms = taxonomy.terms.iter().map(|term| self.term_value(&taxonomy.name, term));
-        let shown = Value::map([
-            ("name", Value::text(&taxonomy.name)),
-            ("title", taxonomy_title(&taxonomy.name).into()),
-        ]);
-        View::of([("page", self.page(page, head)), ("taxonomy", shown), ("terms", Value::list(terms))])
+        let terms = self.site.terms(name);
+        let terms = Value::list(terms.iter().map(|term| self.term_value(name, term)));
+        let shown = Value::map([("name", Value::text(name)), ("title", taxonomy_title(name).into())]);
+        View::of([("page", self.page(page, head)), ("taxonomy", shown), ("terms", terms)])
     }
 
     /// A page of a term's list.
-    pub(super) fn term(&self, page: &Page, (at, term_at): (usize, usize), number: usize) -> View {
-        let taxonomy = &self.site.taxonomies[at];
-        let term = &taxonomy.terms[term_at];
-        let first = Routes::term(&taxonomy.name, &term.slug);
-        let mut head = Head::new(&term.name, "term");
-        if taxonomy.settings.feed {
-            head.feeds.push((term.name.clone(), feed(&first)));
+    pub(super) fn term(&self, page: &Page, (taxonomy, slug): (&str, &str), number: usize) -> View {
+        let Some(term) = self.site.term_head(taxonomy, slug) else { return View::of([]) };
+        let settings = self.site.settings().taxonomy(taxonomy);
+        let first = Routes::term(taxonomy, slug);
+        let mut head = Head::new(term.name, "term");
+        if settings.feed {
+            head.feeds.push((term.name.to_owned(), feed(&first)));
         }
         let nowhere = SitePath::new("content/site.yaml");
         let citations = Citations::default();
         let show = self.show(&nowhere, None, &citations);
-        let size = taxonomy.settings.paginate.map(|size| size.0);
-        let pager = Pager { all: &term.members, size, number, first };
-        head.json_ld = json_ld::list(self, page, &head, pager.members());
+        let size = settings.paginate.map(|size| size.0);
+        let list = List::Term(taxonomy.to_owned(), slug.to_owned());
+        let pager = Pager { list, count: term.count, size, number, first };
+        let members = pager.members(self.site);
+        head.json_ld = json_ld::list(self, page, &head, members);
         let importance = |card: &Card| {
-            let skill = card.skills.iter().find(|skill| crate::base::slugify(&skill.name) == term.slug)?;
+            let skill = card.skills.iter().find(|skill| crate::base::slugify(&skill.name) == slug)?;
             Some(show.fact(&skill.importance?.as_fact()))
         };
-        let pages = pager.members().iter().map(|card| match show.card(card) {
+        let pages = members.iter().map(|card| match show.card(card) {
             Value::Map(entries) => {
                 let mut entries = entries.as_ref().clone();
                 entries.push(("importance".into(), importance(card).into()));
@@ -246,16 +233,13 @@ impl Viewer<'_> {
             }
             other => other,
         });
-        let mut shown = match self.term_value(&taxonomy.name, term) {
+        let mut shown = match self.term_value(taxonomy, &term) {
             Value::Map(entries) => entries.as_ref().clone(),
             _ => Vec::new(),
         };
         let pages = Value::list(pages);
         shown.push(("pages".into(), pages.clone()));
-        let kind = Value::map([
-            ("name", Value::text(&taxonomy.name)),
-            ("title", taxonomy_title(&taxonomy.name).into()),
-        ]);
+        let kind = Value::map([("name", Value::text(taxonomy)), ("title", taxonomy_title(taxonomy).into())]);
         View::of([
             ("page", self.page(page, head)),
             ("taxonomy", kind),
@@ -264,27 +248,15 @@ impl Viewer<'_> {
         ])
     }
 
-    fn pages_by(&self, id: &str) -> Vec<Arc<Card>> {
-        let mut cards: Vec<Arc<Card>> = self.site.cards.values().cloned().collect();
-        cards.retain(|card| card.kind != PageKind::Section && self.site.authors(card).contains(&id));
-        cards
-    }
-
     /// All authors.
     pub(super) fn authors(&self, page: &Page) -> View {
         let nowhere = SitePath::new("content/people.yaml");
         let citations = Citations::default();
         let show = self.show(&nowhere, None, &citations);
-        let mut counts = std::collections::BTreeMap::new();
-        for card in self.site.cards.values().filter(|card| card.kind != PageKind::Section) {
-            for id in self.site.authors(card) {
-                *counts.entry(id).or_insert(0_usize) += 1;
-            }
-        }
-        let authors = self.site.people.keys().map(|id| match show.person(id) {
+        let authors = self.site.people().keys().map(|id| match show.person(id) {
             Value::Map(entries) => {
                 let mut entries = entries.as_ref().clone();
-                entries.push(("page_count".into(), counts.get(id).copied().unwrap_or(0).into()));
+                entries.push(("page_count".into(), self.site.page_count(id).into()));
                 Value::Map(Arc::new(entries))
             }
             other => other,
@@ -297,7 +269,7 @@ impl Viewer<'_> {
 
     /// One author.
     pub(super) fn author(&self, page: &Page, id: &str) -> View {
-        let Some(person) = self.site.people.field(id) else { return View::of([]) };
+        let Some(person) = self.site.person(id) else { return View::of([]) };
         let file = SitePath::new("content/people.yaml");
         let citations = self.citations_of(&file);
         let show = self.show(&file, None, &citations);
@@ -312,7 +284,7 @@ impl Viewer<'_> {
         entries.push(("bio".into(), bio.map(Value::html).into()));
         entries.push(("same_as".into(), Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0)))));
         entries.push(("knows_about".into(), Value::list(person.knows_about.0.iter().map(Value::text))));
-        entries.push(("pages".into(), cards(&self.pages_by(id), &show)));
+        entries.push(("pages".into(), cards(self.site.pages_by(id), &show)));
         View::of([("page", self.page(page, head)), ("author", Value::Map(Arc::new(entries)))])
     }
 }

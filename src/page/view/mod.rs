@@ -8,23 +8,23 @@ mod lists;
 mod reference;
 mod toc;
 
+pub(super) use lists::taxonomy_title;
+
 use super::citations::Citations;
 use super::links::Links;
-use super::plan::{Plan, Subject};
+use super::lookup::Lookups;
+use super::plan::Subject;
 use super::show::Show;
 use super::{Page, Value};
 use crate::base::SitePath;
 use crate::facts::{Collation, Printer};
-use crate::guide::{Content, Guide};
-use crate::site::Site;
-use std::sync::Arc;
+use crate::guide::Guide;
 
-/// What views are made from.
+/// What the view of a page is made from.
+#[derive(Clone, Copy)]
 pub struct Viewer<'s> {
-    /// The site.
-    pub site: &'s Site,
-    /// The plan.
-    pub plan: &'s Plan,
+    /// The site, as this page looks it up.
+    pub site: &'s Lookups<'s>,
     /// Prints values in the site's language.
     pub printer: &'s Printer,
     /// The order of titles in the site's language.
@@ -33,8 +33,6 @@ pub struct Viewer<'s> {
     pub order: &'s [String],
     /// The sections that stand before the body, by the theme.
     pub lead: &'s [String],
-    /// A content file, understood.
-    pub content: &'s (dyn Fn(&SitePath) -> Arc<Content> + Sync),
 }
 
 /// What a template gets.
@@ -57,8 +55,8 @@ impl<'s> Viewer<'s> {
             Subject::Content(file) => self.content_view(page, file),
             Subject::Home => self.section(page, "", 1),
             Subject::Section(folder, number) => self.section(page, folder, *number),
-            Subject::Taxonomy(at) => self.taxonomy(page, *at),
-            Subject::Term(at, term, number) => self.term(page, (*at, *term), *number),
+            Subject::Taxonomy(name) => self.taxonomy(page, name),
+            Subject::Term(taxonomy, slug, number) => self.term(page, (taxonomy, slug), *number),
             Subject::Authors => self.authors(page),
             Subject::Author(id) => self.author(page, id),
             Subject::Glossary => self.glossary(page),
@@ -79,13 +77,11 @@ impl<'s> Viewer<'s> {
 
     /// The sources that a file cites which is no page.
     fn citations_of(&self, file: &SitePath) -> Citations {
-        let found = self.site.references.iter().find(|(other, _)| other == file);
-        let references = found.map_or(&[][..], |(_, references)| references);
-        Citations::of(references, None, &self.site.settings)
+        Citations::of(self.site.references(file), None, self.site.settings())
     }
 
     fn links(&self) -> Links<'s> {
-        Links::new(self.site, &self.plan.routes)
+        Links::new(self.site)
     }
 
     fn show<'a>(

@@ -15,7 +15,7 @@ impl Viewer<'_> {
         let file = SitePath::new("content/glossary.yaml");
         let citations = self.citations_of(&file);
         let show = self.show(&file, None, &citations);
-        let mut terms: Vec<_> = self.site.glossary.0.iter().collect();
+        let mut terms: Vec<_> = self.site.glossary().0.iter().collect();
         terms.sort_by(|(_, a), (_, b)| self.collation.compare(&a.term, &b.term));
         let shown = terms.into_iter().map(|(id, term)| {
             Value::map([
@@ -36,8 +36,8 @@ impl Viewer<'_> {
         let citations = Citations::default();
         let show = self.show(&file, None, &citations);
         let links = self.links();
-        let shown = self.site.settings.sources.0.iter().map(|(id, source)| {
-            let cited_by = self.site.cited_by.get(id).into_iter().flatten().map(|card| {
+        let shown = self.site.settings().sources.0.iter().map(|(id, source)| {
+            let cited_by = self.site.cited_by(id).iter().map(|card| {
                 Value::map([
                     ("title", Value::text(&card.title)),
                     ("path", links.path(links.card(card)).into()),
@@ -65,7 +65,7 @@ impl Viewer<'_> {
             ]);
             letters.entry(letter(title)).or_default().push((title.to_owned(), entry));
         };
-        for card in self.site.guides.values() {
+        for card in self.site.guides() {
             let path = links.path(links.card(card));
             let role = card.role.as_deref().unwrap_or(&card.title);
             add(role, &path, None);

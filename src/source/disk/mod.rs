@@ -1,7 +1,7 @@
 //! The only reader of the machine's files: walks a site's folders, and reads what is in them on all cores.
 //!
-//! A text is held in memory. Anything else is fingerprinted as it streams by and stays on disk until it is
-//! copied, so that a folder of films costs no memory.
+//! A text is held in memory. Pages, of which there are many, and whatever is no text are fingerprinted as they stream
+//! by and stay on disk until they are wanted, so that ten thousand guides or a folder of films cost no memory.
 //! Must not know: what any file means.
 #![allow(clippy::disallowed_methods)] // The one place where files are read.
 
@@ -46,7 +46,7 @@ const TEXTS: [&str; 20] = [
 ];
 
 /// The largest file, in bytes, that is held in memory.
-const LARGEST_TEXT: u64 = 64 << 20;
+pub(super) const LARGEST_TEXT: u64 = 64 << 20;
 
 /// Reads every file below `content/` and `themes/` of the site at `root`.
 pub fn read_site(root: &Path) -> Result<Checked<Sources>, Fault> {
@@ -58,13 +58,28 @@ pub fn read_site(root: &Path) -> Result<Checked<Sources>, Fault> {
 impl Found {
     /// Reads the file; `None` if it has gone since it was found.
     pub fn read(&self) -> Result<Option<Source>, Fault> {
-        let is_text = TEXTS.contains(&self.path().extension().to_ascii_lowercase().as_str());
-        let source = if is_text && self.stamp().len <= LARGEST_TEXT { self.hold() } else { self.pass_by() };
+        let source = match (self.is_text(), self.path().extension() == "md") {
+            (true, false) => self.hold(),
+            (true, true) => self.hold().map(|source| source.left_at(self.file())),
+            (false, _) => self.pass_by(),
+        };
         match source {
             Ok(source) => Ok(Some(source)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Fault::read(self.file())(error)),
         }
+    }
+
+    /// The file without reading it, if it is one that is left on the disk and if its fingerprint is known.
+    pub fn unread(&self, fingerprint: Fingerprint) -> Option<Source> {
+        let is_held = self.is_text() && self.path().extension() != "md";
+        let (path, len, held) = (self.path().clone(), self.stamp().len, Held::Disk(Arc::from(self.file())));
+        (!is_held).then_some(Source { path, len, fingerprint, held })
+    }
+
+    fn is_text(&self) -> bool {
+        let is_text = TEXTS.contains(&self.path().extension().to_ascii_lowercase().as_str());
+        is_text && self.stamp().len <= LARGEST_TEXT
     }
 
     fn hold(&self) -> io::Result<Source> {
@@ -80,6 +95,11 @@ impl Found {
             held: Held::Disk(Arc::from(self.file())),
         })
     }
+}
+
+/// Reads a file.
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Fault> {
+    fs::read(file).map_err(Fault::read(file))
 }
 
 /// Opens a file to read it.

@@ -36,7 +36,7 @@ fn plain_page(scope: &Scope<'_>, content: &Content) -> Json {
 }
 
 fn article(scope: &Scope<'_>, (content, guide): (&Content, &Guide), show: &Show<'_>) -> Node {
-    let authors = scope.viewer.site.cards.get(&content.file).map(|card| scope.viewer.site.authors(card));
+    let authors = scope.viewer.site.card(&content.file).map(|card| scope.viewer.site.authors(card));
     let authors = authors.into_iter().flatten().filter_map(|id| scope.person(id));
     let takeaways: Vec<String> = guide.identity.takeaways.iter().map(|line| text(&line.0, show)).collect();
     let sources = show.citations.iter();
@@ -53,7 +53,7 @@ fn article(scope: &Scope<'_>, (content, guide): (&Content, &Guide), show: &Show<
     dated(article, content)
         .with("author", authors.collect::<Vec<_>>())
         .with("publisher", scope.publisher())
-        .with("inLanguage", scope.viewer.site.settings.language())
+        .with("inLanguage", scope.viewer.site.settings().language())
         .with("wordCount", scope.shown_number("word_count"))
         .with("timeRequired", minutes.map(|minutes| format!("PT{minutes}M")))
         .with("mainEntityOfPage", reference(scope.permalink()))
@@ -68,7 +68,7 @@ fn guide_page(scope: &Scope<'_>, (content, guide): (&Content, &Guide)) -> Node {
     let newest = identity.reviewed_by.iter().filter_map(|review| review.on).max_by_key(Date::first_day);
     let links = scope.viewer.links();
     let slugs = guide.doubt.related.iter().filter_map(|related| match &related.slug {
-        Some(GuideOrTitle::Guide(slug)) => scope.viewer.site.guides.get(slug),
+        Some(GuideOrTitle::Guide(slug)) => scope.viewer.site.guide(slug),
         _ => None,
     });
     dated(scope.web_page("WebPage"), content)
@@ -94,7 +94,7 @@ fn questions(scope: &Scope<'_>, guide: &Guide, show: &Show<'_>) -> Option<Node> 
         .identified(scope.anchor("faq"))
         .with("url", scope.anchor("faq"))
         .with("name", heading.unwrap_or_else(|| default_heading("faq")))
-        .with("inLanguage", scope.viewer.site.settings.language())
+        .with("inLanguage", scope.viewer.site.settings().language())
         .with("isPartOf", reference(scope.permalink()))
         .with("mainEntity", questions.collect::<Vec<_>>());
     (!faq.is_empty()).then_some(page)

@@ -41,7 +41,7 @@ pub(in crate::page::view) fn list(
 /// An author's page.
 pub(in crate::page::view) fn author(viewer: &Viewer<'_>, page: &Page, head: &Head, id: &str) -> Json {
     let scope = Scope { viewer, page, head };
-    let (Some(person), Some(node)) = (viewer.site.people.field(id), scope.person(id)) else {
+    let (Some(person), Some(node)) = (viewer.site.person(id), scope.person(id)) else {
         return graph([]);
     };
     let knows = person.knows_about.0.iter().map(String::as_str).collect::<Vec<_>>();
@@ -59,7 +59,7 @@ pub(in crate::page::view) fn glossary(viewer: &Viewer<'_>, page: &Page, head: &H
     let scope = Scope { viewer, page, head };
     let (file, citations) = (SitePath::new("content/glossary.yaml"), Citations::default());
     let show = viewer.show(&file, None, &citations);
-    let mut terms: Vec<_> = viewer.site.glossary.0.iter().collect();
+    let mut terms: Vec<_> = viewer.site.glossary().0.iter().collect();
     terms.sort_by_cached_key(|(id, term)| (term.term.to_lowercase(), id.clone()));
     let terms = terms.into_iter().map(|(id, term)| {
         Node::new("DefinedTerm")
@@ -71,7 +71,7 @@ pub(in crate::page::view) fn glossary(viewer: &Viewer<'_>, page: &Page, head: &H
     let set = Node::new("DefinedTermSet")
         .identified(scope.anchor("terms"))
         .with("name", head.title.as_str())
-        .with("inLanguage", viewer.site.settings.language())
+        .with("inLanguage", viewer.site.settings().language())
         .with("hasDefinedTerm", terms.collect::<Vec<_>>());
     let page = scope.web_page("WebPage").with("mainEntity", reference(scope.anchor("terms")));
     graph([Some(page), Some(set), scope.breadcrumbs()])
@@ -82,25 +82,24 @@ impl Scope<'_> {
     fn items(&self, cards: &[Arc<Card>]) -> Vec<Node> {
         let site = self.viewer.site;
         match &self.page.subject {
-            Subject::Taxonomy(at) => {
-                let taxonomy = &site.taxonomies[*at];
-                let route = |slug: &str| Routes::term(&taxonomy.name, slug);
-                taxonomy.terms.iter().map(|term| self.item(&term.name, &route(&term.slug))).collect()
+            Subject::Taxonomy(name) => {
+                let terms = site.terms(name).into_iter();
+                terms.map(|term| self.item(term.name, &Routes::term(name, term.slug))).collect()
             }
             Subject::Authors => site
-                .people
+                .people()
                 .0
                 .iter()
                 .map(|(id, person)| self.item(&person.name, &Routes::author(id)))
                 .collect(),
             Subject::Sources => {
-                let sources = site.settings.sources.0.iter();
+                let sources = site.settings().sources.0.iter();
                 let work = |(id, source): &(String, Source)| article::cited(self.anchor(id), source);
                 sources.map(|source| Node::new("ListItem").with("item", work(source))).collect()
             }
             Subject::AtoZ => {
                 let name = |card: &Arc<Card>| card.role.clone().unwrap_or_else(|| card.title.clone());
-                let mut guides: Vec<_> = site.guides.values().map(|card| (name(card), card)).collect();
+                let mut guides: Vec<_> = site.guides().map(|card| (name(card), card)).collect();
                 guides.sort_by_cached_key(|(name, card)| (name.to_lowercase(), card.file.clone()));
                 guides.iter().map(|(name, card)| self.item(name, self.viewer.links().card(card))).collect()
             }
@@ -112,15 +111,10 @@ impl Scope<'_> {
     }
 
     fn subsections(&self, folder: &str) -> Vec<Node> {
-        let sections = &self.viewer.site.sections;
-        let below = sections.get(folder).into_iter().flat_map(|section| &section.subsections);
-        let below = below.filter_map(|folder| sections.get(folder));
-        below
-            .map(|section| {
-                let own = section.card.as_ref().map(|card| self.viewer.links().card(card).clone());
-                self.item(&section.title(), &own.unwrap_or_else(|| Routes::section(&section.folder)))
-            })
-            .collect()
+        let site = self.viewer.site;
+        let below = site.section(folder).into_iter().flat_map(|section| section.subsections);
+        let below = below.filter_map(|folder| site.section_link(folder));
+        below.map(|section| self.item(&section.title, &section.route)).collect()
     }
 
     fn cards<'c>(&'c self, cards: &'c [Arc<Card>]) -> impl Iterator<Item = Node> + 'c {

@@ -80,7 +80,7 @@ impl Scope<'_> {
             .with("url", self.permalink())
             .with("name", self.head.title.as_str())
             .with("description", self.head.description.as_str())
-            .with("inLanguage", self.viewer.site.settings.language())
+            .with("inLanguage", self.viewer.site.settings().language())
             .with("isPartOf", self.website())
             .with("breadcrumb", breadcrumbs)
     }

@@ -13,8 +13,8 @@ pub(super) fn occupation(scope: &Scope<'_>, guide: &Guide, show: &Show<'_>) -> N
     let tasks = guide.job.responsibilities.iter().map(|line| text(&line.0, show));
     // What can wait is not what the occupation requires.
     let required = guide.skills.skills.iter().filter(|skill| skill.importance != Some(Importance::Optional));
-    let location = salary::location(guide, &scope.viewer.site.settings);
-    let summary = show.site.cards.get(show.file).and_then(|card| card.summary.as_ref());
+    let location = salary::location(guide);
+    let summary = show.site.card(show.file).and_then(|card| card.summary.as_ref());
     Node::new("Occupation")
         .identified(scope.anchor("occupation"))
         .with("name", identity.role.as_str())

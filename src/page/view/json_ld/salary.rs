@@ -4,26 +4,22 @@ use super::node::Node;
 use crate::facts::{Amount, Basis, Distribution, Period, Place};
 use crate::guide::{Guide, Headline};
 use crate::record::Figure;
-use crate::site::Settings;
 use serde_json::Value as Json;
 
 /// The distribution of pay, and its range where the author states one. Percentiles that are only known as
 /// "this much or more" are left out: schema.org would take them for exact.
 pub(super) fn estimated(guide: &Guide) -> Vec<Node> {
-    let Some(pay) = guide.market.pay.as_ref().filter(|pay| !pay.common.illustrative()) else {
-        return Vec::new();
-    };
-    let headline = pay.headline.as_ref().filter(|headline| !headline.common.illustrative());
+    let headline = guide.market.pay.as_ref().and_then(|pay| pay.headline.as_ref());
+    let headline = headline.filter(|headline| !headline.common.illustrative());
     let parts = headline.map(|headline| [percentiles(headline), range(headline)]);
     parts.into_iter().flatten().flatten().collect()
 }
 
-/// Where the headline holds: by itself, by its section, or by the site.
-pub(super) fn location<'g>(guide: &'g Guide, settings: &'g Settings) -> Option<&'g Place> {
+/// Where the headline holds, or its section.
+pub(super) fn location(guide: &Guide) -> Option<&Place> {
     let pay = guide.market.pay.as_ref()?;
     let headline = pay.headline.as_ref().and_then(|headline| headline.place.as_ref());
-    let everywhere = || settings.defaults.as_ref().and_then(|defaults| defaults.place.as_ref());
-    headline.or(pay.place.as_ref()).or_else(everywhere)
+    headline.or(pay.place.as_ref())
 }
 
 fn percentiles(headline: &Headline) -> Option<Node> {

@@ -13,7 +13,7 @@ use crate::site::PersonType;
 impl Scope<'_> {
     /// The site, in short.
     pub(super) fn website(&self) -> Node {
-        let settings = &self.viewer.site.settings;
+        let settings = self.viewer.site.settings();
         Node::new("WebSite")
             .identified(self.of_site("website"))
             .with("url", self.home())
@@ -22,7 +22,7 @@ impl Scope<'_> {
 
     /// The site, as its home page describes it.
     pub(super) fn website_in_full(&self) -> Node {
-        let settings = &self.viewer.site.settings;
+        let settings = self.viewer.site.settings();
         self.website()
             .with("description", settings.description.as_deref())
             .with("inLanguage", settings.language())
@@ -32,7 +32,7 @@ impl Scope<'_> {
     /// Who publishes the site, in short; the site itself where its settings name nobody, as in the line that
     /// says how to cite a guide.
     pub(super) fn publisher(&self) -> Node {
-        let settings = &self.viewer.site.settings;
+        let settings = self.viewer.site.settings();
         let organisation = settings.organisation.as_ref();
         let url = organisation.and_then(|organisation| organisation.url.as_ref());
         Node::new("Organization")
@@ -43,7 +43,7 @@ impl Scope<'_> {
 
     /// Who publishes the site, as its home page describes it.
     pub(super) fn publisher_in_full(&self) -> Node {
-        let organisation = self.viewer.site.settings.organisation.as_ref();
+        let organisation = self.viewer.site.settings().organisation.as_ref();
         let (file, citations) = (SitePath::new("content/site.yaml"), Citations::default());
         let show = self.viewer.show(&file, None, &citations);
         let logo = organisation.and_then(|organisation| organisation.logo.as_ref());
@@ -55,7 +55,7 @@ impl Scope<'_> {
 
     /// An author or reviewer, in short.
     pub(super) fn person(&self, id: &str) -> Option<Node> {
-        let person = self.viewer.site.people.field(id)?;
+        let person = self.viewer.site.person(id)?;
         let profile = self.viewer.links().permalink(&Routes::author(id));
         let (kind, job_title) = match person.kind.unwrap_or_default() {
             PersonType::Person => ("Person", person.job_title.as_deref()),
@@ -91,7 +91,7 @@ impl Scope<'_> {
 
     /// The page that says by which rules the site is written: the plain page `editorial-policy`.
     fn principles(&self) -> Option<String> {
-        let card = self.viewer.site.cards.get(&SitePath::new("content/editorial-policy.md"))?;
+        let card = self.viewer.site.card(&SitePath::new("content/editorial-policy.md"))?;
         let links = self.viewer.links();
         Some(links.permalink(links.card(card)))
     }

@@ -1,0 +1,62 @@
+//! Content files, understood, for as long as a build needs them: packed between reading and rendering, since ten
+//! thousand guides in full are too much to hold, and read again where they are not held.
+//!
+//! Must not know: what is made of them.
+
+use crate::base::{Checked, Fault, SitePath};
+use crate::guide::{Content, Reading, read};
+use crate::source::{Source, Sources};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The content files of one build.
+pub(super) struct Contents {
+    sources: Sources,
+    reading: Reading,
+    packed: RwLock<HashMap<SitePath, Box<[u8]>>>,
+}
+
+impl Contents {
+    /// Those of these sources, none of them read yet.
+    pub(super) fn new(sources: Sources, reading: Reading) -> Self {
+        Self { sources, reading, packed: RwLock::default() }
+    }
+
+    /// The sources.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Reads one file.
+    pub(super) fn read(&self, source: &Source) -> Result<Checked<Option<Content>>, Fault> {
+        let source = source.opened()?;
+        Ok(match source.text() {
+            Ok(text) => read(source.path(), text, &self.reading),
+            Err(note) => Checked { value: None, notes: vec![note] },
+        })
+    }
+
+    /// Holds what was read until it is let go.
+    pub(super) fn hold(&self, content: &Content) {
+        let packed = postcard::to_allocvec(content).expect("contents are plain data");
+        let mut all = self.packed.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(content.file.clone(), packed.into());
+    }
+
+    /// Lets go of what is held.
+    pub(super) fn let_go(&self) {
+        *self.packed.write().unwrap_or_else(PoisonError::into_inner) = HashMap::new();
+    }
+
+    /// A file that was read before without a mistake that leaves no page of it.
+    pub(super) fn content(&self, file: &SitePath) -> Result<Arc<Content>, Fault> {
+        let packed = self.packed.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(packed) = packed.get(file) {
+            return Ok(Arc::new(postcard::from_bytes(packed).expect("it was packed by the same program")));
+        }
+        drop(packed);
+        let changed = || Fault::Other(format!("`{file}` changed while the site was built; build again"));
+        let source = self.sources.find(file).ok_or_else(changed)?;
+        self.read(source)?.value.map(Arc::new).ok_or_else(changed)
+    }
+}

@@ -1,0 +1,165 @@
+//! What one build leaves to the next: files as they were understood, pages with what they looked up.
+//!
+//! A page is up to date if every one of its inputs is as it was: the answers to its lookups, the templates that it
+//! is drawn with, and what all pages share. Inputs are held once, with the fingerprint of what they were; a page
+//! holds their numbers.
+//! Must not know: where it is kept between processes, what any page says.
+
+use super::ready::Live;
+use super::{Outcome, Outputs, Request};
+use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath};
+use crate::page::Lookup;
+use crate::site::Entry;
+use crate::source::Sources;
+use indexmap::IndexMap;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is remembered. Empty, it makes a build a clean one; nothing else depends on it but the time that it takes.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Memory {
+    /// Under which settings the files were read.
+    reading: Fingerprint,
+    pub(super) files: BTreeMap<SitePath, FileMemory>,
+    /// What all pages share, as it was when they were drawn.
+    pub(super) shared: Fingerprint,
+    /// Of what the site and its plan were made, unless there was something to say about them.
+    pub(super) site: Option<Fingerprint>,
+    /// The site that the inputs were last looked up in.
+    pub(super) drawn_of: Option<Fingerprint>,
+    pub(super) inputs: Inputs,
+    pub(super) pages: BTreeMap<Route, PageMemory>,
+    /// The last build that was sound: of what, and what it said and put out.
+    pub(super) whole: Option<Whole>,
+    /// What only one process can hold.
+    #[serde(skip)]
+    pub(super) live: Live,
+}
+
+/// A content file, as it was understood.
+#[derive(Serialize, Deserialize)]
+pub(super) struct FileMemory {
+    /// Of its bytes.
+    pub(super) source: Fingerprint,
+    /// What the site knows of it; nothing if it could not be read.
+    pub(super) entry: Option<Entry>,
+    /// What there was to say about it.
+    pub(super) notes: Vec<Diagnostic>,
+    /// Facts of it that others asked for, in words.
+    pub(super) exports: BTreeMap<String, String>,
+}
+
+/// A page, as it was drawn.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct PageMemory {
+    /// Of its place in the plan: template and subject.
+    pub(super) identity: Fingerprint,
+    /// The numbers of its inputs.
+    pub(super) inputs: Box<[u32]>,
+    /// Of its bytes.
+    pub(super) output: Fingerprint,
+}
+
+/// A build of which nothing was left to say but this.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Whole {
+    /// Of all sources and of what was asked.
+    pub(super) key: Fingerprint,
+    pub(super) notes: Vec<Diagnostic>,
+    /// The files besides the pages, copied or of the theme.
+    pub(super) assets: BTreeMap<Route, Fingerprint>,
+}
+
+/// Something that a page is made of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Input {
+    /// What it looked up in the site.
+    Lookup(Lookup),
+    /// A template, with all that it extends, includes and uses.
+    Template(String),
+}
+
+/// Inputs with their fingerprints, under numbers.
+pub(super) type Inputs = IndexMap<Input, Fingerprint>;
+
+impl Memory {
+    /// What the last build said, if nothing has changed since and its outputs are all still there.
+    pub(super) fn replay(&self, key: Fingerprint, outputs: &dyn Outputs) -> Result<Option<Outcome>, Fault> {
+        let Some(whole) = self.whole.as_ref().filter(|whole| whole.key == key) else { return Ok(None) };
+        let pages = self.pages.par_iter().map(|(route, page)| (route, page.output));
+        let assets = whole.assets.par_iter().map(|(route, output)| (route, *output));
+        let kept = pages.chain(assets).map(|(route, output)| outputs.keep(route, output));
+        let is_whole = kept.try_reduce(|| true, |a, b| Ok(a && b))?;
+        Ok(is_whole.then(|| Outcome { diagnostics: whole.notes.clone(), ..Outcome::default() }))
+    }
+
+    /// Takes down a build that left nothing to be mended.
+    pub(super) fn remember(
+        &mut self,
+        key: Fingerprint,
+        assets: BTreeMap<Route, Fingerprint>,
+        outcome: &Outcome,
+    ) {
+        let notes = outcome.diagnostics.clone();
+        let is_sound = !notes.iter().any(Diagnostic::is_error) && outcome.texts.is_empty();
+        self.whole = is_sound.then_some(Whole { key, notes, assets });
+    }
+
+    /// Forgets files that were read under other settings.
+    pub(super) fn read_under(&mut self, key: Fingerprint) {
+        if self.reading != key {
+            self.files.clear();
+            self.reading = key;
+        }
+    }
+
+    /// Forgets all pages: nobody knows which of them are what they were.
+    pub(super) fn forget_pages(&mut self) {
+        self.pages.clear();
+        self.inputs = Inputs::default();
+        self.whole = None;
+    }
+
+    /// Leaves out inputs that no page has any more, once they are the most.
+    pub(super) fn tidy(&mut self) {
+        let mut used = vec![false; self.inputs.len()];
+        for number in self.pages.values().flat_map(|page| page.inputs.iter()) {
+            used[*number as usize] = true;
+        }
+        if used.iter().filter(|used| **used).count() * 2 > used.len() {
+            return;
+        }
+        let mut moved = vec![0; used.len()];
+        let mut kept = Inputs::default();
+        for (number, (input, now)) in std::mem::take(&mut self.inputs).into_iter().enumerate() {
+            if used[number] {
+                moved[number] = numbered(kept.insert_full(input, now).0);
+            }
+        }
+        self.inputs = kept;
+        for number in self.pages.values_mut().flat_map(|page| page.inputs.iter_mut()) {
+            *number = moved[*number as usize];
+        }
+    }
+}
+
+/// Of all that a build is made of.
+pub(super) fn key(sources: &Sources, request: &Request) -> Fingerprint {
+    let mut printer = Fingerprinter::default();
+    printer.add(env!("CARGO_PKG_VERSION"));
+    let Request { base_url, drafts, future, today, deny_warnings: _ } = request;
+    printer.add(base_url.as_deref().unwrap_or_default());
+    printer.add([u8::from(*drafts), u8::from(*future)]);
+    printer.add(today.to_string());
+    for source in sources {
+        printer.add(source.path().as_str());
+        printer.add(source.fingerprint().to_bytes());
+    }
+    printer.finish()
+}
+
+/// The number of an input, as pages hold it.
+pub(super) fn numbered(position: usize) -> u32 {
+    u32::try_from(position).expect("a site has fewer than four thousand million facts")
+}

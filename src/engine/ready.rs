@@ -1,0 +1,196 @@
+//! A site of which every page can be drawn, and what of it one process keeps for its next build.
+//!
+//! Must not know: which pages are drawn, where their bytes go.
+
+use super::contents::Contents;
+use super::memory::{Input, Memory};
+use super::theme::names;
+use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath};
+use crate::facts::{Collation, Printer};
+use crate::guide::Content;
+use crate::page::{Index, Lookups, Page, Subject, Value, View, ViewPart, Viewer};
+use crate::theme::Theme;
+use std::sync::Arc;
+
+/// How values are printed and titles sorted in the site's language.
+pub(super) struct Voice {
+    pub(super) printer: Arc<Printer>,
+    pub(super) collation: Collation,
+}
+
+/// What is kept in memory from one build to the next, each with the fingerprint of what it was made of.
+#[derive(Default)]
+pub(super) struct Live {
+    pub(super) voice: Option<(String, Arc<Voice>)>,
+    pub(super) theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
+    pub(super) site: Option<(Fingerprint, Arc<Index>)>,
+}
+
+/// A site of which every page can be drawn.
+pub struct Ready {
+    pub(super) index: Arc<Index>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) contents: Contents,
+    pub(super) voice: Arc<Voice>,
+    /// The order of sections that a body does not place, and those that stand before it: by the theme.
+    pub(super) order: Vec<String>,
+    pub(super) lead: Vec<String>,
+    /// Of what all pages depend on.
+    pub(super) shared: Fingerprint,
+}
+
+/// A page that was drawn.
+pub struct Drawn {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What it was made of.
+    pub inputs: Vec<Input>,
+}
+
+impl Memory {
+    /// How values are printed in this language.
+    pub(super) fn voice(&mut self, language: &str) -> Result<Arc<Voice>, Fault> {
+        if let Some((known, voice)) = &self.live.voice {
+            if known == language {
+                return Ok(voice.clone());
+            }
+        }
+        // A language that is none has been reported; English stands in, so that all else is reported too.
+        let printer = Printer::new(language).or_else(|_| Printer::new("en"));
+        let printer = Arc::new(printer.map_err(|error| Fault::Other(error.message))?);
+        let voice = Arc::new(Voice { printer, collation: Collation::new(language) });
+        self.live.voice = Some((language.to_owned(), voice.clone()));
+        Ok(voice)
+    }
+
+    /// Puts together what was found to be without a mistake.
+    pub(super) fn ready(
+        &mut self,
+        (index, theme): (Arc<Index>, Arc<Theme>),
+        contents: Contents,
+        voice: Arc<Voice>,
+    ) -> Ready {
+        let (order, lead) = (names(&theme, "sections"), names(&theme, "lead"));
+        let mut ready = Ready { index, theme, contents, voice, order, lead, shared: Fingerprint::default() };
+        let global = ready.global();
+        if *ready.theme.global() != global {
+            Arc::make_mut(&mut ready.theme).set_global(&global);
+            if let Some((_, theme, _)) = &mut self.live.theme {
+                *theme = ready.theme.clone();
+            }
+        }
+        let mut printer = Fingerprinter::default();
+        printer.add(env!("CARGO_PKG_VERSION"));
+        let settings = postcard::to_allocvec(&ready.index.site().settings).expect("settings are plain data");
+        printer.add(settings);
+        global.fingerprint(&mut printer);
+        ready.shared = printer.finish();
+        ready
+    }
+}
+
+impl Ready {
+    /// All pages and where they are.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Draws one page. The inner result has what is wrong with its templates.
+    pub fn draw(&self, page: &Page) -> Result<Result<Drawn, Vec<Diagnostic>>, Fault> {
+        let own = self.own(page)?;
+        let content = |file: &SitePath| {
+            let own = own.as_ref().filter(|own| own.file == *file);
+            own.cloned().expect("a view asks for the content of its own page alone")
+        };
+        let lookups = Lookups::new(&self.index, &content);
+        let view = self.viewer(&lookups).view(page);
+        let mut inputs = vec![Input::Template(page.template.clone())];
+        let bytes = self.bytes(page, view, &mut inputs);
+        inputs.extend(lookups.asked().into_iter().map(Input::Lookup));
+        Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
+    }
+
+    /// What every page sees: what all pages share, and the theme's options as `theme`.
+    fn global(&self) -> Value {
+        let lookups = Lookups::new(&self.index, &|_| unreachable!("what all pages share is of no file"));
+        let Value::Map(entries) = self.viewer(&lookups).global() else { return Value::None };
+        let mut entries = entries.as_ref().clone();
+        entries.push(("theme".into(), self.theme.options().clone()));
+        Value::Map(Arc::new(entries))
+    }
+
+    /// What makes the views.
+    fn viewer<'s>(&'s self, lookups: &'s Lookups<'s>) -> Viewer<'s> {
+        Viewer {
+            site: lookups,
+            printer: &self.voice.printer,
+            collation: &self.voice.collation,
+            order: &self.order,
+            lead: &self.lead,
+        }
+    }
+
+    /// The content file that a page is made of.
+    fn own(&self, page: &Page) -> Result<Option<Arc<Content>>, Fault> {
+        let file = match &page.subject {
+            Subject::Content(file) => Some(file),
+            Subject::Home => self.of_section(""),
+            Subject::Section(folder, _) => self.of_section(folder),
+            _ => None,
+        };
+        file.map(|file| self.contents.content(file)).transpose()
+    }
+
+    fn of_section(&self, folder: &str) -> Option<&SitePath> {
+        Some(&self.index.site().sections.get(folder)?.card.as_ref()?.file)
+    }
+
+    fn bytes(
+        &self,
+        page: &Page,
+        View { mut variables, body }: View,
+        inputs: &mut Vec<Input>,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        if !body.is_empty() {
+            let html = self.body(&variables, body, (page, inputs))?;
+            for (name, value) in &mut variables {
+                if *name == "page" {
+                    *value = with_content(value, &html);
+                }
+            }
+        }
+        self.theme.render(&page.template, &Value::map(variables), page.route.as_str())
+    }
+
+    /// The body as one piece of HTML: the theme draws the sections that stand in it.
+    fn body(
+        &self,
+        variables: &[(&'static str, Value)],
+        body: Vec<ViewPart>,
+        (page, inputs): (&Page, &mut Vec<Input>),
+    ) -> Result<String, Vec<Diagnostic>> {
+        let mut html = String::new();
+        for part in body {
+            match part {
+                ViewPart::Html(text) => html.push_str(&text),
+                ViewPart::Section(templates, own) => {
+                    let view = Value::map(variables.iter().cloned().chain(own));
+                    let template = templates.iter().find(|template| self.theme.has(template));
+                    let Some(template) = template.or(templates.first()) else { continue };
+                    let bytes = self.theme.render(template, &view, page.route.as_str())?;
+                    html.push_str(&String::from_utf8_lossy(&bytes));
+                    inputs.extend(templates.into_iter().map(Input::Template));
+                }
+            }
+        }
+        Ok(html)
+    }
+}
+
+fn with_content(page: &Value, html: &str) -> Value {
+    let Value::Map(entries) = page else { return page.clone() };
+    let mut entries = entries.as_ref().clone();
+    entries.retain(|(key, _)| &**key != "content");
+    entries.push(("content".into(), Value::html(html)));
+    Value::Map(Arc::new(entries))
+}

@@ -1,0 +1,87 @@
+//! From understood files to the site and its plan, unless both are as they were.
+//!
+//! Must not know: what any page shows, how it looks.
+
+use super::memory::Memory;
+use super::read::Files;
+use super::{Request, theme};
+use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter};
+use crate::facts::Collation;
+use crate::page::{Index, ThemeFiles, dangling, plan};
+use crate::record::Locate;
+use crate::site::{Gathering, Settings, gather};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// What the site is gathered from.
+pub(super) struct Parts<'a> {
+    pub(super) settings: Settings,
+    pub(super) files: Files,
+    pub(super) theme: &'a theme::Files,
+    pub(super) request: &'a Request,
+    pub(super) collation: &'a Collation,
+    pub(super) place: Locate<'a>,
+}
+
+impl Memory {
+    /// The site and its plan; those of the last build if they would be the same.
+    pub(super) fn index(&mut self, parts: Parts<'_>, notes: &mut Vec<Diagnostic>) -> Arc<Index> {
+        let key = parts.key();
+        let live = self.live.site.take().filter(|(known, _)| *known == key);
+        let index = live.map_or_else(|| gathered(parts).map(Arc::new), |(_, index)| Checked::clean(index));
+        // What was said may stand elsewhere by now: it is found once more.
+        let is_clean = index.notes.is_empty();
+        self.site = is_clean.then_some(key);
+        self.live.site = is_clean.then(|| (key, index.value.clone()));
+        index.collect(notes)
+    }
+}
+
+impl Parts<'_> {
+    /// The fingerprint of all that the site and its plan are made of.
+    fn key(&self) -> Fingerprint {
+        let mut printer = Fingerprinter::default();
+        printer.add(env!("CARGO_PKG_VERSION"));
+        let Request { drafts, future, today, .. } = self.request;
+        for entry in &self.files.entries {
+            printer.add(entry.card.file.as_str());
+            printer.add(entry.fingerprint.to_bytes());
+            printer.add(entry.tied.to_bytes());
+            printer.add([u8::from(entry.card.is_visible(*today, *drafts, *future))]);
+        }
+        let Files { people, glossary, exports, broken, references, assets, .. } = &self.files;
+        printer.add(of(&(&self.settings, people, glossary)));
+        printer.add(of(&(exports, broken, references, assets)));
+        printer.add(of(self.theme));
+        printer.finish()
+    }
+}
+
+fn of<T: Serialize>(part: &T) -> [u8; 16] {
+    Fingerprint::of(postcard::to_allocvec(part).expect("parts of a site are plain data")).to_bytes()
+}
+
+fn gathered(parts: Parts<'_>) -> Checked<Index> {
+    let Parts { settings, files, theme, request, collation, place } = parts;
+    let mut notes = Vec::new();
+    let site = gather(Gathering {
+        settings,
+        people: files.people,
+        glossary: files.glossary,
+        entries: files.entries,
+        exports: files.exports,
+        broken: files.broken,
+        references: files.references,
+        assets: files.assets,
+        today: request.today,
+        drafts: request.drafts,
+        future: request.future,
+        order: &|a, b| collation.compare(a, b),
+        locate: place,
+    })
+    .collect(&mut notes);
+    let of_theme = ThemeFiles { templates: &theme.templates, routes: &theme.routes };
+    let plan = plan(&site, of_theme, place).collect(&mut notes);
+    notes.extend(dangling(&site, &plan, &theme.routes, place));
+    Checked { value: Index::new(site, plan), notes }
+}

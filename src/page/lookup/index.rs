@@ -1,0 +1,267 @@
+//! The site and its plan, with what makes each lookup quick. Answers only; what was asked is noted elsewhere.
+
+use super::List;
+use crate::base::{Fingerprint, Route, SitePath};
+use crate::facts::Date;
+use crate::guide::PageKind;
+use crate::page::plan::{Page, Plan, Subject, feed};
+use crate::page::routes::Routes;
+use crate::record::Reference;
+use crate::site::{Card, Glossary, People, SectionIndex, Settings, Site, Term};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Everything that views can ask of.
+#[derive(Debug)]
+pub struct Index {
+    site: Site,
+    plan: Plan,
+    /// For each listed file its section's folder, and its position there.
+    listed_in: BTreeMap<SitePath, (String, usize)>,
+    /// For each author the pages.
+    pages_by: BTreeMap<String, Vec<Arc<Card>>>,
+}
+
+/// Where a section is, and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub(in crate::page) struct SectionLink {
+    /// What it is called.
+    pub title: String,
+    /// Where its first page is.
+    pub route: Route,
+    /// Where its feed is, if it has one.
+    pub feed: Option<Route>,
+}
+
+/// What a section says of itself as a list.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::page) struct SectionHead<'s> {
+    /// Its own card, if it has an `_index.md`.
+    pub card: Option<&'s Arc<Card>>,
+    /// The folders of the sections right below it.
+    pub subsections: &'s [String],
+    /// How many pages it lists.
+    pub count: usize,
+    /// How many entries a page of its list holds.
+    pub paginate: Option<usize>,
+}
+
+/// What a term says of itself as a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub(in crate::page) struct TermHead<'s> {
+    /// As most pages spell it.
+    pub name: &'s str,
+    /// Its part of the address.
+    pub slug: &'s str,
+    /// How many pages stand under it.
+    pub count: usize,
+}
+
+impl<'s> From<&'s Term> for TermHead<'s> {
+    fn from(term: &'s Term) -> Self {
+        Self { name: &term.name, slug: &term.slug, count: term.members.len() }
+    }
+}
+
+impl Index {
+    /// Of a site and the plan that was made of it.
+    pub fn new(site: Site, plan: Plan) -> Self {
+        let mut listed_in = BTreeMap::new();
+        for (folder, section) in &site.sections {
+            for (at, card) in section.members.iter().enumerate() {
+                listed_in.insert(card.file.clone(), (folder.clone(), at));
+            }
+        }
+        let mut pages_by: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
+        for card in site.cards.values().filter(|card| card.kind != PageKind::Section) {
+            for author in site.authors(card) {
+                pages_by.entry(author.to_owned()).or_default().push(card.clone());
+            }
+        }
+        Self { site, plan, listed_in, pages_by }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.site.settings
+    }
+
+    pub(super) fn card(&self, file: &SitePath) -> Option<&Arc<Card>> {
+        self.site.cards.get(file)
+    }
+
+    pub(super) fn guide(&self, slug: &str) -> Option<&Arc<Card>> {
+        self.site.guides.get(slug)
+    }
+
+    pub(super) fn route(&self, file: &SitePath) -> &Route {
+        self.plan.routes.card(file)
+    }
+
+    /// Of a card and the place of its page.
+    pub(super) fn fingerprint(&self, card: &Card) -> Option<(Fingerprint, &Route)> {
+        Some((*self.site.fingerprints.get(&card.file)?, self.route(&card.file)))
+    }
+
+    pub(super) fn export(&self, slug: &str, path: &str) -> Option<&str> {
+        let file = self.guide(slug)?.file.clone();
+        self.site.exports.get(&(file, path.to_owned())).map(String::as_str)
+    }
+
+    pub(super) fn file(&self, file: &SitePath) -> Option<Route> {
+        self.plan.routes.file(file)
+    }
+
+    pub(super) fn term(&self, taxonomy: &str, slug: &str) -> Option<TermHead<'_>> {
+        self.site.taxonomy(taxonomy)?.at(slug).map(TermHead::from)
+    }
+
+    pub(super) fn terms(&self, taxonomy: &str) -> Vec<TermHead<'_>> {
+        let taxonomy = self.site.taxonomy(taxonomy).into_iter();
+        taxonomy.flat_map(|taxonomy| &taxonomy.terms).map(TermHead::from).collect()
+    }
+
+    pub(super) fn section_link(&self, folder: &str) -> Option<SectionLink> {
+        let section = self.site.sections.get(folder)?;
+        let route = self.section_route(section);
+        let feed = feed(&route);
+        let has_feed = !folder.is_empty() && self.page_at(&feed).is_some();
+        Some(SectionLink { title: section.title(), route, feed: has_feed.then_some(feed) })
+    }
+
+    fn section_route(&self, section: &SectionIndex) -> Route {
+        let own = section.card.as_ref().map(|card| self.route(&card.file).clone());
+        own.unwrap_or_else(|| Routes::section(&section.folder))
+    }
+
+    pub(super) fn section(&self, folder: &str) -> Option<SectionHead<'_>> {
+        let section = self.site.sections.get(folder)?;
+        Some(SectionHead {
+            card: section.card.as_ref(),
+            subsections: &section.subsections,
+            count: section.members.len(),
+            paginate: section.paginate,
+        })
+    }
+
+    pub(super) fn listed_in(&self, file: &SitePath) -> Option<&str> {
+        self.listed_in.get(file).map(|(folder, _)| folder.as_str())
+    }
+
+    pub(super) fn neighbours(&self, file: &SitePath) -> [Option<&Arc<Card>>; 2] {
+        let Some((folder, at)) = self.listed_in.get(file) else { return [None, None] };
+        let members = &self.site.sections[folder].members;
+        [at.checked_sub(1).and_then(|at| members.get(at)), members.get(at + 1)]
+    }
+
+    /// All entries of a list; guides by slug, others in the list's own order.
+    fn all(&self, list: &List) -> Vec<&Arc<Card>> {
+        match list {
+            List::Guides => self.site.guides.values().collect(),
+            List::Section(_) | List::Term(..) => self.members(list, 0..usize::MAX).iter().collect(),
+        }
+    }
+
+    pub(super) fn members(&self, list: &List, at: Range<usize>) -> &[Arc<Card>] {
+        let all = match list {
+            List::Guides => return &[],
+            List::Section(folder) => self.site.sections.get(folder).map(|section| &section.members),
+            List::Term(taxonomy, slug) => {
+                self.site.taxonomy(taxonomy).and_then(|found| found.at(slug)).map(|term| &term.members)
+            }
+        };
+        let all = all.map_or(&[][..], Vec::as_slice);
+        &all[at.start.min(all.len())..at.end.min(all.len())]
+    }
+
+    pub(super) fn newest(&self, list: &List, count: usize) -> Vec<&Arc<Card>> {
+        let mut dated: Vec<_> =
+            self.all(list).into_iter().filter_map(|card| Some((changed(card)?.first_day(), card))).collect();
+        dated.sort_by(|a, b| Reverse(a.0).cmp(&Reverse(b.0)).then_with(|| a.1.file.cmp(&b.1.file)));
+        dated.into_iter().take(count).map(|(_, card)| card).collect()
+    }
+
+    /// When the newest entry changed.
+    fn newest_change(&self, list: &List) -> Option<Date> {
+        self.all(list).into_iter().filter_map(|card| changed(card)).max_by_key(Date::first_day)
+    }
+
+    fn page_at(&self, route: &Route) -> Option<&Page> {
+        let at = self.plan.pages.binary_search_by(|page| page.route.cmp(route)).ok()?;
+        self.plan.pages.get(at)
+    }
+
+    pub(super) fn title_at(&self, route: &Route) -> Option<String> {
+        match &self.page_at(route)?.subject {
+            Subject::Section(folder, 1) => Some(self.site.sections.get(folder)?.title()),
+            Subject::Taxonomy(name) => Some(crate::page::view::taxonomy_title(name)),
+            Subject::Term(taxonomy, slug, 1) => Some(self.term(taxonomy, slug)?.name.to_owned()),
+            Subject::Authors => Some("Authors".to_owned()),
+            Subject::Content(file) => Some(self.card(file)?.title.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn people(&self) -> &People {
+        &self.site.people
+    }
+
+    pub(super) fn pages_by(&self, person: &str) -> &[Arc<Card>] {
+        self.pages_by.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn glossary(&self) -> &Glossary {
+        &self.site.glossary
+    }
+
+    pub(super) fn references(&self, file: &SitePath) -> &[Reference] {
+        let found = self.site.references.iter().find(|(other, _)| other == file);
+        found.map_or(&[], |(_, references)| references)
+    }
+
+    pub(super) fn cited_by(&self, source: &str) -> &[Arc<Card>] {
+        self.site.cited_by.get(source).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn guides(&self) -> impl Iterator<Item = &Arc<Card>> {
+        self.site.guides.values()
+    }
+
+    pub(super) fn authors<'s>(&'s self, card: &'s Card) -> Vec<&'s str> {
+        self.site.authors(card)
+    }
+
+    pub(super) fn listed(&self) -> Vec<(&Page, Option<String>)> {
+        let listed = self.plan.pages.iter().filter(|page| page.listed);
+        listed.map(|page| (page, self.last_modified(page).map(|date| date.to_string()))).collect()
+    }
+
+    /// When a page last changed: what its guide says, or the newest of the guides that it lists.
+    fn last_modified(&self, page: &Page) -> Option<Date> {
+        match &page.subject {
+            Subject::Content(file) => changed(self.card(file)?),
+            Subject::Section(folder, _) => self.newest_change(&List::Section(folder.clone())),
+            Subject::Home => self.newest_change(&List::Guides),
+            Subject::Term(taxonomy, slug, _) => {
+                self.newest_change(&List::Term(taxonomy.clone(), slug.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// When a page last changed, by its own account.
+fn changed(card: &Card) -> Option<Date> {
+    card.updated.or(card.published)
+}

@@ -1,0 +1,60 @@
+//! Ties: what of a content file bears on whether links lead somewhere, and on nothing that another page shows.
+//!
+//! Must not know: what the file shows of itself (that is its card).
+
+use crate::base::Fingerprint;
+use crate::guide::{Content, Guide, SECTIONS};
+use crate::record::{Reference, ReferenceKind};
+use serde::{Deserialize, Serialize};
+
+/// What can be linked to in a content file, and what it refers to.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Ties {
+    /// Ids of its headings, which links may name.
+    pub headings: Vec<String>,
+    /// Names of the sections that it has something for, which links may name too.
+    pub sections: Vec<String>,
+    /// Ids of the sources that it defines itself.
+    pub own_sources: Vec<String>,
+    /// What it refers to.
+    pub references: Vec<Reference>,
+}
+
+impl Ties {
+    /// Of a content file.
+    pub fn of(content: &Content) -> Self {
+        let guide = content.guide.as_deref();
+        let own = guide.map(|guide| guide.identity.sources.keys().map(str::to_owned).collect());
+        Self {
+            headings: content.body.headings.iter().map(|heading| heading.id.clone()).collect(),
+            sections: guide.map(sections).unwrap_or_default(),
+            own_sources: own.unwrap_or_default(),
+            references: content.references.clone(),
+        }
+    }
+
+    /// Equal where everything is, but for the places where references stand: those matter only for telling what is
+    /// wrong with one.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let references: Vec<_> = self.references.iter().map(|it| (it.kind, &it.target)).collect();
+        let all = (&self.headings, &self.sections, &self.own_sources, references);
+        Fingerprint::of(postcard::to_allocvec(&all).expect("ties are plain data"))
+    }
+
+    /// The ids of the sources that it cites, in the order of its file.
+    pub fn cited(&self) -> impl Iterator<Item = &str> {
+        let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
+        self.references.iter().filter(move |it| kinds.contains(&it.kind)).map(|it| it.target.as_str())
+    }
+
+    /// The guides that it names as related or to compare with.
+    pub fn guides(&self) -> impl Iterator<Item = &str> {
+        self.references.iter().filter(|it| it.kind == ReferenceKind::Guide).map(|it| it.target.as_str())
+    }
+}
+
+fn sections(guide: &Guide) -> Vec<String> {
+    let present = guide.present();
+    let named = SECTIONS.iter().filter(|name| **name == "sources" || present.contains(name));
+    named.map(|name| (*name).to_owned()).collect()
+}
