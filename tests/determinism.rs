@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "sites are read where they lie")]
 
 use guidepost::base::SitePath;
-use guidepost::engine::{self, Request};
+use guidepost::engine::{self, Memory, Request};
 use guidepost::facts::Date;
 use guidepost::output::{Body, Output};
 use guidepost::source::{Source, Sources, disk::read_site};
@@ -36,7 +36,8 @@ fn build(sources: &Sources, today: &str, threads: usize) -> Files {
         Ok(())
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
-    let outcome = pool.install(|| engine::build(sources, &request, &sink, &|_, _| ()));
+    let outcome =
+        pool.install(|| engine::build(sources, &request, &mut Memory::default(), (&sink, &|_, _| ())));
     assert_eq!(outcome.expect("nothing fails in memory").diagnostics, []);
     files.into_inner().expect("no thread panics here")
 }

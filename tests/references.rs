@@ -8,7 +8,7 @@
 
 use guidepost::base::SitePath;
 use guidepost::document::markdown::{Markdown, Segment};
-use guidepost::engine::{self, Request};
+use guidepost::engine::{self, Memory, Request};
 use guidepost::facts::{Date, Printer};
 use guidepost::guide::{Content, PageKind, Step, read};
 use guidepost::output::Body;
@@ -94,22 +94,26 @@ fn build(sources: &Sources) -> BTreeMap<String, String> {
         }
         Ok(())
     };
-    let outcome = engine::build(sources, &request, &sink, &|_, _| ()).expect("nothing fails in memory");
+    let outcome = engine::build(sources, &request, &mut Memory::default(), (&sink, &|_, _| ()))
+        .expect("nothing fails in memory");
     assert_eq!(outcome.diagnostics, []);
     pages.into_inner().expect("no thread panics here")
 }
 
 fn contents(sources: &Sources) -> (BTreeMap<SitePath, Content>, People) {
     let file = SitePath::new("content/site.yaml");
-    let text = |file: &SitePath| sources.find(file).and_then(|source| source.text().ok()).unwrap_or_default();
-    let settings = Settings::read(&file, text(&file)).value.0.expect("the settings can be read");
+    let text = |file: &SitePath| {
+        let source = sources.find(file).and_then(|source| source.opened().ok());
+        source.and_then(|source| source.text().ok().map(str::to_owned)).unwrap_or_default()
+    };
+    let settings = Settings::read(&file, &text(&file)).value.0.expect("the settings can be read");
     let reading = settings.reading();
     let files = sources.below("content").map(guidepost::source::Source::path);
     let files = files.filter(|file| file.extension() == "md");
     let contents =
-        files.map(|file| (file.clone(), read(file, text(file), &reading).value.expect("it can be read")));
+        files.map(|file| (file.clone(), read(file, &text(file), &reading).value.expect("it can be read")));
     let file = SitePath::new("content/people.yaml");
-    let (people, _) = Person::read_all(&file, text(&file), &reading).value;
+    let (people, _) = Person::read_all(&file, &text(&file), &reading).value;
     (contents.collect(), people)
 }
 

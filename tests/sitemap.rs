@@ -3,9 +3,9 @@
 use guidepost::base::SitePath;
 use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, Reading, read};
-use guidepost::page::{Plan, Subject, ThemeFiles, Value, Viewer, plan};
+use guidepost::page::{Index, Lookups, Subject, ThemeFiles, Value, Viewer, plan};
 use guidepost::record::Keyed;
-use guidepost::site::{Card, Gathering, Settings, Site, gather};
+use guidepost::site::{Card, Entry, Gathering, Settings, Site, Ties, gather};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,7 +19,8 @@ fn site(pages: usize) -> Site {
     let one = Card::of(&content);
     let card = |number: usize| {
         let slug = format!("page-{number:06}");
-        Arc::new(Card { file: SitePath::new(format!("content/{slug}.md")), slug, ..one.clone() })
+        let card = Card { file: SitePath::new(format!("content/{slug}.md")), slug, ..one.clone() };
+        Entry::new(card, Ties::default())
     };
     let settings = "title: Test\nbase_url: https://example.org\n";
     let settings = Settings::read(&SitePath::new("content/site.yaml"), settings).value.0;
@@ -27,7 +28,8 @@ fn site(pages: usize) -> Site {
         settings: settings.expect("they can be read"),
         people: Keyed::default(),
         glossary: Keyed::default(),
-        cards: (0..pages).map(card).collect(),
+        entries: (0..pages).map(card).collect(),
+        exports: BTreeMap::new(),
         broken: BTreeSet::new(),
         references: Vec::new(),
         assets: BTreeSet::new(),
@@ -47,21 +49,14 @@ fn sitemaps(pages: usize) -> BTreeMap<(String, String), Vec<String>> {
     let planned =
         plan(&site, ThemeFiles { templates: &[], routes: &[] }, &|_, _| guidepost::base::Span::default());
     assert_eq!(planned.notes, []);
-    let plan: Plan = planned.value;
+    let index = Index::new(site, planned.value);
     let printer = Printer::new("en").expect("English is known");
     let collation = Collation::new("en");
     let content = |_: &SitePath| -> Arc<Content> { unreachable!("no page is drawn") };
-    let viewer = Viewer {
-        site: &site,
-        plan: &plan,
-        printer: &printer,
-        collation: &collation,
-        order: &[],
-        lead: &[],
-        content: &content,
-    };
+    let lookups = Lookups::new(&index, &content);
+    let viewer = Viewer { site: &lookups, printer: &printer, collation: &collation, order: &[], lead: &[] };
     let is_map = |subject: &Subject| matches!(subject, Subject::Sitemap | Subject::SitemapPart(_));
-    let maps = plan.pages.iter().filter(|page| is_map(&page.subject));
+    let maps = index.plan().pages.iter().filter(|page| is_map(&page.subject));
     let addresses = |value: &Value| -> Vec<String> {
         let Value::List(entries) = value else { panic!("not a list: {value:?}") };
         let text = |entry: &Value| match entry.field("permalink") {

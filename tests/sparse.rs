@@ -2,8 +2,9 @@
 //! out, and with all of its lists cut to nothing. No absence may be a template's mistake.
 #![allow(clippy::disallowed_methods)] // Tests look at files.
 
-use guidepost::engine::{Outcome, Request, build};
+use guidepost::engine::{Memory, Outcome, Request, build};
 use guidepost::facts::Date;
+use guidepost::output::Output;
 use guidepost::source::Sources;
 use rayon::prelude::*;
 use serde_yaml::Value;
@@ -92,7 +93,8 @@ fn outcome(guide: &Value) -> Outcome {
     ]);
     let today = Date::parse("2026-11-23").expect("it is a day");
     let request = Request { base_url: None, drafts: false, future: false, today, deny_warnings: false };
-    build(&sources, &request, &|_| Ok(()), &|_, _| ()).expect("no file is touched")
+    let nowhere = |_: Output| Ok(());
+    build(&sources, &request, &mut Memory::default(), (&nowhere, &|_, _| ())).expect("no file is touched")
 }
 
 /// A guide with every kind of section, held together by itself.

@@ -49,12 +49,15 @@ impl Run<'_> {
             Destination { site: &self.global.root, output: &self.output, home: home.as_deref() };
         let publisher = Publisher::open(&destination)?;
         let progress = self.console.progress();
-        let built = session.build(&self.request()?, (&publisher, &|done, all| {
-            if done == 1 {
-                progress.begin("rendering", all);
-            }
-            progress.advance();
-        }))?;
+        let built = session.build(
+            &self.request()?,
+            (&publisher, &|done, all| {
+                if done == 1 {
+                    progress.begin("rendering", all);
+                }
+                progress.advance();
+            }),
+        )?;
         drop(progress);
         phases.extend(built.outcome.phases.iter().copied());
 

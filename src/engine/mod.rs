@@ -161,7 +161,8 @@ impl Build {
         self.began = Instant::now();
     }
 
-    fn finish(mut self) -> Outcome {
+    /// What came of it.
+    pub fn finish(mut self) -> Outcome {
         Diagnostic::sort(&mut self.outcome.diagnostics);
         for note in &self.outcome.diagnostics {
             let places = note.place.iter().chain(note.labels.iter().map(|label| &label.place));

@@ -169,8 +169,7 @@ fn export(
     let guides = entries().map(|entry| &entry.card).filter(|card| {
         card.kind == PageKind::Guide && card.is_visible(request.today, request.drafts, request.future)
     });
-    let by_slug: BTreeMap<&str, &SitePath> =
-        guides.map(|card| (card.slug.as_str(), &card.file)).collect();
+    let by_slug: BTreeMap<&str, &SitePath> = guides.map(|card| (card.slug.as_str(), &card.file)).collect();
     let pages = entries().map(|entry| (&entry.card.file, &entry.ties.references));
     let others = files.references.iter().map(|(file, references)| (file, references));
     let all = pages.chain(others).flat_map(|(from, all)| all.iter().map(move |one| (from, one)));

@@ -8,7 +8,7 @@ use super::theme::names;
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath};
 use crate::facts::{Collation, Printer};
 use crate::guide::Content;
-use crate::page::{Index, Lookups, Page, Subject, Value, View, ViewPart, Viewer};
+use crate::page::{Index, Lookup, Lookups, Page, Subject, Value, View, ViewPart, Viewer};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -97,6 +97,15 @@ impl Ready {
 
     /// Draws one page. The inner result has what is wrong with its templates.
     pub fn draw(&self, page: &Page) -> Result<Result<Drawn, Vec<Diagnostic>>, Fault> {
+        let (view, asked) = self.view(page)?;
+        let mut inputs: Vec<Input> = asked.into_iter().map(Input::Lookup).collect();
+        inputs.push(Input::Template(page.template.clone()));
+        let bytes = self.bytes(page, view, &mut inputs);
+        Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
+    }
+
+    /// What the template of a page gets, and what was looked up for it.
+    pub fn view(&self, page: &Page) -> Result<(View, Vec<Lookup>), Fault> {
         let own = self.own(page)?;
         let content = |file: &SitePath| {
             let own = own.as_ref().filter(|own| own.file == *file);
@@ -104,14 +113,11 @@ impl Ready {
         };
         let lookups = Lookups::new(&self.index, &content);
         let view = self.viewer(&lookups).view(page);
-        let mut inputs = vec![Input::Template(page.template.clone())];
-        let bytes = self.bytes(page, view, &mut inputs);
-        inputs.extend(lookups.asked().into_iter().map(Input::Lookup));
-        Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
+        Ok((view, lookups.asked()))
     }
 
-    /// What every page sees: what all pages share, and the theme's options as `theme`.
-    fn global(&self) -> Value {
+    /// What every page sees besides: what all pages share, and the theme's options as `theme`.
+    pub fn global(&self) -> Value {
         let lookups = Lookups::new(&self.index, &|_| unreachable!("what all pages share is of no file"));
         let Value::Map(entries) = self.viewer(&lookups).global() else { return Value::None };
         let mut entries = entries.as_ref().clone();

@@ -22,7 +22,8 @@ pub(super) fn pages(
 ) -> Result<Checked<usize>, Fault> {
     let known = memory.up_to_date(ready);
     let pages = &ready.index.plan().pages;
-    let kept: Vec<bool> = pages.par_iter().map(|page| keep(page, memory, outputs)).collect::<Result<_, _>>()?;
+    let kept: Vec<bool> =
+        pages.par_iter().map(|page| keep(page, memory, outputs)).collect::<Result<_, _>>()?;
     let stale: Vec<&Page> = pages.iter().zip(kept).filter(|(_, kept)| !kept).map(|(page, _)| page).collect();
     let done = AtomicUsize::new(0);
     let inputs = Mutex::new(std::mem::take(&mut memory.inputs));
@@ -42,7 +43,10 @@ pub(super) fn pages(
             None => numbered(inputs.insert_full(input, Fingerprint::default()).0),
         });
         let numbers = numbers.collect::<BTreeSet<u32>>().into_iter().collect();
-        Ok(Ok((page.route.clone(), PageMemory { identity: identity(page), inputs: numbers, output: fingerprint })))
+        Ok(Ok((
+            page.route.clone(),
+            PageMemory { identity: identity(page), inputs: numbers, output: fingerprint },
+        )))
     };
     let drawn: Vec<Result<(Route, PageMemory), Vec<Diagnostic>>> =
         stale.par_iter().map(draw).collect::<Result<_, Fault>>()?;
@@ -125,10 +129,7 @@ impl Memory {
 }
 
 /// Hands over what is copied: the site's files, and those of the theme that the site does not have itself.
-pub(super) fn assets(
-    ready: &Ready,
-    outputs: &dyn Outputs,
-) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
+pub(super) fn assets(ready: &Ready, outputs: &dyn Outputs) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
     let plan = ready.index.plan();
     let sources = ready.contents.sources();
     let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));

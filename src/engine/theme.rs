@@ -1,9 +1,7 @@
 //! The theme of the site: found, loaded, and held against the plan.
 
 use super::memory::Memory;
-use crate::base::{
-    Checked, Diagnostic, Fingerprint, Fingerprinter, Route, SitePath, did_you_mean,
-};
+use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter, Route, SitePath, did_you_mean};
 use crate::document::yaml::Yaml;
 use crate::facts::Printer;
 use crate::page::{Value, any_value};
@@ -26,10 +24,7 @@ pub(super) struct Files {
 
 impl Files {
     pub(super) fn of(theme: &Theme) -> Self {
-        Self {
-            templates: theme.file_templates(),
-            routes: theme.assets().map(|(route, _)| route).collect(),
-        }
+        Self { templates: theme.file_templates(), routes: theme.assets().map(|(route, _)| route).collect() }
     }
 }
 

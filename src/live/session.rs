@@ -65,11 +65,7 @@ impl Session {
     }
 
     /// Builds what was last read.
-    pub fn build(
-        &mut self,
-        request: &Request,
-        into: (&dyn Outputs, Progress<'_>),
-    ) -> Result<Built, Fault> {
+    pub fn build(&mut self, request: &Request, into: (&dyn Outputs, Progress<'_>)) -> Result<Built, Fault> {
         let mut outcome = engine::build(self.folder.sources(), request, &mut self.memory, into)?;
         outcome.diagnostics.extend_from_slice(self.folder.notes());
         Diagnostic::sort(&mut outcome.diagnostics);

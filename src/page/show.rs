@@ -1,10 +1,10 @@
 //! Facts as a template sees them. Every kind of fact has one form, wherever it stands; the reference page
 //! of the theme contract says which.
 
-use super::lookup::Lookups;
 use super::Value;
 use super::citations::Citations;
 use super::links::Links;
+use super::lookup::Lookups;
 use super::periods::by_period;
 use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};

@@ -64,7 +64,7 @@ impl Entry {
 }
 
 /// The site: everything that is known of all pages together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Site {
     /// The settings.
     pub settings: Settings,
@@ -124,11 +124,7 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         shown_entries.iter().map(|entry| (entry.card.file.clone(), entry.ties.clone())).collect();
     let guides = guides(&visible, gathering.locate, &mut notes);
     let site = Site {
-        taxonomies: taxonomies::index(
-            &gathering.settings,
-            &by_title,
-            (gathering.locate, &mut notes),
-        ),
+        taxonomies: taxonomies::index(&gathering.settings, &by_title, (gathering.locate, &mut notes)),
         sections: sections::index(&gathering.settings, &visible, gathering.order),
         cited_by: cited_by(&gathering.settings, &by_title, &ties),
         cards: visible.iter().map(|card| (card.file.clone(), card.clone())).collect(),
@@ -146,8 +142,7 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         references: gathering.references,
         broken: gathering.broken,
     };
-    let references =
-        site.ties.iter().map(|(file, ties)| (file, &ties.references[..], site.cards.get(file)));
+    let references = site.ties.iter().map(|(file, ties)| (file, &ties.references[..], site.cards.get(file)));
     let others = site.references.iter().map(|(file, references)| (file, &references[..], None));
     notes.extend(unknown_pagination(&site, gathering.locate));
     let checker = checks::Checker::new(&site, &hidden, gathering.locate);

@@ -74,7 +74,8 @@ impl FromIterator<Source> for Sources {
 
 impl Extend<Source> for Sources {
     fn extend<I: IntoIterator<Item = Source>>(&mut self, sources: I) {
-        Arc::make_mut(&mut self.files).extend(sources.into_iter().map(|source| (source.path().clone(), source)));
+        Arc::make_mut(&mut self.files)
+            .extend(sources.into_iter().map(|source| (source.path().clone(), source)));
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) const REST: [(&str, &str); 6] = [
     ("content/guides/_index.md", "---\ntitle: Guides\ndescription: All guides.\npaginate: 1\n---\n"),
     ("content/guides/nurse.md", NURSE),
     ("content/guides/nurse.png", ""),
+    ("content/static/logo.svg", ""),
     ("content/guides/tutor.md", "---\ntitle: Tutor\nrole: Tutor\nsummary: Teaches.\ntags: [people]\n---\n"),
 ];
 

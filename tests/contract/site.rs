@@ -1,93 +1,31 @@
 //! Sites as the engine builds them, as far as views need.
 
-use guidepost::base::{Diagnostic, SitePath, Span};
+use guidepost::base::SitePath;
+use guidepost::engine::{Memory, Ready, Request, prepare};
 use guidepost::facts::{Collation, Date, Printer};
-use guidepost::guide::{Content, read};
-use guidepost::page::{Plan, ThemeFiles, Value, Viewer, plan};
-use guidepost::site::{Card, Gathering, GlossaryTerm, Person, Settings, Site, gather};
-use guidepost::source::{Source, Sources};
+use guidepost::page::{Index, Lookups, Page, Plan, Value, View, Viewer};
+use guidepost::source::Sources;
 use guidepost::theme::{ThemeManifest, default_theme};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A site as the engine builds it, as far as views need.
-pub(crate) struct Built {
-    site: Site,
-    contents: BTreeMap<SitePath, Arc<Content>>,
-    printer: Printer,
+/// A site without mistakes, ready to be drawn.
+pub(crate) fn ready(sources: &Sources) -> Ready {
+    let today = Date::parse("2026-12-01").expect("a date");
+    let request = Request { base_url: None, drafts: false, future: false, today, deny_warnings: false };
+    let (ready, build) = prepare(sources, &request, &mut Memory::default()).expect("no file is touched");
+    let notes = build.finish().diagnostics;
+    ready.unwrap_or_else(|| panic!("{notes:#?}"))
 }
 
-impl Built {
-    pub(crate) fn of(sources: &Sources) -> (Self, Plan) {
-        let mut notes: Vec<Diagnostic> = Vec::new();
-        let file = |name: &str| {
-            let path = SitePath::new(name);
-            let text = sources.find(&path).map_or("", |source| source.text().expect("text"));
-            (path, text)
-        };
-        let (path, text) = file("content/site.yaml");
-        let settings = Settings::read(&path, text).collect(&mut notes).0.expect("settings");
-        let reading = settings.reading();
-        let printer = Printer::new(settings.language()).expect("a language");
-        let (path, text) = file("content/people.yaml");
-        let people = Person::read_all(&path, text, &reading).collect(&mut notes).0;
-        let (path, text) = file("content/glossary.yaml");
-        let glossary = GlossaryTerm::read_all(&path, text, &reading).collect(&mut notes).0;
-        let pages = sources.below("content").filter(|source| source.path().extension() == "md");
-        let read = |source: &Source| {
-            let text = source.text().expect("text");
-            let content = read(source.path(), text, &reading).collect(&mut notes);
-            (source.path().clone(), Arc::new(content.expect("content")))
-        };
-        let contents: BTreeMap<_, _> = pages.map(read).collect();
-        let site = gather(Gathering {
-            settings,
-            people,
-            glossary,
-            cards: contents.values().map(|content| Arc::new(Card::of(content))).collect(),
-            broken: BTreeSet::new(),
-            references: Vec::new(),
-            assets: sources
-                .below("content")
-                .map(|source| source.path().clone())
-                .filter(|p| p.extension() == "png")
-                .collect(),
-            today: Date::parse("2026-12-01").expect("a date"),
-            drafts: false,
-            future: false,
-            order: &Ord::cmp,
-            locate: &|_, _| Span::default(),
-        })
-        .collect(&mut notes);
-        let plan = plan(&site, ThemeFiles { templates: &[], routes: &[] }, &|_, _| Span::default())
-            .collect(&mut notes);
-        let errors: Vec<_> = notes.iter().filter(|note| note.is_error()).collect();
-        assert!(errors.is_empty(), "{errors:#?}");
-        (Self { site, contents, printer }, plan)
-    }
-
-    /// Hands over what makes the views of this plan's pages.
-    pub(crate) fn views(&self, plan: &Plan, hand_over: &mut dyn FnMut(&Viewer<'_>)) {
-        let options = default_manifest().options;
-        let names = |option: &str| {
-            let found = options.iter().find(|known| known.name == option).map(|known| &known.default);
-            let Some(Value::List(names)) = found else { panic!("the option `{option}` lists names") };
-            names.iter().filter_map(text).collect::<Vec<String>>()
-        };
-        let (order, lead) = (names("sections"), names("lead"));
-        let content = |file: &SitePath| self.contents[file].clone();
-        let (site, printer) = (&self.site, &self.printer);
-        let collation = Collation::new("en");
-        hand_over(&Viewer {
-            site,
-            plan,
-            printer,
-            collation: &collation,
-            order: &order,
-            lead: &lead,
-            content: &content,
-        });
-    }
+/// The view of a page that is made of no file, as it would be under another plan.
+pub(crate) fn view_under(ready: &Ready, plan: Plan, page: &Page) -> View {
+    let index = Index::new(ready.index().site().clone(), plan);
+    let content = |_: &SitePath| unreachable!("the page is made of no file");
+    let lookups = Lookups::new(&index, &content);
+    let printer = Printer::new("en").expect("English is known");
+    let collation = Collation::new("en");
+    let viewer = Viewer { site: &lookups, printer: &printer, collation: &collation, order: &[], lead: &[] };
+    viewer.view(page)
 }
 
 /// What the embedded default theme says of itself.

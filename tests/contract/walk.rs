@@ -1,11 +1,10 @@
 //! Views held against the contract, key by key.
 
-use crate::site::{Built, default_manifest, text};
+use crate::site::{ready, text, view_under};
 use guidepost::page::contract::{Arity, Entry, Form, GLOBALS, SECTION_VARIABLES, TEMPLATES};
-use guidepost::page::{Page, Subject, Value, View, ViewPart};
+use guidepost::page::{Page, Plan, Subject, Value, View, ViewPart};
 use guidepost::source::Sources;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Holds views against the contract.
 #[derive(Default)]
@@ -21,18 +20,19 @@ pub(crate) struct Walk {
 impl Walk {
     /// Every view of a site, and that of the sitemap if it had more pages than one file holds.
     pub(crate) fn site(&mut self, sources: &Sources) {
-        let (site, mut plan) = Built::of(sources);
-        site.views(&plan, &mut |viewer| {
-            self.map("every template", &with_theme(viewer.global()), GLOBALS, "");
-            for page in &plan.pages {
-                self.view(&page.template, viewer.view(page));
-            }
-        });
-        let listed = plan.pages.iter().find(|page| page.listed).expect("a page").clone();
-        plan.pages.extend(std::iter::repeat_n(listed, 50_001));
+        let ready = ready(sources);
+        self.map("every template", &ready.global(), GLOBALS, "");
+        let pages = &ready.index().plan().pages;
+        for page in pages {
+            let (view, _) = ready.view(page).expect("no file is touched");
+            self.view(&page.template, view);
+        }
+        let listed = pages.iter().find(|page| page.listed).expect("a page").clone();
         let sitemap = |page: &&Page| page.subject == Subject::Sitemap;
-        let sitemap = plan.pages.iter().find(sitemap).expect("every site has one");
-        site.views(&plan, &mut |viewer| self.view("split_sitemap_index.xml", viewer.view(sitemap)));
+        let sitemap = pages.iter().find(sitemap).expect("every site has one");
+        let many = pages.iter().cloned().chain(std::iter::repeat_n(listed, 50_001)).collect();
+        let plan = Plan { pages: many, ..Plan::default() };
+        self.view("split_sitemap_index.xml", view_under(&ready, plan, sitemap));
     }
 
     fn view(&mut self, template: &str, view: View) {
@@ -150,13 +150,6 @@ pub(crate) fn document(
 }
 
 /// The variables of every template with the theme's options, which the engine adds.
-fn with_theme(global: Value) -> Value {
-    let Value::Map(entries) = global else { panic!("global variables are a map") };
-    let options = default_manifest().options.into_iter().map(|option| (option.name, option.default));
-    let theme = ("theme".into(), Value::map(options));
-    Value::Map(Arc::new(entries.iter().cloned().chain([theme]).collect()))
-}
-
 /// What stands in the view under the path of a placed part; `None` for a whole section.
 fn placed(own: &Value) -> Option<Entry> {
     let section = own.field("section")?;

@@ -3,7 +3,7 @@
 
 mod refusals;
 
-use guidepost::base::{Fault, Route, SitePath};
+use guidepost::base::{Fault, Fingerprint, Route, SitePath};
 use guidepost::output::Output;
 use guidepost::output::disk::{Destination, Published, Publisher};
 use guidepost::source::{Source, disk};
@@ -233,9 +233,9 @@ fn keeps_what_is_still_there() {
     let site = Site::published(TWO);
     fs::write(site.public("style.css"), "by hand").unwrap();
     let publisher = site.open().unwrap();
-    assert!(publisher.keep(&Route::page(["guides", "nurse"])).unwrap());
-    assert!(!publisher.keep(&Route::file("style.css")).unwrap());
-    assert!(!publisher.keep(&Route::file("unheard-of.html")).unwrap());
+    assert!(publisher.keep(&Route::page(["guides", "nurse"]), Fingerprint::of("nurse")).unwrap());
+    assert!(!publisher.keep(&Route::file("style.css"), Fingerprint::of("css")).unwrap());
+    assert!(!publisher.keep(&Route::file("unheard-of.html"), Fingerprint::of("x")).unwrap());
     publisher.stage(&Output::bytes(Route::file("style.css"), "css")).unwrap();
     assert_eq!(counts(&publisher.commit().unwrap()), [1, 1, 0]);
 }

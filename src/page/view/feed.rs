@@ -84,12 +84,13 @@ impl Viewer<'_> {
             }
             _ => 1,
         };
-        let entries = listed.chunks(SITEMAP_LIMIT).nth(part - 1).unwrap_or_default().iter().map(|(page, changed)| {
-            Value::map([
-                ("permalink", Value::text(links.permalink(&page.route))),
-                ("updated", changed.as_deref().into()),
-            ])
-        });
+        let entries =
+            listed.chunks(SITEMAP_LIMIT).nth(part - 1).unwrap_or_default().iter().map(|(page, changed)| {
+                Value::map([
+                    ("permalink", Value::text(links.permalink(&page.route))),
+                    ("updated", changed.as_deref().into()),
+                ])
+            });
         View::of([("entries", Value::list(entries))])
     }
 

@@ -4,7 +4,7 @@ use super::case::Case;
 use super::expect::{Found, Update, Verdict};
 use super::messages;
 use guidepost::base::SitePath;
-use guidepost::engine;
+use guidepost::engine::{self, Memory};
 use guidepost::output::{Body, Output};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,7 +39,7 @@ fn build(case: &Case) -> Result<Found, String> {
         assert!(before.is_none(), "`{path}` came twice");
         Ok(())
     };
-    let outcome = engine::build(&sources, &case.request, &sink, &|_, _| ());
+    let outcome = engine::build(&sources, &case.request, &mut Memory::default(), (&sink, &|_, _| ()));
     let outcome = outcome.map_err(|fault| format!("  the machine's fault: {fault}"))?;
     let text = |file: &SitePath| outcome.texts.get(file).cloned().or_else(|| sources.shown(file));
     let messages = messages::written(&outcome.diagnostics, &text);
