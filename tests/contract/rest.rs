@@ -1,7 +1,7 @@
 //! A small site that fills what the sites of the repository leave empty.
 
 /// Its files.
-pub(crate) const REST: [(&str, &str); 6] = [
+pub(crate) const REST: [(&str, &str); 7] = [
     ("content/site.yaml", SETTINGS),
     ("content/people.yaml", PEOPLE),
     ("content/guides/_index.md", "---\ntitle: Guides\ndescription: All guides.\npaginate: 1\n---\n"),

@@ -23,7 +23,8 @@ impl Walk {
         let ready = ready(sources);
         self.map("every template", &ready.global(), GLOBALS, "");
         let pages = &ready.index().plan().pages;
-        for page in pages {
+        // A file that the theme makes of its options sees what all pages see, and nothing else.
+        for page in pages.iter().filter(|page| !matches!(page.subject, Subject::ThemeFile(_))) {
             let (view, _) = ready.view(page).expect("no file is touched");
             self.view(&page.template, view);
         }
