@@ -18,7 +18,7 @@ export async function layout(browser, origin, pages) {
 }
 
 // Runs in the browser.
-function misplaced() {
+export function misplaced() {
   const found = []
   const name = (node) => `<${node.localName}${node.classList.length ? `.${[...node.classList].join('.')}` : ''}>`
   const { scrollWidth } = document.scrollingElement
