@@ -23,6 +23,7 @@ Examples:
   guidepost build --drafts --today 2027-01-01 --output /tmp/preview
   guidepost build --format json  for scripts: one object on standard output
   guidepost build --watch        keep ./public current while you write
+  guidepost explain /guides/     what that page is made of, and why it was last drawn
   guidepost serve --open         see the site in the browser while you write
 
 Exit codes: 0 built; 1 mistakes in content or theme, nothing was published; 2 the machine's.";
@@ -53,6 +54,8 @@ pub(super) enum Command {
     Build(Build),
     /// Show the site in a browser, and keep it up to date while it is being written
     Serve(Serve),
+    /// Tell what a page is made of, and why it was last drawn
+    Explain(Explain),
     /// Make a small complete site to start from
     Init(Init),
     /// Print completions for a shell
@@ -83,6 +86,9 @@ pub(super) struct Build {
     /// Say how long each phase took
     #[arg(long)]
     pub(super) timings: bool,
+    /// Afterwards build once more from nothing, and fail if the result is not the same, byte by byte
+    #[arg(long)]
+    pub(super) verify: bool,
     /// Remember nothing of earlier builds, and leave no word for later ones
     #[arg(long)]
     pub(super) no_cache: bool,
@@ -92,6 +98,13 @@ pub(super) struct Build {
     /// With `--watch`: look at all files three times a second, and do not wait for events
     #[arg(long, requires = "watch")]
     pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// An address of the site (`/guides/nurse/`), a content file or a template
+    #[arg(value_name = "URL|FILE")]
+    pub(super) what: String,
 }
 
 #[derive(Debug, Args)]

@@ -5,9 +5,11 @@
 //! holds their numbers.
 //! Must not know: where it is kept between processes, what any page says.
 
+use super::cause::Cause;
 use super::ready::Live;
 use super::{Outcome, Outputs, Request};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath};
+use crate::document::Digest;
 use crate::page::Lookup;
 use crate::site::Entry;
 use crate::source::Sources;
@@ -48,6 +50,10 @@ pub(super) struct FileMemory {
     pub(super) notes: Vec<Diagnostic>,
     /// Facts of it that others asked for, in words.
     pub(super) exports: BTreeMap<String, String>,
+    /// What its parts were.
+    pub(super) digest: Digest,
+    /// The parts that were not what they had been when it was last read.
+    pub(super) changed: Vec<String>,
 }
 
 /// A page, as it was drawn.
@@ -59,6 +65,10 @@ pub(super) struct PageMemory {
     pub(super) inputs: Box<[u32]>,
     /// Of its bytes.
     pub(super) output: Fingerprint,
+    /// Why it was drawn.
+    pub(super) causes: Vec<Cause>,
+    /// How long that took, in microseconds.
+    pub(super) took: u32,
 }
 
 /// A build of which nothing was left to say but this.

@@ -2,14 +2,19 @@
 //!
 //! Must not know: the terminal, HTTP, the watcher, where outputs are put.
 
+mod cause;
 mod contents;
+mod explain;
 mod memory;
 mod read;
 mod ready;
 mod render;
 mod site;
+mod stale;
 mod theme;
 
+pub use cause::{Cause, Change};
+pub use explain::Explanation;
 pub use memory::{Input, Memory};
 pub use ready::{Drawn, Ready};
 
@@ -71,6 +76,8 @@ pub struct Outcome {
     pub read: usize,
     /// Pages rendered.
     pub rendered: usize,
+    /// Which of them, and why, by route.
+    pub changes: Vec<Change>,
     /// Phases and how long they took.
     pub phases: Vec<(&'static str, Duration)>,
     /// Texts of the theme that diagnostics point into, which are not among the sources.
@@ -102,8 +109,8 @@ pub fn build(
     let drawn = render::pages(&ready, memory, (outputs, progress));
     // Where a machine's fault cut it short, nobody knows what is as it was.
     let drawn = drawn.inspect_err(|_| memory.forget_pages())?;
-    build.outcome.rendered = drawn.value;
-    build.outcome.diagnostics.extend(drawn.notes);
+    build.outcome.changes = drawn.collect(&mut build.outcome.diagnostics);
+    build.outcome.rendered = build.outcome.changes.len();
     build.phase("render");
 
     let assets = render::assets(&ready, outputs)?;

@@ -4,6 +4,7 @@ use super::contents::Contents;
 use super::memory::{FileMemory, Memory};
 use super::{Referring, Request, place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
+use crate::document::Digest;
 use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
@@ -103,8 +104,11 @@ pub(super) fn content(
     let unknown: Vec<&Source> = pages.into_iter().filter(|source| !is_known(source)).collect();
     files.read = unknown.len();
     let contents = Contents::new(sources.clone(), reading);
-    let read: Vec<FileMemory> =
-        unknown.par_iter().map(|source| one(source, &contents, printer)).collect::<Result<_, _>>()?;
+    let one = |source: &&Source| {
+        let before = memory.files.get(source.path()).map(|known| &known.digest);
+        one(source, (&contents, printer), before)
+    };
+    let read: Vec<FileMemory> = unknown.par_iter().map(one).collect::<Result<_, _>>()?;
     memory.files.extend(unknown.iter().map(|source| source.path().clone()).zip(read));
     for (file, known) in &memory.files {
         notes.extend_from_slice(&known.notes);
@@ -148,14 +152,28 @@ impl Files {
     }
 }
 
-/// Reads one content file.
-fn one(source: &Source, contents: &Contents, printer: &Printer) -> Result<FileMemory, Fault> {
-    let read = contents.read(source)?;
+/// Reads one content file; tells what is new in it, if it is known what its parts were `before`.
+fn one(
+    source: &Source,
+    (contents, printer): (&Contents, &Printer),
+    before: Option<&Digest>,
+) -> Result<FileMemory, Fault> {
+    let source = source.opened()?;
+    let read = contents.read(&source);
+    let text = source.text().unwrap_or_default();
+    let changed = before.map_or_else(Vec::new, |before| before.differences(source.path(), text));
     let entry = read.value.as_ref().map(|content| Entry::new(card(content, printer), Ties::of(content)));
     if let Some(content) = &read.value {
         contents.hold(content);
     }
-    Ok(FileMemory { source: source.fingerprint(), entry, notes: read.notes, exports: BTreeMap::new() })
+    Ok(FileMemory {
+        source: source.fingerprint(),
+        entry,
+        notes: read.notes,
+        exports: BTreeMap::new(),
+        digest: read.value.map(|content| content.digest).unwrap_or_default(),
+        changed,
+    })
 }
 
 /// Finds the facts that other pages ask for.

@@ -6,7 +6,7 @@
 use super::folder::Remembered;
 use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
-use crate::engine::{self, Memory, Outcome, Outputs, Progress, Request};
+use crate::engine::{self, Explanation, Memory, Outcome, Outputs, Progress, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
 use std::path::Path;
@@ -57,6 +57,16 @@ impl Session {
     pub fn save(&self, cache: &Cache) -> Result<(), Fault> {
         let ledger = postcard::to_allocvec(&(self.folder.remembered(), &self.memory));
         cache.save(LEDGER, KIND, &ledger.expect("what is remembered is plain data"))
+    }
+
+    /// What is remembered.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// What is remembered of the pages at this address, made of this file or drawn with this template.
+    pub fn explain(&self, what: &str) -> Vec<Explanation> {
+        self.memory.explain(what, self.folder.sources())
     }
 
     /// Looks what has changed in the folder.

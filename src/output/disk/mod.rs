@@ -26,10 +26,12 @@ mod starter;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 pub use cache::Cache;
 pub use guard::Destination;
 pub use starter::create_site;
+pub use verify::{Mismatch, Verification};
 
 use super::{Output, check_name, collisions};
 use crate::base::{Fault, Fingerprint, Route};
