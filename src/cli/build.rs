@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// How long a build waits for another one that is publishing into the same folder.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Builds and publishes; whether the site was published. With `--watch`, goes on until it is interrupted.
 pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result<bool, Fault> {
     let began = Instant::now();
@@ -46,7 +49,7 @@ impl Run<'_> {
     fn publish(&self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
         let mut phases: Vec<(&str, Duration)> = vec![("walk", began.elapsed())];
         let home = super::surroundings::home();
-        let publisher = Publisher::open(&self.destination(home.as_deref()))?;
+        let publisher = Publisher::open_when_free(&self.destination(home.as_deref()), PATIENCE)?;
         let progress = self.console.progress();
         let built = session.build(
             &self.request()?,

@@ -12,14 +12,16 @@ const SHOWN: usize = 12;
 
 /// Tells what is remembered of each page that is meant.
 pub(super) fn run(global: &Global, options: &Explain, console: &Console) -> Result<(), Fault> {
-    let session = Session::open(&global.root, Some(&Cache::open(&global.root)?))?;
-    if session.memory().is_empty() {
+    let mut session = Session::open(&global.root, Some(&Cache::open(&global.root)?))?;
+    let sources = session.sources();
+    let memory = session.memory()?;
+    if memory.is_empty() {
         let message = "nothing is remembered of this site: run `guidepost build` first";
         return Err(Fault::Other(message.to_owned()));
     }
-    let found = session.explain(&options.what);
+    let found = memory.explain(&options.what, &sources);
     if found.is_empty() {
-        let near = did_you_mean(&options.what, session.memory().known());
+        let near = did_you_mean(&options.what, memory.known());
         let near = near.map_or_else(String::new, |near| format!("; {near}"));
         let message = format!("no page is at `{0}`, made of it or drawn with it{near}", options.what);
         return Err(Fault::Other(message));

@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod clean;
 mod explain;
 mod follow;
 mod init;
@@ -28,6 +29,7 @@ pub fn run() -> ExitCode {
     let done = match &arguments.command {
         Command::Build(options) => build::run(&arguments.global, options, &console),
         Command::Serve(options) => serve::run(&arguments.global, options, &console).map(|()| true),
+        Command::Clean(options) => clean::run(&arguments.global, options, &console).map(|()| true),
         Command::Explain(options) => explain::run(&arguments.global, options, &console).map(|()| true),
         Command::Init(options) => init::run(options, &console).map(|()| true),
         Command::Completions(options) => completions(options, &console).map(|()| true),

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 /// The digest of a file's front matter, value by value, and of its body. Made to be small and quick, not to be sure:
 /// it is told to people, and nothing depends on it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Digest(Box<[(u32, u32)]>);
+pub struct Digest(#[serde(with = "serde_bytes")] Vec<u8>);
 
 /// The name of what follows the front matter.
 const BODY: &str = "body";
@@ -23,7 +23,19 @@ impl Digest {
         let mut parts = Vec::new();
         value(root, 0, &mut parts);
         parts.push((below(0, BODY.as_bytes()), short(0, body.as_bytes())));
-        Self(parts.into())
+        Self(
+            parts
+                .iter()
+                .flat_map(|(path, value)| [path.to_le_bytes(), value.to_le_bytes()])
+                .flatten()
+                .collect(),
+        )
+    }
+
+    /// The paths and what stood there.
+    fn parts(&self) -> HashMap<u32, u32> {
+        let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte));
+        self.0.chunks_exact(8).map(|part| (number(&part[..4]), number(&part[4..]))).collect()
     }
 
     /// The parts of a text that are new or not what they were, as paths (`pay.levels[2].range`), in the order of the
@@ -32,7 +44,7 @@ impl Digest {
         let ranges = split(file, text).value;
         let yaml = Yaml::parse(file, text, ranges.yaml).value;
         let now = Self::of(yaml.root(), &text[ranges.body]);
-        let changes = Changes { was: self.0.iter().copied().collect(), now: now.0.iter().copied().collect() };
+        let changes = Changes { was: self.parts(), now: now.parts() };
         let mut found = Vec::new();
         changes.find(yaml.root(), (0, ""), &mut found);
         if changes.differs(below(0, BODY.as_bytes())) {

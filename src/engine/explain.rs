@@ -40,18 +40,18 @@ pub struct Explanation {
 impl Memory {
     /// Whether anything is remembered.
     pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
+        self.drawn.pages.is_empty()
     }
 
     /// The pages that are at this address, or made of this file, or drawn with this template; in order.
     pub fn explain(&self, what: &str, sources: &Sources) -> Vec<Explanation> {
-        let found = self.pages.iter().filter(|(route, page)| self.is_meant(what, route, page));
+        let found = self.drawn.pages.iter().filter(|(route, page)| self.is_meant(what, route, page));
         found.map(|(route, page)| self.explanation(route, page, sources)).collect()
     }
 
     /// All addresses and content files, for whoever asked for something else.
     pub fn known(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().map(Route::as_str).chain(self.files.keys().map(SitePath::as_str))
+        self.drawn.pages.keys().map(Route::as_str).chain(self.files.keys().map(SitePath::as_str))
     }
 
     fn is_meant(&self, what: &str, route: &Route, page: &PageMemory) -> bool {
@@ -67,7 +67,7 @@ impl Memory {
     }
 
     fn inputs_of<'m>(&'m self, page: &'m PageMemory) -> impl Iterator<Item = &'m Input> {
-        page.inputs.iter().filter_map(|number| Some(self.inputs.get_index(*number as usize)?.0))
+        page.inputs.iter().filter_map(|number| Some(self.drawn.inputs.get_index(*number as usize)?.0))
     }
 
     fn explanation(&self, route: &Route, page: &PageMemory, sources: &Sources) -> Explanation {
@@ -110,10 +110,13 @@ impl Memory {
             }
             _ => false,
         };
-        let wanted: BTreeSet<u32> =
-            (0..).zip(self.inputs.keys()).filter(|(_, input)| is_shown(input)).map(|(at, _)| at).collect();
+        let wanted: BTreeSet<u32> = (0..)
+            .zip(self.drawn.inputs.keys())
+            .filter(|(_, input)| is_shown(input))
+            .map(|(at, _)| at)
+            .collect();
         let shown = |page: &PageMemory| page.inputs.iter().any(|number| wanted.contains(number));
-        let pages = self.pages.iter().filter(|(route, page)| *route != own && shown(page));
+        let pages = self.drawn.pages.iter().filter(|(route, page)| *route != own && shown(page));
         pages.map(|(route, _)| route.encoded()).collect()
     }
 

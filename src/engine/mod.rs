@@ -5,6 +5,7 @@
 mod cause;
 mod contents;
 mod explain;
+mod ledger;
 mod memory;
 mod read;
 mod ready;
@@ -129,6 +130,7 @@ pub fn prepare(
     request: &Request,
     memory: &mut Memory,
 ) -> Result<(Option<Ready>, Build), Fault> {
+    memory.recall()?;
     let mut build = Build { outcome: Outcome::default(), began: Instant::now() };
     let notes = &mut build.outcome.diagnostics;
     let Some(settings) = read::settings(sources, request, notes) else { return Ok((None, build)) };

@@ -97,7 +97,7 @@ pub(super) fn content(
     files.assets = other.map(|source| source.path().clone()).collect();
 
     memory.read_under(key(settings.value.language(), &reading));
-    memory.files.retain(|file, _| sources.find(file).is_some_and(is_page));
+    memory.keep_files(|file| sources.find(file).is_some_and(is_page));
     let is_known = |source: &Source| {
         memory.files.get(source.path()).is_some_and(|known| known.source == source.fingerprint())
     };
@@ -109,7 +109,9 @@ pub(super) fn content(
         one(source, (&contents, printer), before)
     };
     let read: Vec<FileMemory> = unknown.par_iter().map(one).collect::<Result<_, _>>()?;
-    memory.files.extend(unknown.iter().map(|source| source.path().clone()).zip(read));
+    for (source, known) in unknown.iter().zip(read) {
+        memory.learn(source.path().clone(), known);
+    }
     for (file, known) in &memory.files {
         notes.extend_from_slice(&known.notes);
         if known.entry.is_none() {
@@ -217,7 +219,7 @@ fn export(
     }
     for (file, name, text) in found {
         files.exports.insert((file.clone(), name.clone()), text.clone());
-        memory.files.entry(file).and_modify(|known| drop(known.exports.insert(name, text)));
+        memory.export(&file, name, text);
     }
     Ok(())
 }

@@ -24,10 +24,10 @@ pub(super) fn pages(
     (outputs, progress): (&dyn Outputs, Progress<'_>),
 ) -> Result<Checked<Vec<Change>>, Fault> {
     let causes = memory.compare(ready);
-    let known = memory.inputs.len();
+    let known = memory.drawn.inputs.len();
     let stale = memory.stale(&ready.index.plan().pages, causes, outputs)?;
     let done = AtomicUsize::new(0);
-    let inputs = Mutex::new(std::mem::take(&mut memory.inputs));
+    let inputs = Mutex::new(std::mem::take(&mut memory.drawn.inputs));
     let draw = |(page, causes): &(&Page, Vec<Cause>)| {
         let began = Instant::now();
         let drawn = ready.draw(page)?;
@@ -46,17 +46,17 @@ pub(super) fn pages(
     };
     let drawn: Vec<Result<PageMemory, Vec<Diagnostic>>> =
         stale.par_iter().map(draw).collect::<Result<_, Fault>>()?;
-    memory.inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
+    memory.drawn.inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
     memory.take_down(ready, known);
     let (mut changes, mut notes) = (Vec::with_capacity(stale.len()), Vec::new());
     for ((page, causes), drawn) in stale.into_iter().zip(drawn) {
         match drawn {
-            Ok(known) => drop(memory.pages.insert(page.route.clone(), known)),
+            Ok(known) => drop(memory.drawn.pages.insert(page.route.clone(), known)),
             Err(wrong) => notes.extend(wrong),
         }
         changes.push(Change { route: page.route.clone(), causes });
     }
-    memory.tidy();
+    memory.drawn.tidy();
     fold_repeats(&mut notes);
     Ok(Checked { value: changes, notes })
 }

@@ -23,33 +23,33 @@ pub(super) fn identity(page: &Page) -> Fingerprint {
 impl Memory {
     /// Looks which pages are what they would be now, forgets all others, and takes down what all inputs are now.
     pub(super) fn compare(&mut self, ready: &Ready) -> Causes {
-        if self.shared != ready.shared {
-            let all = self.pages.keys().map(|route| (route.clone(), vec![Cause::Shared])).collect();
+        if self.drawn.shared != ready.shared {
+            let all = self.drawn.pages.keys().map(|route| (route.clone(), vec![Cause::Shared])).collect();
             self.forget_pages();
-            self.shared = ready.shared;
+            self.drawn.shared = ready.shared;
             return all;
         }
-        let is_same_site = self.site.is_some() && self.site == self.drawn_of;
+        let is_same_site = self.site.is_some() && self.site == self.drawn.site;
         let now = |(input, was): (&Input, &Fingerprint)| match input {
             Input::Lookup(Lookup::Content(_)) | Input::Template(_) => self.now(ready, input),
             Input::Lookup(_) if is_same_site => *was,
             Input::Lookup(_) => self.now(ready, input),
         };
-        let now: Vec<Fingerprint> = self.inputs.par_iter().map(now).collect();
-        let differs: Vec<bool> = self.inputs.values().zip(&now).map(|(was, now)| was != now).collect();
+        let now: Vec<Fingerprint> = self.drawn.inputs.par_iter().map(now).collect();
+        let differs: Vec<bool> = self.drawn.inputs.values().zip(&now).map(|(was, now)| was != now).collect();
         let plan: HashMap<&Route, &Page> =
             ready.index.plan().pages.iter().map(|page| (&page.route, page)).collect();
         let mut causes = Causes::new();
-        for (route, known) in std::mem::take(&mut self.pages) {
+        for (route, known) in std::mem::take(&mut self.drawn.pages) {
             let Some(page) = plan.get(&route) else { continue };
             let found = self.causes(page, &known, &differs);
             if found.is_empty() {
-                self.pages.insert(route, known);
+                self.drawn.pages.insert(route, known);
             } else {
                 causes.insert(route, found);
             }
         }
-        for (was, now) in self.inputs.values_mut().zip(now) {
+        for (was, now) in self.drawn.inputs.values_mut().zip(now) {
             *was = now;
         }
         causes
@@ -62,7 +62,7 @@ impl Memory {
             causes.push(Cause::Replaced);
         }
         for number in known.inputs.iter().map(|number| *number as usize).filter(|number| differs[*number]) {
-            let Some((input, _)) = self.inputs.get_index(number) else { continue };
+            let Some((input, _)) = self.drawn.inputs.get_index(number) else { continue };
             let parts = match (input, &page.subject) {
                 (Input::Lookup(Lookup::Content(file)), Subject::Content(own)) if file == own => {
                     self.files.get(file).map_or(&[][..], |known| &known.changed)
@@ -96,13 +96,13 @@ impl Memory {
         mut causes: Causes,
         outputs: &dyn Outputs,
     ) -> Result<Vec<(&'p Page, Vec<Cause>)>, Fault> {
-        let keep = |page: &Page| match self.pages.get(&page.route) {
+        let keep = |page: &Page| match self.drawn.pages.get(&page.route) {
             Some(known) => outputs.keep(&page.route, known.output),
             None => Ok(false),
         };
         let kept: Vec<bool> = pages.par_iter().map(keep).collect::<Result<_, _>>()?;
         let stale = pages.iter().zip(kept).filter(|(_, is_kept)| !is_kept).map(|(page, _)| {
-            let usual = if self.pages.contains_key(&page.route) { Cause::Output } else { Cause::New };
+            let usual = if self.drawn.pages.contains_key(&page.route) { Cause::Output } else { Cause::New };
             (page, causes.remove(&page.route).unwrap_or_else(|| vec![usual]))
         });
         Ok(stale.collect())
@@ -110,11 +110,11 @@ impl Memory {
 
     /// Takes down what the inputs are that came up since there were only so many.
     pub(super) fn take_down(&mut self, ready: &Ready, known: usize) {
-        let new: Vec<&Input> = self.inputs.keys().skip(known).collect();
+        let new: Vec<&Input> = self.drawn.inputs.keys().skip(known).collect();
         let now: Vec<Fingerprint> = new.par_iter().map(|input| self.now(ready, input)).collect();
-        for (input, now) in self.inputs.values_mut().skip(known).zip(now) {
+        for (input, now) in self.drawn.inputs.values_mut().skip(known).zip(now) {
             *input = now;
         }
-        self.drawn_of = self.site;
+        self.drawn.site = self.site;
     }
 }
