@@ -3,7 +3,8 @@
 //! A year of full-time work is 2,080 hours, 52 weeks of 40: the rule by which the U.S. Bureau of Labor Statistics
 //! turns the hourly wages of its Occupational Employment and Wage Statistics into yearly ones
 //! (<https://www.bls.gov/oes/oes_ques.htm>). A month is a twelfth of that. Pay by the day or the week is left as it
-//! is: nothing says how many of them are worked.
+//! is: nothing says how many of them are worked. So is the pay of occupations that do not work all year, such as
+//! teachers, for which the survey publishes no hourly wage; their guides say `annual`.
 //!
 //! Must not know: sections, templates, the site.
 

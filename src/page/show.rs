@@ -185,7 +185,9 @@ impl Show<'_> {
         let schema = record.schema();
         let is = |other: &Schema| schema.is(other);
         if is(Headline::SCHEMA) || is(PayLevel::SCHEMA) {
-            entries.push(("by_period".into(), by_period(record, self.printer)));
+            let annual = self.guide.and_then(|guide| guide.market.pay.as_ref()).is_some_and(|pay| pay.annual);
+            let amounts = if annual { Value::None } else { by_period(record, self.printer) };
+            entries.push(("by_period".into(), amounts));
         }
         let text = |key: &str| match record.field(key) {
             Some(Fact::Text(text)) => Some(text.to_owned()),

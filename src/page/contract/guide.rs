@@ -88,7 +88,8 @@ const PERCENTILES: Entry = Entry::optional(
 const PERIODS: Entry = Entry::optional(
     "by_period",
     Form::Shape(&BY_PERIOD),
-    "The same amounts by the year, the month and the hour; none where they are paid by the day or the week.",
+    "The same amounts by the year, the month and the hour; none where they are paid by the day or the week, \
+     or where only yearly pay says something.",
 );
 
 /// What a record of this description has beside its fields, or in place of them.
