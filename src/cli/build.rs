@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// How long a build waits for another one that is publishing into the same folder.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a command waits for another one that is publishing into the same folder.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Builds and publishes; whether the site was published. With `--watch`, goes on until it is interrupted.
 pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result<bool, Fault> {

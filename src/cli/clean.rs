@@ -1,6 +1,7 @@
 //! `guidepost clean`.
 
 use super::args::{Clean, Global};
+use super::build::PATIENCE;
 use crate::base::Fault;
 use crate::output::disk::{Cleaned, Destination, clean};
 use crate::report::{Console, Format};
@@ -10,7 +11,8 @@ use std::path::Path;
 pub(super) fn run(global: &Global, options: &Clean, console: &Console) -> Result<(), Fault> {
     let output = options.output.clone().unwrap_or_else(|| global.root.join("public"));
     let home = super::surroundings::home();
-    let cleaned = clean(&Destination { site: &global.root, output: &output, home: home.as_deref() })?;
+    let cleaned =
+        clean(&Destination { site: &global.root, output: &output, home: home.as_deref() }, PATIENCE)?;
     if console.format == Format::Json {
         let object = serde_json::json!({
             "outcome": "cleaned",

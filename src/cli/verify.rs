@@ -12,8 +12,8 @@ impl Outputs for Verification {
         self.hold(&output)
     }
 
-    fn keep(&self, _: &Route, _: Fingerprint) -> Result<bool, Fault> {
-        Ok(false)
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        Ok(vec![false; all.len()])
     }
 }
 

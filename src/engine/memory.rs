@@ -16,7 +16,6 @@ use crate::page::Lookup;
 use crate::site::Entry;
 use crate::source::Sources;
 use indexmap::IndexMap;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,8 +107,8 @@ impl Memory {
     /// What the last build said, if nothing has changed since and its outputs are all still there.
     pub(super) fn replay(&self, key: Fingerprint, outputs: &dyn Outputs) -> Result<Option<Outcome>, Fault> {
         let Some(whole) = self.whole.as_ref().filter(|whole| whole.key == key) else { return Ok(None) };
-        let kept = whole.outputs.par_iter().map(|(route, output)| outputs.keep(route, *output));
-        let is_whole = kept.try_reduce(|| true, |a, b| Ok(a && b))?;
+        let all: Vec<_> = whole.outputs.iter().map(|(route, output)| (route, *output)).collect();
+        let is_whole = outputs.keep(&all)?.into_iter().all(|is_kept| is_kept);
         Ok(is_whole.then(|| Outcome { diagnostics: whole.notes.clone(), ..Outcome::default() }))
     }
 

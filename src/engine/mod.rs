@@ -49,9 +49,9 @@ pub trait Outputs: Sync {
     /// Takes an output.
     fn put(&self, output: Output) -> Result<(), Fault>;
 
-    /// Keeps what was put there under this route before, if it is still there and has this fingerprint; `false` if it
-    /// must be put once more.
-    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault>;
+    /// Keeps what was put there under each of these routes before, if it is still there and has that fingerprint; in
+    /// their order, `false` for what must be put once more.
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault>;
 }
 
 /// A function that takes outputs keeps none.
@@ -60,8 +60,8 @@ impl<F: Fn(Output) -> Result<(), Fault> + Sync> Outputs for F {
         self(output)
     }
 
-    fn keep(&self, _: &Route, _: Fingerprint) -> Result<bool, Fault> {
-        Ok(false)
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        Ok(vec![false; all.len()])
     }
 }
 

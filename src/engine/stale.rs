@@ -96,14 +96,17 @@ impl Memory {
         mut causes: Causes,
         outputs: &dyn Outputs,
     ) -> Result<Vec<(&'p Page, Vec<Cause>)>, Fault> {
-        let keep = |page: &Page| match self.drawn.pages.get(&page.route) {
-            Some(known) => outputs.keep(&page.route, known.output),
-            None => Ok(false),
-        };
-        let kept: Vec<bool> = pages.par_iter().map(keep).collect::<Result<_, _>>()?;
-        let stale = pages.iter().zip(kept).filter(|(_, is_kept)| !is_kept).map(|(page, _)| {
-            let usual = if self.drawn.pages.contains_key(&page.route) { Cause::Output } else { Cause::New };
-            (page, causes.remove(&page.route).unwrap_or_else(|| vec![usual]))
+        let known: Vec<(&Route, Fingerprint)> =
+            self.drawn.pages.iter().map(|(route, page)| (route, page.output)).collect();
+        let is_kept = outputs.keep(&known)?;
+        let kept: HashMap<&Route, bool> = known.into_iter().map(|(route, _)| route).zip(is_kept).collect();
+        let stale = pages.iter().filter_map(|page| {
+            let usual = match kept.get(&page.route) {
+                Some(true) => return None,
+                Some(false) => Cause::Output,
+                None => Cause::New,
+            };
+            Some((page, causes.remove(&page.route).unwrap_or_else(|| vec![usual])))
         });
         Ok(stale.collect())
     }

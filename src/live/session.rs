@@ -19,8 +19,8 @@ impl Outputs for Publisher {
         self.stage(&output)
     }
 
-    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
-        Self::keep(self, route, fingerprint)
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        self.keep_all(all.iter().copied())
     }
 }
 

@@ -1,12 +1,13 @@
 //! `guidepost clean`: what goes, what stays, what is said.
 
 use super::binary::{Project, error};
-use super::{Site, TWO};
+use super::{PATIENCE, Site, TWO};
 use guidepost::output::disk::{Cleaned, Destination, clean};
 use std::fs;
+use std::time::Duration;
 
 fn clean_at(site: &Site, output: &str) -> Cleaned {
-    clean(&site.destination(&site.path(output))).unwrap()
+    clean(&site.destination(&site.path(output)), PATIENCE).unwrap()
 }
 
 #[test]
@@ -52,16 +53,16 @@ fn other_outputs_stay_known() {
 }
 
 #[test]
-fn it_refuses_what_a_build_refuses_and_waits_for_none() {
+fn it_refuses_what_a_build_refuses() {
     let site = Site::published(TWO);
     for output in ["", "content", ".."] {
-        assert!(clean(&site.destination(&site.path(output))).is_err(), "{output:?}");
+        assert!(clean(&site.destination(&site.path(output)), PATIENCE).is_err(), "{output:?}");
     }
     let home = site.path("public");
     let at_home = Destination { site: site.root.path(), output: &home, home: Some(&home) };
-    assert!(clean(&at_home).is_err());
+    assert!(clean(&at_home, PATIENCE).is_err());
     let publisher = site.open().unwrap();
-    let busy = clean(&site.destination(&site.path("public"))).unwrap_err().to_string();
+    let busy = clean(&site.destination(&site.path("public")), Duration::ZERO).unwrap_err().to_string();
     assert!(busy.contains("another guidepost is publishing there"), "{busy}");
     drop(publisher);
     assert_eq!(clean_at(&site, "public").files, 2);

@@ -24,6 +24,10 @@ struct Site {
     root: TempDir,
 }
 
+/// For a lock that the last publication has given up: a process that another test has just started may hold it for a
+/// moment more, until it becomes the program it is to be.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 type Files<'a> = [(&'a str, &'a str)];
 
 impl Site {
@@ -62,7 +66,7 @@ impl Site {
     }
 
     fn open_at(&self, output: &Path) -> Result<Publisher, Fault> {
-        Publisher::open(&self.destination(output))
+        Publisher::open_when_free(&self.destination(output), PATIENCE)
     }
 
     fn publish(&self, files: &Files) -> Result<Published, Fault> {

@@ -30,13 +30,18 @@ pub struct Cleaned {
     pub others: Vec<String>,
 }
 
-/// Removes what was published at this destination, and the cache folder. Refuses what a publication would refuse.
-pub fn clean(destination: &Destination) -> Result<Cleaned, Fault> {
+/// Removes what was published at this destination, and the cache folder. Refuses what a publication would refuse,
+/// and waits as long as `patience` allows for another process that is publishing there.
+pub fn clean(destination: &Destination, patience: Duration) -> Result<Cleaned, Fault> {
     let drive: Arc<dyn Drive> = Arc::new(Machine);
-    clean_on(&drive, destination)
+    clean_on(&drive, destination, patience)
 }
 
-pub(super) fn clean_on(drive: &Arc<dyn Drive>, destination: &Destination) -> Result<Cleaned, Fault> {
+pub(super) fn clean_on(
+    drive: &Arc<dyn Drive>,
+    destination: &Destination,
+    patience: Duration,
+) -> Result<Cleaned, Fault> {
     let output = destination.resolve(&**drive)?;
     let site = std::path::absolute(destination.site).map_err(Fault::read(destination.site))?;
     let cache = site.join(OWN);
@@ -45,7 +50,7 @@ pub(super) fn clean_on(drive: &Arc<dyn Drive>, destination: &Destination) -> Res
         let is_output_left = is_there(&output)?.is_some();
         return Ok(Cleaned { is_output_left, ..Cleaned::default() });
     }
-    let publisher = Publisher::open_on(drive.clone(), destination, Duration::ZERO)?;
+    let publisher = Publisher::open_on(drive.clone(), destination, patience)?;
     let cleaner = Cleaner { drive: &**drive, place: &publisher.place, cache };
     let mut cleaned = Cleaned { is_cache_removed: true, ..Cleaned::default() };
     if let (Some(last), Some(tree)) = (&publisher.last, &publisher.tree) {

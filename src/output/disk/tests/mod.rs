@@ -66,10 +66,10 @@ impl World {
         Publisher::open_on(drive, &destination, Duration::ZERO)
     }
 
-    fn clean(&self, drive: Arc<dyn Drive>) -> Result<Cleaned, Fault> {
+    fn clean(&self, drive: &Arc<dyn Drive>) -> Result<Cleaned, Fault> {
         let output = self.output();
         let destination = Destination { site: self.root.path(), output: &output, home: None };
-        clean::clean_on(&drive, &destination)
+        clean::clean_on(drive, &destination, Duration::ZERO)
     }
 
     /// What a visitor finds, without what is foreign.
@@ -118,12 +118,14 @@ fn a_removal_that_was_cut_short_can_be_completed() {
     for at in 0.. {
         let world = World::new(true, &[faults::generation(0), faults::generation(1)]);
         let twin = Arc::new(Twin::new(Failure::Killed(at)));
-        let result = world.clean(twin.clone());
+        let drive: Arc<dyn Drive> = twin.clone();
+        let result = world.clean(&drive);
         if twin.calls().len() <= at {
             assert_eq!(result.unwrap().files, faults::generation(1).len());
             break;
         }
-        world.clean(Arc::new(Machine)).unwrap();
+        let sound: Arc<dyn Drive> = Arc::new(Machine);
+        world.clean(&sound).unwrap();
         assert_eq!(world.visible(), Site::new(), "killed at {at}");
         let left = fs::exists(world.root.path().join(".guidepost")).unwrap();
         assert!(!left, "killed at {at}: the cache is left");
