@@ -4,6 +4,7 @@
 
 use super::contents::Contents;
 use super::memory::{Input, Memory};
+use super::stale::Causes;
 use super::theme::names;
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath};
 use crate::facts::{Collation, Printer};
@@ -24,6 +25,8 @@ pub(super) struct Live {
     pub(super) voice: Option<(String, Arc<Voice>)>,
     pub(super) theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) site: Option<(Fingerprint, Arc<Index>)>,
+    /// Why pages are to be drawn that are drawn one by one.
+    pub(super) causes: Causes,
 }
 
 /// A site of which every page can be drawn.
@@ -39,6 +42,8 @@ pub struct Ready {
     pub(super) json_ld: bool,
     /// Of what all pages depend on.
     pub(super) shared: Fingerprint,
+    /// Of what the site and its plan were made, unless there was something to say about them.
+    pub(super) site: Option<Fingerprint>,
 }
 
 /// A page that was drawn.
@@ -74,8 +79,8 @@ impl Memory {
     ) -> Ready {
         let (order, lead) = (names(&theme, "sections"), names(&theme, "lead"));
         let json_ld = theme.mentions("json_ld");
-        let shared = Fingerprint::default();
-        let mut ready = Ready { index, theme, contents, voice, order, lead, json_ld, shared };
+        let (shared, site) = (Fingerprint::default(), self.site);
+        let mut ready = Ready { index, theme, contents, voice, order, lead, json_ld, shared, site };
         let global = ready.global();
         if *ready.theme.global() != global {
             Arc::make_mut(&mut ready.theme).set_global(&global);
@@ -87,6 +92,7 @@ impl Memory {
         printer.add(env!("CARGO_PKG_VERSION"));
         let settings = postcard::to_allocvec(&ready.index.site().settings).expect("settings are plain data");
         printer.add(settings);
+        printer.add([u8::from(json_ld)]);
         global.fingerprint(&mut printer);
         ready.shared = printer.finish();
         ready
