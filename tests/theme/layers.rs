@@ -246,3 +246,27 @@ fn embedded_files_are_sorted_and_below_their_folder() {
     assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
     assert_eq!(counts.iter().sum::<usize>(), files.len(), "no file is of no theme");
 }
+
+#[test]
+fn the_embedded_themes_share_no_file() {
+    let files = embedded_themes();
+    let [default, plain] = BUILT_IN.map(|theme| {
+        let folder = format!("{EMBEDDED}/{theme}");
+        let of = |file: &ThemeFile| Some((file.path.below(&folder)?.to_owned(), file.bytes.clone()));
+        files.iter().filter_map(of).collect::<Vec<_>>()
+    });
+    let shared: Vec<_> = default.iter().filter(|file| plain.contains(file)).map(|(name, _)| name).collect();
+    assert!(shared.is_empty(), "{shared:?}");
+}
+
+#[test]
+fn the_plain_theme_is_small_and_draws_nothing() {
+    let files = embedded_themes();
+    let folder = format!("{EMBEDDED}/plain/templates");
+    for file in files.iter().filter(|file| file.path.below(&folder).is_some()) {
+        let text = std::str::from_utf8(&file.bytes).expect("templates are text").to_lowercase();
+        let scripts = text.replace("<script type=\"application/ld+json\">", "");
+        assert!(!scripts.contains("<script") && !text.contains("<svg"), "{}", file.path);
+        assert!(file.path.extension() != "css" || text.len() <= 4096, "{}: {} bytes", file.path, text.len());
+    }
+}
