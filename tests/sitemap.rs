@@ -54,7 +54,8 @@ fn sitemaps(pages: usize) -> BTreeMap<(String, String), Vec<String>> {
     let collation = Collation::new("en");
     let content = |_: &SitePath| -> Arc<Content> { unreachable!("no page is drawn") };
     let lookups = Lookups::new(&index, &content);
-    let viewer = Viewer { site: &lookups, printer: &printer, collation: &collation, order: &[], lead: &[] };
+    let (site, printer, collation) = (&lookups, &printer, &collation);
+    let viewer = Viewer { site, printer, collation, order: &[], lead: &[], json_ld: true };
     let is_map = |subject: &Subject| matches!(subject, Subject::Sitemap | Subject::SitemapPart(_));
     let maps = index.plan().pages.iter().filter(|page| is_map(&page.subject));
     let addresses = |value: &Value| -> Vec<String> {

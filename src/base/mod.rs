@@ -8,6 +8,7 @@ mod fingerprint;
 mod nearest;
 mod path;
 mod route;
+mod scan;
 mod slug;
 mod span;
 
@@ -17,5 +18,6 @@ pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use nearest::{did_you_mean, nearest};
 pub use path::SitePath;
 pub use route::Route;
+pub use scan::find_byte;
 pub use slug::slugify;
 pub use span::{LineColumn, Span, line_column};

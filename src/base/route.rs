@@ -59,11 +59,21 @@ impl Route {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
+    /// The route that is held by this file below the output folder: the inverse of [`Route::output_file`].
+    pub fn of_output_file(file: &str) -> Self {
+        let is_page = file == "index.html" || file.ends_with("/index.html");
+        Self::file(if is_page { &file[..file.len() - "index.html".len()] } else { file })
+    }
+
     /// What two routes may not share: the path folded to lower case in NFC, with `index.html` and a slash
     /// at the end left out, since file systems and hosts treat those as one.
     pub fn collision_key(&self) -> String {
         use unicode_normalization::UnicodeNormalization;
-        let folded: String = self.0.nfc().collect::<String>().to_lowercase();
+        let folded: String = if self.0.is_ascii() {
+            self.0.to_ascii_lowercase() // The same, at a tenth of the cost.
+        } else {
+            self.0.nfc().collect::<String>().to_lowercase()
+        };
         let folded = folded.strip_suffix("index.html").unwrap_or(&folded);
         folded.trim_end_matches('/').to_owned()
     }
@@ -101,6 +111,9 @@ mod tests {
         assert_eq!(Route::page(["guides", "nurse"]).output_file(), "guides/nurse/index.html");
         assert_eq!(Route::page([]).output_file(), "index.html");
         assert_eq!(Route::file("atom.xml").output_file(), "atom.xml");
+        for file in ["guides/nurse/index.html", "index.html", "atom.xml", "a/my-index.html"] {
+            assert_eq!(Route::of_output_file(file).output_file(), file);
+        }
         assert_eq!(Route::page(["größe a"]).encoded(), "/gr%C3%B6%C3%9Fe%20a/");
     }
 

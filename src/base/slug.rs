@@ -4,22 +4,28 @@
 /// "Müller & Söhne" is `muller-sohne`. Empty if nothing of the text can be spelled so.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
+    let mut gap = false;
     let mut push = |c: char| {
         if c.is_ascii_alphanumeric() {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            gap = false;
             slug.push(c.to_ascii_lowercase());
-        } else if c != '\'' && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+        } else if c != '\'' {
+            gap = true;
         }
     };
+    if text.is_ascii() {
+        text.bytes().map(char::from).for_each(push);
+        return slug;
+    }
     for c in text.chars() {
         match c {
             '’' => {}
             c if c.is_ascii() => push(c),
             c => deunicode::deunicode_char(c).unwrap_or("-").chars().for_each(&mut push),
         }
-    }
-    if slug.ends_with('-') {
-        slug.pop();
     }
     slug
 }

@@ -23,9 +23,19 @@ Examples:
   guidepost build --drafts --today 2027-01-01 --output /tmp/preview
   guidepost build --format json  for scripts: one object on standard output
   guidepost build --watch        keep ./public current while you write
+  guidepost clean                remove what was published, and the cache
+  guidepost explain /guides/     what that page is made of, and why it was last drawn
   guidepost serve --open         see the site in the browser while you write
 
 Exit codes: 0 built; 1 mistakes in content or theme, nothing was published; 2 the machine's.";
+
+const CLEAN_EXAMPLES: &str = "\
+Examples:
+  guidepost clean                         empty ./public and remove ./.guidepost
+  guidepost clean --output /tmp/preview   the same for a site that was built with that output
+
+Only files that the record of the last build names, and that are as it wrote them, are removed. The next build starts
+from nothing.";
 
 /// What every command takes.
 #[derive(Debug, Args)]
@@ -53,6 +63,11 @@ pub(super) enum Command {
     Build(Build),
     /// Show the site in a browser, and keep it up to date while it is being written
     Serve(Serve),
+    /// Remove what was published, and the cache; files that guidepost did not make stay
+    #[command(after_help = CLEAN_EXAMPLES)]
+    Clean(Clean),
+    /// Tell what a page is made of, and why it was last drawn
+    Explain(Explain),
     /// Make a small complete site to start from
     Init(Init),
     /// Print completions for a shell
@@ -83,6 +98,9 @@ pub(super) struct Build {
     /// Say how long each phase took
     #[arg(long)]
     pub(super) timings: bool,
+    /// Afterwards build once more from nothing, and fail if the result is not the same, byte by byte
+    #[arg(long)]
+    pub(super) verify: bool,
     /// Remember nothing of earlier builds, and leave no word for later ones
     #[arg(long)]
     pub(super) no_cache: bool,
@@ -92,6 +110,13 @@ pub(super) struct Build {
     /// With `--watch`: look at all files three times a second, and do not wait for events
     #[arg(long, requires = "watch")]
     pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// An address of the site (`/guides/nurse/`), a content file or a template
+    #[arg(value_name = "URL|FILE")]
+    pub(super) what: String,
 }
 
 #[derive(Debug, Args)]
@@ -115,6 +140,13 @@ pub(super) struct Serve {
     /// Look at all files three times a second, and do not wait for events
     #[arg(long)]
     pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Clean {
+    /// Where it was published [default: public, below the root]
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -2,14 +2,18 @@
 
 use super::args::{Build, Global};
 use super::follow::{follow, watch};
-use crate::base::Fault;
-use crate::engine::Request;
+use crate::base::{Fault, Route};
+use crate::engine::{self, Cause, Request};
 use crate::facts::Date;
 use crate::live::{Built, Session};
 use crate::output::disk::{Cache, Destination, Published, Publisher};
-use crate::report::{Console, Outcome, Report, Summary};
-use std::path::PathBuf;
+use crate::report::{Change, ChangedUrl, Console, Outcome, Report, Summary};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+/// How long a command waits for another one that is publishing into the same folder.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Builds and publishes; whether the site was published. With `--watch`, goes on until it is interrupted.
 pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result<bool, Fault> {
@@ -31,10 +35,10 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
 }
 
 /// What all builds of one call have in common.
-struct Run<'a> {
-    global: &'a Global,
+pub(super) struct Run<'a> {
+    pub(super) global: &'a Global,
     options: &'a Build,
-    console: &'a Console,
+    pub(super) console: &'a Console,
     output: PathBuf,
     /// What is remembered between processes.
     cache: Option<Cache>,
@@ -45,9 +49,7 @@ impl Run<'_> {
     fn publish(&self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
         let mut phases: Vec<(&str, Duration)> = vec![("walk", began.elapsed())];
         let home = super::surroundings::home();
-        let destination =
-            Destination { site: &self.global.root, output: &self.output, home: home.as_deref() };
-        let publisher = Publisher::open(&destination)?;
+        let publisher = Publisher::open_when_free(&self.destination(home.as_deref()), PATIENCE)?;
         let progress = self.console.progress();
         let built = session.build(
             &self.request()?,
@@ -73,15 +75,23 @@ impl Run<'_> {
             written: published.written(),
             unchanged: published.unchanged,
             removed: published.removed.len(),
+            changes: changed_urls(&published, &built.outcome.changes),
             seconds: began.elapsed().as_secs_f64(),
             phases: phases.into_iter().map(|(name, time)| (name.to_owned(), time.as_secs_f64())).collect(),
         };
         let outcome = if built.is_sound { Outcome::Built } else { Outcome::Failed };
         report(self.console, session, &built, (outcome, &summary))?;
+        if built.is_sound && self.options.verify {
+            self.verify(&built.outcome.diagnostics)?;
+        }
         Ok(built.is_sound)
     }
 
-    fn request(&self) -> Result<Request, Fault> {
+    pub(super) fn destination<'p>(&'p self, home: Option<&'p Path>) -> Destination<'p> {
+        Destination { site: &self.global.root, output: &self.output, home }
+    }
+
+    pub(super) fn request(&self) -> Result<Request, Fault> {
         Ok(Request {
             base_url: self.options.base_url.clone(),
             drafts: self.options.drafts,
@@ -90,6 +100,25 @@ impl Run<'_> {
             deny_warnings: self.options.deny_warnings,
         })
     }
+}
+
+/// Where the site is not what it was, and why.
+fn changed_urls(published: &Published, drawn: &[engine::Change]) -> Vec<ChangedUrl> {
+    let why: BTreeMap<&Route, &[Cause]> = drawn.iter().map(|it| (&it.route, &it.causes[..])).collect();
+    let of = |change: Change, files: &[String]| -> Vec<ChangedUrl> {
+        let one = |file: &String| {
+            let route = Route::of_output_file(file);
+            let causes = why.get(&route).filter(|_| change == Change::Changed);
+            let parts = causes.iter().flat_map(|causes| causes.iter()).map(Cause::to_string).collect();
+            ChangedUrl { url: route.encoded(), change, parts }
+        };
+        files.iter().map(one).collect()
+    };
+    let Published { added, changed, removed, .. } = published;
+    let all = [(Change::Added, added), (Change::Changed, changed), (Change::Removed, removed)];
+    let mut all: Vec<ChangedUrl> = all.into_iter().flat_map(|(change, files)| of(change, files)).collect();
+    all.sort_by(|a, b| a.url.cmp(&b.url));
+    all
 }
 
 /// Prints what a build has to say.

@@ -4,10 +4,13 @@
 
 mod args;
 mod build;
+mod clean;
+mod explain;
 mod follow;
 mod init;
 mod serve;
 mod surroundings;
+mod verify;
 
 use crate::base::Fault;
 use args::{Arguments, Command};
@@ -26,6 +29,8 @@ pub fn run() -> ExitCode {
     let done = match &arguments.command {
         Command::Build(options) => build::run(&arguments.global, options, &console),
         Command::Serve(options) => serve::run(&arguments.global, options, &console).map(|()| true),
+        Command::Clean(options) => clean::run(&arguments.global, options, &console).map(|()| true),
+        Command::Explain(options) => explain::run(&arguments.global, options, &console).map(|()| true),
         Command::Init(options) => init::run(options, &console).map(|()| true),
         Command::Completions(options) => completions(options, &console).map(|()| true),
     };

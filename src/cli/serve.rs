@@ -63,6 +63,7 @@ impl Run<'_> {
             written: difference.added.len() + difference.changed.len(),
             unchanged: difference.unchanged,
             removed: difference.removed.len(),
+            changes: Vec::new(),
             seconds: began.elapsed().as_secs_f64(),
             phases: built
                 .outcome

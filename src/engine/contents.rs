@@ -27,13 +27,12 @@ impl Contents {
         &self.sources
     }
 
-    /// Reads one file.
-    pub(super) fn read(&self, source: &Source) -> Result<Checked<Option<Content>>, Fault> {
-        let source = source.opened()?;
-        Ok(match source.text() {
+    /// Reads one file that is open.
+    pub(super) fn read(&self, source: &Source) -> Checked<Option<Content>> {
+        match source.text() {
             Ok(text) => read(source.path(), text, &self.reading),
             Err(note) => Checked { value: None, notes: vec![note] },
-        })
+        }
     }
 
     /// Holds what was read until it is let go.
@@ -57,6 +56,6 @@ impl Contents {
         drop(packed);
         let changed = || Fault::Other(format!("`{file}` changed while the site was built; build again"));
         let source = self.sources.find(file).ok_or_else(changed)?;
-        self.read(source)?.value.map(Arc::new).ok_or_else(changed)
+        self.read(&source.opened()?).value.map(Arc::new).ok_or_else(changed)
     }
 }

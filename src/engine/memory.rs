@@ -5,36 +5,48 @@
 //! holds their numbers.
 //! Must not know: where it is kept between processes, what any page says.
 
+use super::cause::Cause;
+use super::ledger::{GROUPS, group_of};
 use super::ready::Live;
 use super::{Outcome, Outputs, Request};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath};
+use crate::document::Digest;
+use crate::output::disk::Cache;
 use crate::page::Lookup;
 use crate::site::Entry;
 use crate::source::Sources;
 use indexmap::IndexMap;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is remembered. Empty, it makes a build a clean one; nothing else depends on it but the time that it takes.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default)]
 pub struct Memory {
-    /// Under which settings the files were read.
-    reading: Fingerprint,
-    pub(super) files: BTreeMap<SitePath, FileMemory>,
-    /// What all pages share, as it was when they were drawn.
-    pub(super) shared: Fingerprint,
-    /// Of what the site and its plan were made, unless there was something to say about them.
-    pub(super) site: Option<Fingerprint>,
-    /// The site that the inputs were last looked up in.
-    pub(super) drawn_of: Option<Fingerprint>,
-    pub(super) inputs: Inputs,
-    pub(super) pages: BTreeMap<Route, PageMemory>,
     /// The last build that was sound: of what, and what it said and put out.
     pub(super) whole: Option<Whole>,
+    /// Under which settings the files were read.
+    pub(super) reading: Fingerprint,
+    pub(super) files: BTreeMap<SitePath, FileMemory>,
+    /// The groups of files of which something was learnt since they were saved.
+    pub(super) unsaved: BTreeSet<usize>,
+    /// Of what the site and its plan were made, unless there was something to say about them.
+    pub(super) site: Option<Fingerprint>,
+    pub(super) drawn: Drawings,
     /// What only one process can hold.
-    #[serde(skip)]
     pub(super) live: Live,
+    /// Where the rest is that was not recalled yet: whatever a build needs that is not the last one once more.
+    pub(super) rest: Option<Cache>,
+}
+
+/// The pages, as they were drawn.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Drawings {
+    /// What all pages share, as it was when they were drawn.
+    pub(super) shared: Fingerprint,
+    /// The site that the inputs were last looked up in.
+    pub(super) site: Option<Fingerprint>,
+    pub(super) inputs: Inputs,
+    pub(super) pages: BTreeMap<Route, PageMemory>,
 }
 
 /// A content file, as it was understood.
@@ -48,6 +60,10 @@ pub(super) struct FileMemory {
     pub(super) notes: Vec<Diagnostic>,
     /// Facts of it that others asked for, in words.
     pub(super) exports: BTreeMap<String, String>,
+    /// What its parts were.
+    pub(super) digest: Digest,
+    /// The parts that were not what they had been when it was last read.
+    pub(super) changed: Vec<String>,
 }
 
 /// A page, as it was drawn.
@@ -59,6 +75,10 @@ pub(super) struct PageMemory {
     pub(super) inputs: Box<[u32]>,
     /// Of its bytes.
     pub(super) output: Fingerprint,
+    /// Why it was drawn.
+    pub(super) causes: Vec<Cause>,
+    /// How long that took, in microseconds.
+    pub(super) took: u32,
 }
 
 /// A build of which nothing was left to say but this.
@@ -67,8 +87,8 @@ pub(super) struct Whole {
     /// Of all sources and of what was asked.
     pub(super) key: Fingerprint,
     pub(super) notes: Vec<Diagnostic>,
-    /// The files besides the pages, copied or of the theme.
-    pub(super) assets: BTreeMap<Route, Fingerprint>,
+    /// All that it put out.
+    pub(super) outputs: BTreeMap<Route, Fingerprint>,
 }
 
 /// Something that a page is made of.
@@ -87,10 +107,8 @@ impl Memory {
     /// What the last build said, if nothing has changed since and its outputs are all still there.
     pub(super) fn replay(&self, key: Fingerprint, outputs: &dyn Outputs) -> Result<Option<Outcome>, Fault> {
         let Some(whole) = self.whole.as_ref().filter(|whole| whole.key == key) else { return Ok(None) };
-        let pages = self.pages.par_iter().map(|(route, page)| (route, page.output));
-        let assets = whole.assets.par_iter().map(|(route, output)| (route, *output));
-        let kept = pages.chain(assets).map(|(route, output)| outputs.keep(route, output));
-        let is_whole = kept.try_reduce(|| true, |a, b| Ok(a && b))?;
+        let all: Vec<_> = whole.outputs.iter().map(|(route, output)| (route, *output)).collect();
+        let is_whole = outputs.keep(&all)?.into_iter().all(|is_kept| is_kept);
         Ok(is_whole.then(|| Outcome { diagnostics: whole.notes.clone(), ..Outcome::default() }))
     }
 
@@ -103,24 +121,52 @@ impl Memory {
     ) {
         let notes = outcome.diagnostics.clone();
         let is_sound = !notes.iter().any(Diagnostic::is_error) && outcome.texts.is_empty();
-        self.whole = is_sound.then_some(Whole { key, notes, assets });
+        self.whole = is_sound.then(|| {
+            let pages = self.drawn.pages.iter().map(|(route, page)| (route.clone(), page.output));
+            Whole { key, notes, outputs: pages.chain(assets).collect() }
+        });
     }
 
     /// Forgets files that were read under other settings.
     pub(super) fn read_under(&mut self, key: Fingerprint) {
         if self.reading != key {
             self.files.clear();
+            self.unsaved = (0..GROUPS).collect();
             self.reading = key;
+        }
+    }
+
+    /// Takes down what a file is.
+    pub(super) fn learn(&mut self, file: SitePath, known: FileMemory) {
+        self.unsaved.insert(group_of(&file));
+        self.files.insert(file, known);
+    }
+
+    /// Forgets files that are no more.
+    pub(super) fn keep_files(&mut self, is_there: impl Fn(&SitePath) -> bool) {
+        let gone: Vec<SitePath> = self.files.keys().filter(|file| !is_there(file)).cloned().collect();
+        for file in gone {
+            self.unsaved.insert(group_of(&file));
+            self.files.remove(&file);
+        }
+    }
+
+    /// Takes down a fact that others ask a file for.
+    pub(super) fn export(&mut self, file: &SitePath, path: String, text: String) {
+        if let Some(known) = self.files.get_mut(file) {
+            known.exports.insert(path, text);
+            self.unsaved.insert(group_of(file));
         }
     }
 
     /// Forgets all pages: nobody knows which of them are what they were.
     pub(super) fn forget_pages(&mut self) {
-        self.pages.clear();
-        self.inputs = Inputs::default();
+        self.drawn = Drawings::default();
         self.whole = None;
     }
+}
 
+impl Drawings {
     /// Leaves out inputs that no page has any more, once they are the most.
     pub(super) fn tidy(&mut self) {
         let mut used = vec![false; self.inputs.len()];

@@ -2,14 +2,20 @@
 //!
 //! Must not know: the terminal, HTTP, the watcher, where outputs are put.
 
+mod cause;
 mod contents;
+mod explain;
+mod ledger;
 mod memory;
 mod read;
 mod ready;
 mod render;
 mod site;
+mod stale;
 mod theme;
 
+pub use cause::{Cause, Change};
+pub use explain::Explanation;
 pub use memory::{Input, Memory};
 pub use ready::{Drawn, Ready};
 
@@ -43,9 +49,9 @@ pub trait Outputs: Sync {
     /// Takes an output.
     fn put(&self, output: Output) -> Result<(), Fault>;
 
-    /// Keeps what was put there under this route before, if it is still there and has this fingerprint; `false` if it
-    /// must be put once more.
-    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault>;
+    /// Keeps what was put there under each of these routes before, if it is still there and has that fingerprint; in
+    /// their order, `false` for what must be put once more.
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault>;
 }
 
 /// A function that takes outputs keeps none.
@@ -54,8 +60,8 @@ impl<F: Fn(Output) -> Result<(), Fault> + Sync> Outputs for F {
         self(output)
     }
 
-    fn keep(&self, _: &Route, _: Fingerprint) -> Result<bool, Fault> {
-        Ok(false)
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        Ok(vec![false; all.len()])
     }
 }
 
@@ -71,6 +77,8 @@ pub struct Outcome {
     pub read: usize,
     /// Pages rendered.
     pub rendered: usize,
+    /// Which of them, and why, by route.
+    pub changes: Vec<Change>,
     /// Phases and how long they took.
     pub phases: Vec<(&'static str, Duration)>,
     /// Texts of the theme that diagnostics point into, which are not among the sources.
@@ -102,8 +110,8 @@ pub fn build(
     let drawn = render::pages(&ready, memory, (outputs, progress));
     // Where a machine's fault cut it short, nobody knows what is as it was.
     let drawn = drawn.inspect_err(|_| memory.forget_pages())?;
-    build.outcome.rendered = drawn.value;
-    build.outcome.diagnostics.extend(drawn.notes);
+    build.outcome.changes = drawn.collect(&mut build.outcome.diagnostics);
+    build.outcome.rendered = build.outcome.changes.len();
     build.phase("render");
 
     let assets = render::assets(&ready, outputs)?;
@@ -122,6 +130,7 @@ pub fn prepare(
     request: &Request,
     memory: &mut Memory,
 ) -> Result<(Option<Ready>, Build), Fault> {
+    memory.recall()?;
     let mut build = Build { outcome: Outcome::default(), began: Instant::now() };
     let notes = &mut build.outcome.diagnostics;
     let Some(settings) = read::settings(sources, request, notes) else { return Ok((None, build)) };

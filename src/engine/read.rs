@@ -4,6 +4,7 @@ use super::contents::Contents;
 use super::memory::{FileMemory, Memory};
 use super::{Referring, Request, place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
+use crate::document::Digest;
 use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
@@ -96,16 +97,21 @@ pub(super) fn content(
     files.assets = other.map(|source| source.path().clone()).collect();
 
     memory.read_under(key(settings.value.language(), &reading));
-    memory.files.retain(|file, _| sources.find(file).is_some_and(is_page));
+    memory.keep_files(|file| sources.find(file).is_some_and(is_page));
     let is_known = |source: &Source| {
         memory.files.get(source.path()).is_some_and(|known| known.source == source.fingerprint())
     };
     let unknown: Vec<&Source> = pages.into_iter().filter(|source| !is_known(source)).collect();
     files.read = unknown.len();
     let contents = Contents::new(sources.clone(), reading);
-    let read: Vec<FileMemory> =
-        unknown.par_iter().map(|source| one(source, &contents, printer)).collect::<Result<_, _>>()?;
-    memory.files.extend(unknown.iter().map(|source| source.path().clone()).zip(read));
+    let one = |source: &&Source| {
+        let before = memory.files.get(source.path()).map(|known| &known.digest);
+        one(source, (&contents, printer), before)
+    };
+    let read: Vec<FileMemory> = unknown.par_iter().map(one).collect::<Result<_, _>>()?;
+    for (source, known) in unknown.iter().zip(read) {
+        memory.learn(source.path().clone(), known);
+    }
     for (file, known) in &memory.files {
         notes.extend_from_slice(&known.notes);
         if known.entry.is_none() {
@@ -148,14 +154,28 @@ impl Files {
     }
 }
 
-/// Reads one content file.
-fn one(source: &Source, contents: &Contents, printer: &Printer) -> Result<FileMemory, Fault> {
-    let read = contents.read(source)?;
+/// Reads one content file; tells what is new in it, if it is known what its parts were `before`.
+fn one(
+    source: &Source,
+    (contents, printer): (&Contents, &Printer),
+    before: Option<&Digest>,
+) -> Result<FileMemory, Fault> {
+    let source = source.opened()?;
+    let read = contents.read(&source);
+    let text = source.text().unwrap_or_default();
+    let changed = before.map_or_else(Vec::new, |before| before.differences(source.path(), text));
     let entry = read.value.as_ref().map(|content| Entry::new(card(content, printer), Ties::of(content)));
     if let Some(content) = &read.value {
         contents.hold(content);
     }
-    Ok(FileMemory { source: source.fingerprint(), entry, notes: read.notes, exports: BTreeMap::new() })
+    Ok(FileMemory {
+        source: source.fingerprint(),
+        entry,
+        notes: read.notes,
+        exports: BTreeMap::new(),
+        digest: read.value.map(|content| content.digest).unwrap_or_default(),
+        changed,
+    })
 }
 
 /// Finds the facts that other pages ask for.
@@ -199,7 +219,7 @@ fn export(
     }
     for (file, name, text) in found {
         files.exports.insert((file.clone(), name.clone()), text.clone());
-        memory.files.entry(file).and_modify(|known| drop(known.exports.insert(name, text)));
+        memory.export(&file, name, text);
     }
     Ok(())
 }

@@ -35,6 +35,8 @@ pub struct Ready {
     /// The order of sections that a body does not place, and those that stand before it: by the theme.
     pub(super) order: Vec<String>,
     pub(super) lead: Vec<String>,
+    /// Whether the theme prints JSON-LD.
+    pub(super) json_ld: bool,
     /// Of what all pages depend on.
     pub(super) shared: Fingerprint,
 }
@@ -71,7 +73,9 @@ impl Memory {
         voice: Arc<Voice>,
     ) -> Ready {
         let (order, lead) = (names(&theme, "sections"), names(&theme, "lead"));
-        let mut ready = Ready { index, theme, contents, voice, order, lead, shared: Fingerprint::default() };
+        let json_ld = theme.mentions("json_ld");
+        let shared = Fingerprint::default();
+        let mut ready = Ready { index, theme, contents, voice, order, lead, json_ld, shared };
         let global = ready.global();
         if *ready.theme.global() != global {
             Arc::make_mut(&mut ready.theme).set_global(&global);
@@ -133,6 +137,7 @@ impl Ready {
             collation: &self.voice.collation,
             order: &self.order,
             lead: &self.lead,
+            json_ld: self.json_ld,
         }
     }
 

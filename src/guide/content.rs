@@ -4,7 +4,7 @@ use super::{Doubt, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS
 use crate::base::{Checked, Diagnostic, SitePath, Span, nearest};
 use crate::document::markdown::{self, Ids, Markdown};
 use crate::document::yaml::{Kind, Node, NodeId, Yaml};
-use crate::document::{FrontMatter, split};
+use crate::document::{Digest, FrontMatter, split};
 use crate::record::{
     At, Field, Inherited, Line, Reader, Record, Reference, Schema, Spot, placed, references,
 };
@@ -116,6 +116,9 @@ pub struct Content {
     pub body: Markdown,
     /// What it refers to.
     pub references: Vec<Reference>,
+    /// What its parts are; left out where it is packed.
+    #[serde(skip)]
+    pub digest: Digest,
 }
 
 /// How content files are read: what the settings say that bears on their meaning.
@@ -153,7 +156,9 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
     let content = parts.map(|(kind, head, guide, listing)| {
         let mut all = std::mem::take(&mut reader.references);
         references(&body, &mut all, |span| At::Span(span.shifted(body_range.start)));
-        Content { file: file.clone(), kind, head, guide: guide.map(Box::new), listing, body, references: all }
+        let guide = guide.map(Box::new);
+        let digest = Digest::of(yaml.root(), &text[body_range.clone()]);
+        Content { file: file.clone(), kind, head, guide, listing, body, references: all, digest }
     });
     notes.append(&mut reader.notes);
     if let Some(content) = &content {

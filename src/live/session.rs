@@ -9,6 +9,7 @@ use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
 use crate::engine::{self, Memory, Outcome, Outputs, Progress, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
+use crate::source::Sources;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,8 +19,8 @@ impl Outputs for Publisher {
         self.stage(&output)
     }
 
-    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
-        Self::keep(self, route, fingerprint)
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        self.keep_all(all.iter().copied())
     }
 }
 
@@ -37,26 +38,41 @@ pub struct Built {
     pub is_sound: bool,
 }
 
-/// Where the ledger is in the cache folder.
-const LEDGER: &str = "ledger";
-
-/// What the ledger is a ledger of: another version of guidepost, or one made of other types, has another.
-const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 1");
+/// The record of the files as they were last seen, and its version.
+const SEEN: (&str, &str) = ("sources", concat!("sources ", env!("CARGO_PKG_VERSION"), " 1"));
 
 impl Session {
-    /// Reads the site at `root`; with what earlier builds left word of in `cache`, if it can be read and is of
-    /// use.
+    /// Reads the site at `root`; with what earlier builds left word of in `cache`, as far as it is of use.
     pub fn open(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
-        let ledger = cache.map(|cache| cache.load(LEDGER, KIND)).transpose()?.flatten();
-        let (remembered, memory): (Vec<Remembered>, Memory) =
-            ledger.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
-        Ok(Self { folder: Folder::read(root, &remembered)?, memory })
+        let Some(cache) = cache else {
+            return Ok(Self { folder: Folder::read(root, &[])?, memory: Memory::default() });
+        };
+        let folder = || {
+            let seen = cache.load(SEEN.0, SEEN.1)?;
+            let seen: Option<Vec<Remembered>> = seen.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+            Folder::read(root, &seen.unwrap_or_default())
+        };
+        let (folder, memory) = rayon::join(folder, || Memory::load(cache));
+        Ok(Self { folder: folder?, memory: memory? })
     }
 
     /// Leaves word for builds of other processes.
-    pub fn save(&self, cache: &Cache) -> Result<(), Fault> {
-        let ledger = postcard::to_allocvec(&(self.folder.remembered(), &self.memory));
-        cache.save(LEDGER, KIND, &ledger.expect("what is remembered is plain data"))
+    pub fn save(&mut self, cache: &Cache) -> Result<(), Fault> {
+        let seen =
+            postcard::to_allocvec(&self.folder.remembered()).expect("names and numbers are plain data");
+        cache.save(SEEN.0, SEEN.1, &seen)?;
+        self.memory.save(cache)
+    }
+
+    /// What is remembered.
+    pub fn memory(&mut self) -> Result<&Memory, Fault> {
+        self.memory.recall()?;
+        Ok(&self.memory)
+    }
+
+    /// The files.
+    pub fn sources(&self) -> Sources {
+        self.folder.sources().clone()
     }
 
     /// Looks what has changed in the folder.

@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 /// The longest name of a file or folder, in bytes, on the file systems in use.
 const LONGEST_NAME: usize = 255;
 
+/// Names at the top of the output folder that no output may have.
+const KEPT: [(&str, &str); 2] =
+    [(".guidepost", "guidepost itself"), (".git", "a repository, into which guidepost does not publish")];
+
 /// Two routes that cannot both be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Collision {
@@ -41,10 +45,11 @@ pub fn check_name(route: &Route) -> Result<(), String> {
         };
         return Err(format!("the URL path `{}` {reason}", route.as_str().escape_debug()));
     }
-    if file.starts_with(".guidepost/") || file == ".guidepost" {
-        return Err("the URL path `/.guidepost` is kept for guidepost itself".to_owned());
+    let top = file.split('/').next().unwrap_or_default();
+    match KEPT.iter().find(|(name, _)| top.eq_ignore_ascii_case(name)) {
+        Some((name, what_for)) => Err(format!("the URL path `/{name}` is kept for {what_for}")),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Every two routes that would be one file, a file and a folder of one name, or one URL to a host that does
@@ -81,10 +86,28 @@ mod tests {
     #[test]
     fn names_stay_inside() {
         let long = "x".repeat(256);
-        for bad in
-            ["../a", "a/../../b", "a\\b", "a\0", "a\nb", "C:/x", "c:", "a//b", "./a", ".guidepost/x", &long]
-        {
+        for bad in [
+            "../a",
+            "a/../../b",
+            "a\\b",
+            "a\0",
+            "a\nb",
+            "C:/x",
+            "c:",
+            "a//b",
+            "./a",
+            ".guidepost/x",
+            ".guidepost",
+            ".Guidepost/x",
+            ".git/config",
+            &long,
+        ] {
             assert!(check_name(&Route::file(bad)).is_err(), "{bad:?}");
+        }
+        let of_hosts =
+            [".nojekyll", "_headers", "_redirects", "CNAME", ".htaccess", ".gitattributes", "_pagefind/x.js"];
+        for good in of_hosts {
+            assert_eq!(check_name(&Route::file(good)), Ok(()), "{good:?}");
         }
         for good in ["a/b.html", ".well-known/security.txt", "größe/x", "ab:c", "..a", &long[1..]] {
             assert_eq!(check_name(&Route::file(good)), Ok(()), "{good:?}");

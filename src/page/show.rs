@@ -1,16 +1,18 @@
 //! Facts as a template sees them. Every kind of fact has one form, wherever it stands; the reference page
 //! of the theme contract says which.
 
-use super::Value;
 use super::citations::Citations;
 use super::links::Links;
 use super::lookup::Lookups;
+use super::value::{Entry, Value};
 use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
 use crate::site::Card;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Shows the facts of one page.
 #[derive(Clone, Copy)]
@@ -112,7 +114,7 @@ impl Show<'_> {
         let choice = |value: &'static str, text: &'static str| {
             Value::map([("value", Value::text(value)), ("text", text.into())])
         };
-        let mut entries = vec![
+        let own = [
             ("text", Value::text(self.money_text(money))),
             ("place", fact.place.as_ref().map(|place| self.fact(&Fact::Place(place))).into()),
             ("min", amount(money.min)),
@@ -128,8 +130,10 @@ impl Show<'_> {
                 money.statistic.map(|statistic| choice(statistic.name(), statistic.label())).into(),
             ),
         ];
+        let mut entries = Vec::with_capacity(own.len() + COMMON);
+        entries.extend(own.map(|(key, value)| entry(key, value)));
         self.common(&fact.common, fact.common.id(), &mut entries);
-        Value::map(entries)
+        Value::Map(Arc::new(entries))
     }
 
     /// A range, and the median where the author gives both.
@@ -156,25 +160,27 @@ impl Show<'_> {
 
     /// A record: its fields, what every record carries, and what a few of them have derived.
     pub fn record(&self, record: &dyn Record) -> Value {
-        let mut entries: Vec<(&str, Value)> =
-            record.fields().map(|(key, fact)| (key, self.fact(&fact))).collect();
+        let mut entries = Vec::with_capacity(record.schema().fields.len() + COMMON + 1);
+        entries.extend(record.fields().map(|(key, fact)| entry(key, self.fact(&fact))));
         self.derive(record, &mut entries);
         self.common(record.common(), record.id().as_deref(), &mut entries);
-        Value::map(entries)
+        Value::Map(Arc::new(entries))
     }
 
-    fn common(&self, common: &Common, id: Option<&str>, entries: &mut Vec<(&str, Value)>) {
-        entries.push(("id", id.into()));
-        entries.push(("note", common.note().map(|note| Value::html(self.html(&note.0))).into()));
-        entries.push(("illustrative", common.illustrative().into()));
-        entries.push(("as_of", common.as_of().map(|date| self.date(date)).into()));
+    fn common(&self, common: &Common, id: Option<&str>, entries: &mut Vec<Entry>) {
         let sources = common.sources().iter().filter_map(|id| self.citations.mark(&id.0));
-        entries.push(("sources", Value::list(sources)));
-        entries.push(("inherited", common.inherited().into()));
+        entries.extend([
+            entry("id", id),
+            entry("note", common.note().map(|note| Value::html(self.html(&note.0)))),
+            entry("illustrative", common.illustrative()),
+            entry("as_of", common.as_of().map(|date| self.date(date))),
+            entry("sources", Value::list(sources)),
+            entry("inherited", common.inherited()),
+        ]);
     }
 
     /// What is derived and never typed.
-    fn derive(&self, record: &dyn Record, entries: &mut Vec<(&str, Value)>) {
+    fn derive(&self, record: &dyn Record, entries: &mut Vec<Entry>) {
         let schema = record.schema();
         let is = |other: &Schema| schema.is(other);
         let text = |key: &str| match record.field(key) {
@@ -182,48 +188,48 @@ impl Show<'_> {
             _ => None,
         };
         if is(Headline::SCHEMA) || is(PayRegion::SCHEMA) {
-            entries.push(("text", self.percentiles(record).into()));
+            entries.push(entry("text", self.percentiles(record)));
         } else if is(Outlook::SCHEMA) {
             let adjective = self.guide.and_then(|guide| guide.market.outlook.as_ref()?.adjective());
             let shown = |a: crate::facts::OutlookAdjective| {
                 Value::map([("value", Value::text(a.name())), ("text", a.label().into())])
             };
-            entries.push(("adjective", adjective.map(shown).into()));
+            entries.push(entry("adjective", adjective.map(shown)));
         } else if is(Source::SCHEMA) {
             // A date where it is one, in words; anything else as its author wrote it.
             let covers = text("covers").map(|covers| match Date::parse(&covers) {
                 Ok(date) => self.printer.date(&date),
                 Err(_) => covers,
             });
-            entries.retain(|(key, _)| *key != "covers");
-            entries.push(("covers", covers.into()));
+            entries.retain(|(key, _)| key != "covers");
+            entries.push(entry("covers", covers));
         } else if is(Skill::SCHEMA) {
-            entries.push(("path", text("name").and_then(|name| self.links.term("skills", &name)).into()));
+            entries.push(entry("path", text("name").and_then(|name| self.links.term("skills", &name))));
         } else if is(Related::SCHEMA) {
             self.derive_related(record, entries);
         } else if is(crate::guide::CallToAction::SCHEMA) {
             let href = text("href").map(|href| self.links.address_in(self.file, &href));
-            entries.retain(|(key, _)| *key != "href");
-            entries.push(("href", href.into()));
+            entries.retain(|(key, _)| key != "href");
+            entries.push(entry("href", href));
         }
     }
 
     /// A related occupation is its reference, with the author's words beside it.
-    fn derive_related(&self, record: &dyn Record, entries: &mut Vec<(&str, Value)>) {
+    fn derive_related(&self, record: &dyn Record, entries: &mut Vec<Entry>) {
         let reference = match (record.field("slug"), record.field("title")) {
             (Some(Fact::Guide(slug)), _) => self.guide_reference(slug),
             (Some(Fact::Role(title)), _) | (_, Some(Fact::Text(title))) => role_reference(title),
             _ => return,
         };
-        entries.retain(|(key, _)| *key == "why");
+        entries.retain(|(key, _)| key == "why");
         for key in ["title", "path", "slug", "card"] {
-            entries.push((key, reference.field(key).cloned().unwrap_or(Value::None)));
+            entries.push(entry(key, reference.field(key).cloned()));
         }
         let other = match record.field("slug") {
             Some(Fact::Guide(slug)) => self.site.guide(slug),
             _ => None,
         };
-        entries.push(("shared_skills", other.map(|card| self.shared_skills(card)).into()));
+        entries.push(entry("shared_skills", other.map(|card| self.shared_skills(card))));
     }
 
     /// How many skills this guide names that the other one names too, in whatever spelling.
@@ -262,6 +268,13 @@ impl Show<'_> {
             ("card", self.card(card)),
         ])
     }
+}
+
+/// How many keys every record has beside its own.
+const COMMON: usize = 6;
+
+fn entry(key: &'static str, value: impl Into<Value>) -> Entry {
+    (Cow::Borrowed(key), value.into())
 }
 
 fn role_reference(title: &str) -> Value {

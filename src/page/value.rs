@@ -26,8 +26,11 @@ pub enum Value {
     /// Values in order.
     List(Arc<Vec<Value>>),
     /// Named values, in order. Most names are written in our own code and cost nothing.
-    Map(Arc<Vec<(Cow<'static, str>, Value)>>),
+    Map(Arc<Vec<Entry>>),
 }
+
+/// A named value.
+pub(super) type Entry = (Cow<'static, str>, Value);
 
 impl Value {
     /// Plain text.

@@ -90,7 +90,8 @@ impl Console {
             return Ok(());
         }
         let timings = if self.timings { report.summary.timings() } else { String::new() };
-        self.result(&(report.summary.lines() + &timings))
+        let changed = report.summary.changed(self.verbosity == Verbosity::Verbose);
+        self.result(&(report.summary.lines() + &changed + &timings))
     }
 
     /// Prints why a command could not do its work, with the causes.

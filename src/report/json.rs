@@ -3,7 +3,7 @@
 //! Must not know: whether anybody reads it.
 
 use super::texts::Texts;
-use super::{Outcome, Report};
+use super::{ChangedUrl, Outcome, Report};
 use crate::base::{Diagnostic, Severity};
 use serde::Serialize;
 
@@ -19,6 +19,7 @@ pub fn json(report: &Report) -> String {
         written: summary.written,
         unchanged: summary.unchanged,
         removed: summary.removed,
+        changes: &summary.changes,
         seconds: (summary.seconds * 1e6).round() / 1e6,
         diagnostics: report.diagnostics.iter().map(|diagnostic| One::new(diagnostic, &mut texts)).collect(),
     };
@@ -33,6 +34,7 @@ struct Whole<'a> {
     written: usize,
     unchanged: usize,
     removed: usize,
+    changes: &'a [ChangedUrl],
     seconds: f64,
     diagnostics: Vec<One<'a>>,
 }

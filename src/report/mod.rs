@@ -19,7 +19,7 @@ pub use console::{Color, Console, Format, Verbosity};
 pub use json::json;
 pub use progress::Progress;
 pub use short::short;
-pub use summary::{Outcome, Summary};
+pub use summary::{Change, ChangedUrl, Outcome, Summary};
 pub use text::{DEFAULT_PER_FILE, plain, text};
 
 use crate::base::{Diagnostic, SitePath};

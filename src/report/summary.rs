@@ -2,6 +2,7 @@
 //!
 //! Must not know: how it was done.
 
+use super::safe;
 use crate::base::{Diagnostic, Severity};
 use serde::Serialize;
 use std::fmt::Write;
@@ -20,6 +21,35 @@ pub enum Outcome {
     Kept,
 }
 
+/// What became of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// There is something now.
+    Added,
+    /// There is something else.
+    Changed,
+    /// There is nothing any more.
+    Removed,
+}
+
+/// An address at which the site is not what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangedUrl {
+    /// The address: a path from the site's top, percent-encoded.
+    pub url: String,
+    /// What became of it.
+    pub change: Change,
+    /// What of it, or of what it is made of, is not what it was: `pay.levels[2].range`, `template guide.html`.
+    pub parts: Vec<String>,
+}
+
+/// The most changes that are named without being asked for.
+const NAMED: usize = 10;
+
+/// The most parts of one page that are named in a line.
+const PARTS: usize = 5;
+
 /// What a build did.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Summary {
@@ -33,6 +63,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files removed.
     pub removed: usize,
+    /// Where the site is not what it was, by address.
+    pub changes: Vec<ChangedUrl>,
     /// Wall time, in seconds.
     pub seconds: f64,
     /// The phases in their order, each with its wall time in seconds.
@@ -46,6 +78,25 @@ impl Summary {
             "{} read, {} rendered in {:.2} s\n{} written, {} unchanged, {} removed\n",
             self.read, self.rendered, self.seconds, self.written, self.unchanged, self.removed
         )
+    }
+
+    /// A line for each address at which there is a change, if they are few or all are wanted.
+    pub(super) fn changed(&self, all: bool) -> String {
+        if self.changes.len() > NAMED && !all {
+            return String::new();
+        }
+        let line = |ChangedUrl { url, change, parts }: &ChangedUrl| {
+            let change = match change {
+                Change::Added => "added",
+                Change::Changed => "changed",
+                Change::Removed => "removed",
+            };
+            let more = if parts.len() > PARTS { ", …" } else { "" };
+            let parts = parts.iter().take(PARTS).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let because = if parts.is_empty() { String::new() } else { format!(": {parts}{more}") };
+            safe::line(&format!("  {change:<7} {url}{because}")).into_owned() + "\n"
+        };
+        self.changes.iter().map(line).collect()
     }
 
     /// A line for each phase: its name, its seconds, and its share of the whole.

@@ -106,7 +106,7 @@ fn as_json() {
     let diagnostics = &diagnostics()[..2];
     let report = Report { outcome: Outcome::Failed, summary: &summary, diagnostics, lookup: &lookup };
     let expected = concat!(
-        r#"{"outcome":"failed","read":2,"rendered":3,"written":1,"unchanged":0,"removed":0,"seconds":0.25,"#,
+        r#"{"outcome":"failed","read":2,"rendered":3,"written":1,"unchanged":0,"removed":0,"changes":[],"seconds":0.25,"#,
         r#""diagnostics":[{"code":"home-missing","severity":"error","message":"the site has no home page","#,
         r#""file":null,"line":null,"column":null,"end_line":null,"end_column":null,"#,
         r#""hints":["write `content/_index.md`"]},"#,
@@ -167,8 +167,29 @@ fn places_beyond_the_text_are_held_inside() {
 #[test]
 fn the_summary_is_calm() {
     let phases = vec![("read".to_owned(), 0.5), ("render".to_owned(), 1.5)];
-    let summary =
-        Summary { read: 12, rendered: 40, written: 3, unchanged: 37, removed: 1, seconds: 2.0, phases };
+    let change = |url: &str, change, parts: &[&str]| {
+        let parts = parts.iter().map(|part| (*part).to_owned()).collect();
+        super::ChangedUrl { url: url.to_owned(), change, parts }
+    };
+    let changes = vec![
+        change("/a/", super::Change::Added, &[]),
+        change("/b/", super::Change::Changed, &["pay.median", "1", "2", "3", "4", "5"]),
+        change("/c\u{1B}/", super::Change::Removed, &[]),
+    ];
+    let summary = Summary {
+        read: 12,
+        rendered: 40,
+        written: 3,
+        unchanged: 37,
+        removed: 1,
+        changes,
+        seconds: 2.0,
+        phases,
+    };
+    let named = "  added   /a/\n  changed /b/: pay.median, 1, 2, 3, 4, …\n  removed /c␛/\n";
+    assert_eq!(summary.changed(false), named);
+    let many = Summary { changes: vec![summary.changes[0].clone(); 11], ..summary.clone() };
+    assert_eq!((many.changed(false).lines().count(), many.changed(true).lines().count()), (0, 11));
     assert_eq!(summary.lines(), "12 read, 40 rendered in 2.00 s\n3 written, 37 unchanged, 1 removed\n");
     let expected =
         "  read      0.5000 s  25.0 %\n  render    1.5000 s  75.0 %\n  whole     2.0000 s 100.0 %\n";

@@ -2,7 +2,7 @@
 //!
 //! Must not know: files.
 
-use crate::base::{Diagnostic, SitePath, Span};
+use crate::base::{Diagnostic, SitePath, Span, find_byte};
 use std::str;
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -30,11 +30,19 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
         let at = error.valid_up_to();
         Problem::Byte(bytes[at], Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()))
     })?;
-    match text.char_indices().find(|(_, character)| is_forbidden(*character)) {
+    let Some(first) = find_byte(bytes, 0, is_suspect) else { return Ok(text) };
+    let first = text.floor_char_boundary(first);
+    match text[first..].char_indices().map(|(at, c)| (first + at, c)).find(|(_, c)| is_forbidden(*c)) {
         Some((at, '\0')) => Err(Problem::Nul(Span::new(at, at + 1))),
         Some((at, other)) => Err(Problem::Control(other, Span::new(at, at + other.len_utf8()))),
         None => Ok(text),
     }
+}
+
+/// Whether a byte may begin a character that [`is_forbidden`]: ASCII's, those at U+0080 and those at U+FFFE.
+const fn is_suspect(byte: u8) -> bool {
+    let is_space = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    ((byte < b' ') & !is_space) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)
 }
 
 /// Whether a page or a feed with this character would not be valid, however it were escaped.

@@ -3,9 +3,8 @@
 //! Must not know: what any field means.
 
 use crate::page::Value;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
-use std::sync::Arc;
-use tera::value::Key;
 
 /// A view as tera's context: each entry of the map is a variable. Anything but a map has none.
 pub(super) fn context(view: &Value) -> tera::Context {
@@ -25,26 +24,40 @@ pub(super) fn fill(context: &mut tera::Context, view: &Value) {
 
 /// One value: HTML is marked as safe to print, text is not.
 pub(super) fn convert(value: &Value) -> tera::Value {
-    match value {
-        Value::None => tera::Value::none(),
-        Value::Bool(flag) => tera::Value::from(*flag),
-        Value::Int(number) => tera::Value::from(*number),
-        Value::Float(number) => tera::Value::from(*number),
-        Value::Text(text) => tera::Value::normal_string(text),
-        Value::Html(html) => tera::Value::safe_string(html),
-        Value::List(items) => items.iter().map(convert).collect::<Vec<_>>().into(),
-        Value::Map(entries) => {
-            let mut map = tera::Map::with_capacity(entries.len());
-            for (key, value) in entries.iter() {
-                let key = match key {
-                    Cow::Borrowed(name) => Key::Str(name),
-                    Cow::Owned(name) => Key::String(Arc::from(name.as_str())),
-                };
-                map.insert(key, convert(value));
-            }
-            map.into()
+    tera::Value::from_serializable(&View(value))
+}
+
+/// A view as tera reads it. (tera has no way to take a map as it is: made of entries it is hashed twice.)
+struct View<'v>(&'v Value);
+
+impl Serialize for View<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::None => serializer.serialize_none(),
+            Value::Bool(flag) => serializer.serialize_bool(*flag),
+            Value::Int(number) => serializer.serialize_i64(*number),
+            Value::Float(number) => serializer.serialize_f64(*number),
+            Value::Text(text) => serializer.serialize_str(text),
+            // tera hands its own values through.
+            Value::Html(html) => tera::Value::safe_string(html).serialize(serializer),
+            Value::List(items) => serializer.collect_seq(items.iter().map(View)),
+            Value::Map(entries) => map(entries, serializer),
         }
     }
+}
+
+/// Names that stand in our own code are borrowed, as those of a struct are; names of an author's choice are copied.
+fn map<S: Serializer>(entries: &[(Cow<'static, str>, Value)], serializer: S) -> Result<S::Ok, S::Error> {
+    if entries.iter().any(|(key, _)| matches!(key, Cow::Owned(_))) {
+        return serializer.collect_map(entries.iter().map(|(key, value)| (key, View(value))));
+    }
+    let mut fields = serializer.serialize_struct("view", entries.len())?;
+    for (key, value) in entries {
+        if let Cow::Borrowed(name) = key {
+            fields.serialize_field(name, &View(value))?;
+        }
+    }
+    fields.end()
 }
 
 #[cfg(test)]

@@ -74,7 +74,15 @@ impl Loading<'_> {
         }
         let beneath = match &manifest {
             _ if is_built_in => Some(name),
-            Some(manifest) => self.extended(manifest)?,
+            Some(ThemeManifest { extends: Some((name, place)), .. }) => {
+                let known = BUILT_IN.into_iter().find(|known| known == name);
+                if known.is_none() {
+                    self.cannot_extend(name, place);
+                    return None;
+                }
+                known
+            }
+            Some(_) => None,
             None => {
                 self.no_manifest();
                 return None;
@@ -103,17 +111,11 @@ impl Loading<'_> {
         Some(ThemeManifest::read(&file, &text).collect(&mut self.notes))
     }
 
-    /// The embedded theme that lies beneath, if any does; `None` if something else should.
-    fn extended(&mut self, manifest: &ThemeManifest) -> Option<Option<&'static str>> {
-        let Some((name, place)) = &manifest.extends else { return Some(None) };
-        if let Some(known) = BUILT_IN.into_iter().find(|known| known == name) {
-            return Some(Some(known));
-        }
+    fn cannot_extend(&mut self, name: &str, place: &Place) {
         let note = Diagnostic::error("theme-extends", format!("a theme cannot extend `{name}`"));
         let note = note.at(&place.file, place.span).hint_if(did_you_mean(name, BUILT_IN));
         let list = format!("the themes that others can extend are `{}`", BUILT_IN.join("` and `"));
         self.notes.push(note.hint(list));
-        None
     }
 
     fn not_found(&mut self, site: &[ThemeFile]) {

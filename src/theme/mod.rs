@@ -112,6 +112,11 @@ impl Theme {
         self.graph.resolve(template).is_some()
     }
 
+    /// Whether any template says this word: a view need not hold what none asks for.
+    pub fn mentions(&self, word: &str) -> bool {
+        self.templates.values().any(|template| template.text.contains(word))
+    }
+
     /// The names of all templates, sorted.
     pub fn templates(&self) -> impl Iterator<Item = &str> {
         self.graph.names().into_iter()

@@ -24,7 +24,8 @@ pub(crate) fn view_under(ready: &Ready, plan: Plan, page: &Page) -> View {
     let lookups = Lookups::new(&index, &content);
     let printer = Printer::new("en").expect("English is known");
     let collation = Collation::new("en");
-    let viewer = Viewer { site: &lookups, printer: &printer, collation: &collation, order: &[], lead: &[] };
+    let (site, printer, collation) = (&lookups, &printer, &collation);
+    let viewer = Viewer { site, printer, collation, order: &[], lead: &[], json_ld: true };
     viewer.view(page)
 }
 

@@ -1,7 +1,13 @@
 //! Publishing into real folders: what is written, kept, removed and refused.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)] // Real files are what is tested.
 
+mod binary;
+mod cleaning;
+mod damage;
+mod kills;
+mod limits;
 mod refusals;
+mod traced;
 
 use guidepost::base::{Fault, Fingerprint, Route, SitePath};
 use guidepost::output::Output;
@@ -17,6 +23,10 @@ use tempfile::TempDir;
 struct Site {
     root: TempDir,
 }
+
+/// For a lock that the last publication has given up: a process that another test has just started may hold it for a
+/// moment more, until it becomes the program it is to be.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 type Files<'a> = [(&'a str, &'a str)];
 
@@ -47,12 +57,16 @@ impl Site {
         self.path("public").join(name)
     }
 
+    fn destination<'a>(&'a self, output: &'a Path) -> Destination<'a> {
+        Destination { site: self.root.path(), output, home: None }
+    }
+
     fn open(&self) -> Result<Publisher, Fault> {
         self.open_at(&self.path("public"))
     }
 
     fn open_at(&self, output: &Path) -> Result<Publisher, Fault> {
-        Publisher::open(&Destination { site: self.root.path(), output, home: None })
+        Publisher::open_when_free(&self.destination(output), PATIENCE)
     }
 
     fn publish(&self, files: &Files) -> Result<Published, Fault> {
@@ -81,12 +95,16 @@ fn snapshot(folder: &Path) -> BTreeMap<String, (String, SystemTime)> {
     let entry = |entry: walkdir::DirEntry| {
         let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
         let is_folder = entry.file_type().is_dir();
-        let text = if is_folder { "folder".to_owned() } else { fs::read_to_string(entry.path()).unwrap() };
+        let text = if is_folder { "folder".to_owned() } else { lossy(entry.path()) };
         let time =
             if is_folder { SystemTime::UNIX_EPOCH } else { entry.metadata().unwrap().modified().unwrap() };
         (name, (text, time))
     };
     walk.map(entry).filter(|(name, _)| !name.is_empty()).collect()
+}
+
+fn lossy(file: &Path) -> String {
+    String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned()
 }
 
 fn pairs(files: &Files) -> Vec<(String, String)> {
@@ -233,14 +251,31 @@ fn keeps_what_is_still_there() {
     let site = Site::published(TWO);
     fs::write(site.public("style.css"), "by hand").unwrap();
     let publisher = site.open().unwrap();
-    assert!(publisher.keep(&Route::page(["guides", "nurse"]), Fingerprint::of("nurse")).unwrap());
-    assert!(!publisher.keep(&Route::file("style.css"), Fingerprint::of("css")).unwrap());
-    assert!(!publisher.keep(&Route::file("unheard-of.html"), Fingerprint::of("x")).unwrap());
+    let (page, of) = (Route::page(["guides", "nurse"]), Fingerprint::of);
+    assert!(!publisher.keep(&page, of("other")).unwrap(), "it is there, but it should be another");
+    assert!(publisher.keep(&page, of("nurse")).unwrap());
+    assert!(!publisher.keep(&Route::file("style.css"), of("css")).unwrap());
+    assert!(!publisher.keep(&Route::file("unheard-of.html"), of("")).unwrap());
     publisher.stage(&Output::bytes(Route::file("style.css"), "css")).unwrap();
     assert_eq!(counts(&publisher.commit().unwrap()), [1, 1, 0]);
 }
 
-#[cfg(unix)]
+#[test]
+fn keeps_many_at_once() {
+    let site = Site::published(TWO);
+    let routes = [Route::file("style.css"), Route::file("new.txt"), Route::page(["guides", "nurse"])];
+    let wanted =
+        || routes.iter().zip([Fingerprint::of("css"), Fingerprint::of("new"), Fingerprint::of("Nurse")]);
+    let publisher = site.open().unwrap();
+    assert_eq!(publisher.keep_all(wanted()).unwrap(), [true, false, false]);
+    assert_eq!(publisher.keep_all(wanted()).unwrap(), [true, false, false], "once more");
+    let twice = [(&Route::file("style.css/index.html"), Fingerprint::of("css"))];
+    assert_eq!(publisher.keep_all(twice).unwrap(), [false]);
+    publisher.stage(&Output::bytes(routes[1].clone(), "new")).unwrap();
+    publisher.stage(&Output::bytes(routes[2].clone(), "Nurse")).unwrap();
+    assert_eq!(counts(&publisher.commit().unwrap()), [2, 1, 0]);
+}
+
 #[cfg(unix)]
 #[test]
 fn another_file_system_gets_the_journal() {

@@ -2,6 +2,7 @@
 //!
 //! Must not know: Markdown.
 
+use crate::base::find_byte;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
 
@@ -29,7 +30,7 @@ pub fn escape_url(url: &str) -> String {
 
 /// Text as it may stand between tags and in double-quoted attributes.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|byte| entity(byte).is_some()) {
+    if find_byte(text.as_bytes(), 0, is_special).is_some() {
         let mut html = String::with_capacity(text.len() + 16);
         push_text(&mut html, text);
         Cow::Owned(html)
@@ -48,14 +49,23 @@ pub(super) fn push_url(html: &mut String, url: &str) {
 /// Appends [`escape`] of a text.
 pub(super) fn push_text(html: &mut String, text: &str) {
     let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(entity) = entity(byte) {
-            html.push_str(&text[written..at]);
-            html.push_str(entity);
-            written = at + 1;
+    while let Some(at) = find_byte(text.as_bytes(), written, is_special) {
+        html.push_str(&text[written..at]);
+        written = at;
+        while let Some(special) = text.as_bytes().get(written).copied().filter(|byte| is_special(*byte)) {
+            match entity(special) {
+                Some(entity) => html.push_str(entity),
+                None => html.push(char::from(special)),
+            }
+            written += 1;
         }
     }
     html.push_str(&text[written..]);
+}
+
+/// Whether a byte may have an [`entity`]; without branches, so that many can be asked at once.
+const fn is_special(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 127)
 }
 
 /// What stands for a byte that means something else in HTML. NUL is U+FFFD, as CommonMark demands; so are
@@ -78,6 +88,19 @@ mod tests {
     #[test]
     fn urls_are_encoded_once() {
         assert_eq!(escape_url("a b?q=\"ä\"&x=%20#y'"), "a%20b?q=%22%C3%A4%22&amp;x=%20#y'");
+    }
+
+    #[test]
+    fn blocks_of_bytes() {
+        let special: Vec<u8> = (0..=255).filter(|byte| entity(*byte).is_some()).collect();
+        assert!(special.iter().all(|byte| is_special(*byte)));
+        for length in [0, 1, 31, 32, 33, 64, 95] {
+            let text = "x".repeat(length);
+            assert_eq!(
+                escape(&format!("{text}<{text}é\n{text}&")),
+                format!("{text}&lt;{text}é\n{text}&amp;")
+            );
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod reader;
 mod remark;
 mod run;
 mod segment;
+mod simple;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -44,13 +45,20 @@ pub fn parse(text: &str, options: &Options, ids: &mut Ids) -> (Markdown, Vec<Rem
 /// Reads a field of front matter. As [`parse`], but text that is a single paragraph stands without `<p>`,
 /// and a fact alone on a line is a [`FactSlot`]: sections are placed by bodies.
 pub fn parse_inline(text: &str, options: &Options, ids: &mut Ids) -> (Markdown, Vec<Remark>) {
-    writer::write(text, options, Dialect::Field, ids)
+    field(text, options, Dialect::Field, ids)
 }
 
 /// Reads a field of front matter that may have paragraphs. As [`parse`], but a fact alone on a line is a
 /// paragraph with a [`FactSlot`]: sections are placed by bodies.
 pub fn parse_prose(text: &str, options: &Options, ids: &mut Ids) -> (Markdown, Vec<Remark>) {
-    writer::write(text, options, Dialect::Prose, ids)
+    field(text, options, Dialect::Prose, ids)
+}
+
+fn field(text: &str, options: &Options, dialect: Dialect, ids: &mut Ids) -> (Markdown, Vec<Remark>) {
+    match simple::read(text, options, dialect) {
+        Some(markdown) => (markdown, Vec::new()),
+        None => writer::write(text, options, dialect, ids),
+    }
 }
 
 /// Plain CommonMark as the specification's examples print it: no ids, no classes of ours, raw HTML and all

@@ -38,18 +38,33 @@ impl Words {
         self.count
     }
 
-    /// The same, in a third of the time.
+    /// The same for ASCII, by a table: where words begin no processor foresees.
     fn read_ascii(&mut self, text: &[u8]) {
+        let (mut count, mut inside) = (0, u8::from(self.inside));
         for byte in text {
-            if byte.is_ascii_whitespace() {
-                self.inside = false;
-            } else if !self.inside && byte.is_ascii_alphanumeric() {
-                self.inside = true;
-                self.count = self.count.saturating_add(1);
-            }
+            let next = NEXT[usize::from(*byte)][usize::from(inside)];
+            count += u32::from(next & !inside);
+            inside = next;
         }
+        self.inside = inside == 1;
+        self.count = self.count.saturating_add(count);
     }
 }
+
+/// By byte, and by whether a word is open (0 or 1), whether one is open behind that byte.
+static NEXT: [[u8; 2]; 256] = {
+    let mut next = [[0, 1]; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            next[byte as usize] = [1, 1];
+        } else if byte.is_ascii_whitespace() {
+            next[byte as usize] = [0, 0];
+        }
+        byte += 1;
+    }
+    next
+};
 
 /// Han and kana are written without spaces.
 fn is_word_by_itself(c: char) -> bool {

@@ -117,15 +117,14 @@ impl Outputs for Collector {
     }
 
     /// Keeps what the site before has at this route.
-    fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
-        let name = route.output_file();
-        let known = self.before.as_ref().and_then(|before| before.files.get(&name).cloned());
-        let known = known.filter(|file| file.fingerprint == fingerprint);
-        let is_known = known.is_some();
-        if let Some(file) = known {
-            self.enter(name, file);
-        }
-        Ok(is_known)
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        let keep = |(route, fingerprint): &(&Route, Fingerprint)| {
+            let name = route.output_file();
+            let known = self.before.as_ref().and_then(|before| before.files.get(&name).cloned());
+            let known = known.filter(|file| file.fingerprint == *fingerprint);
+            known.map(|file| self.enter(name, file)).is_some()
+        };
+        Ok(all.iter().map(keep).collect())
     }
 }
 

@@ -3,7 +3,8 @@
 //!
 //! Must not know: what is remembered in it.
 
-use super::drive::{Drive, Machine};
+use super::drive::Drive;
+use super::machine::Machine;
 use super::record;
 use super::survey::OWN;
 use crate::base::Fault;
@@ -31,11 +32,14 @@ impl Cache {
     /// What was saved under this name and kind (`ledger 1`); `None` where there is nothing, or it is damaged or of
     /// another kind.
     pub fn load(&self, name: &str, kind: &str) -> Result<Option<Vec<u8>>, Fault> {
-        record::load(&self.folder.join(name), kind)
+        record::load(&Machine, &self.folder.join(name), kind)
     }
 
     /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
     pub fn save(&self, name: &str, kind: &str, payload: &[u8]) -> Result<(), Fault> {
+        let lock = self.folder.join("lock");
+        let lock = Machine.open_lock(&lock).map_err(Fault::write(&lock))?;
+        let _ = lock.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
         record::save(&Machine, &self.folder.join(name), kind, payload)
     }
 }

@@ -1,20 +1,75 @@
-//! The system calls that change the disk, each in one place, so that tests can make any of them fail.
+//! The door to the disk: every system call that publishing makes, in one trait, so that tests can make any of
+//! them fail.
 //!
 //! Must not know: what is published.
-#![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
 
+use super::tree::Tree;
+use crate::base::Fingerprint;
 use crate::source::disk::Stamp;
-use std::fs::{self, File, OpenOptions};
+use std::ffi::OsString;
+use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Fills a file that was just created.
 pub(super) type Fill<'a> = &'a mut dyn FnMut(&mut File) -> io::Result<()>;
 
-/// What changes a disk.
+/// What has a name on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Which kind of thing it is.
+    pub(super) kind: Kind,
+    /// Its size, times and number.
+    pub(super) stamp: Stamp,
+}
+
+/// Kinds of things on a disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A plain file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, a device, a pipe.
+    Other,
+}
+
+/// A name in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// Without the folder's.
+    pub(super) name: OsString,
+    /// Whether it is a folder, and not a link to one.
+    pub(super) is_folder: bool,
+    /// Its number in the file system; 0 where the system does not say.
+    pub(super) number: u64,
+}
+
+/// What is asked of a disk, and what changes it.
 pub(super) trait Drive: Send + Sync {
+    /// What has this name; links are seen and not followed.
+    fn look(&self, path: &Path) -> io::Result<Seen>;
+    /// The same for a name below a folder that is held open, with `/` between its parts.
+    fn look_in(&self, tree: &Tree, name: &str) -> io::Result<Seen>;
+    /// Holds a folder open.
+    fn open_tree(&self, folder: &Path) -> io::Result<Tree>;
+    /// What is in a folder, in no order.
+    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>>;
+    /// All bytes of a file.
+    fn read(&self, file: &Path) -> io::Result<Vec<u8>>;
+    /// The fingerprint of a file's bytes.
+    fn fingerprint(&self, file: &Path) -> io::Result<Fingerprint>;
+    /// The path with all links resolved; it must exist.
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
+    /// The file system that a folder is on; 0 where the system does not say.
+    fn device(&self, folder: &Path) -> io::Result<u64>;
+
+    /// Opens a file, emptied, or creates it: locks are taken on it. Its times are then those of this moment.
+    fn open_lock(&self, file: &Path) -> io::Result<File>;
     /// Makes a folder and those that it is in; it may exist.
     fn make_folders(&self, folder: &Path) -> io::Result<()>;
+    /// Gives a folder the rights that another has.
+    fn copy_rights(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Creates and fills a file. It must not exist.
     fn write(&self, path: &Path, fill: Fill) -> io::Result<Stamp>;
     /// Gives a file a second name, which must not exist.
@@ -29,45 +84,12 @@ pub(super) trait Drive: Send + Sync {
     fn remove_folder(&self, folder: &Path) -> io::Result<()>;
 }
 
-/// The machine's own disk.
-pub(super) struct Machine;
-
-impl Drive for Machine {
-    fn make_folders(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)
-    }
-
-    fn write(&self, path: &Path, fill: Fill) -> io::Result<Stamp> {
-        let mut created = OpenOptions::new().write(true).create_new(true).open(path)?;
-        fill(&mut created)?;
-        Ok(Stamp::of(&created.metadata()?))
-    }
-
-    fn link(&self, file: &Path, second: &Path) -> io::Result<()> {
-        fs::hard_link(file, second)
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
-    }
-
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
-    }
-
-    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-    fn exchange(&self, _: &Path, _: &Path) -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-
-    fn remove_file(&self, file: &Path) -> io::Result<()> {
-        fs::remove_file(file)
-    }
-
-    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::remove_dir(folder)
+/// What has this name, if anything.
+pub(super) fn find(looked: io::Result<Seen>) -> io::Result<Option<Seen>> {
+    match looked {
+        Ok(seen) => Ok(Some(seen)),
+        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -2,61 +2,64 @@
 //! published one in one system call.
 //!
 //! Must not know: how files got into the second tree.
-#![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
 
-use super::drive::{Drive, is_missing, is_unsupported};
-use super::manifest::{self, Manifest};
+use super::drive::{Drive, Kind, find, is_missing, is_unsupported};
+use super::manifest::{self, Entry, Manifest};
+use super::marks::Marks;
 use super::place::{self, Place};
 use super::survey::Survey;
+use super::trees::{self, Side, Trees};
 use super::{Published, Publisher, journal, record};
-use crate::base::Fault;
+use crate::base::{Fault, Fingerprint};
+use crate::source::disk::Stamp;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
-use std::fs;
 use std::io;
 use std::path::Path;
 
-/// What was published last. A record that was not yet in force when a process ended is taken if the trees had
-/// changed places by then.
-pub(super) fn last(drive: &dyn Drive, place: &Place) -> Result<Option<Manifest>, Fault> {
-    let (current, next) = (place.manifest(), place.next_manifest());
-    if let Some(manifest) = load(&next)? {
-        if manifest.folder != 0 && manifest.folder == place::number(&place.output) {
-            drive.rename(&next, &current).map_err(Fault::write(&current))?;
-            return Ok(Some(manifest));
-        }
-        place::remove_file(drive, &next)?;
-    }
-    load(&current)
-}
-
 /// Takes down what is published, without publishing.
 pub(super) fn record(drive: &dyn Drive, place: &Place, mut next: Manifest) -> Result<(), Fault> {
-    next.folder = place::number(&place.output);
-    record::save(drive, &place.manifest(), manifest::KIND, next.to_text().as_bytes())
+    next.folder = place::number(drive, &place.output)?;
+    record::save(drive, &place.manifest(), manifest::KIND, &record::encode(&next))
 }
 
-/// Puts the second tree in place of the published one.
+/// Puts the second tree in place of the published one. `known`: what is known of both, the published one as it
+/// is now.
 pub(super) fn publish(
     publisher: &mut Publisher,
     mut next: Manifest,
     changes: &Published,
+    known: Trees,
 ) -> Result<(), Fault> {
     let drive = publisher.drive.clone();
     let place = &publisher.place;
-    let written: HashSet<&str> = changes.added.iter().chain(&changes.changed).map(String::as_str).collect();
-    match complete(&*drive, place, &next, &written) {
-        Ok(()) => {}
+    let nothing = Manifest::default();
+    let last = publisher.last.as_ref().map_or(&nothing, |last| &last.manifest);
+    let behind: BTreeSet<String> = last.differences(&next).into_iter().map(str::to_owned).collect();
+    let changed = known.behind.union(&behind).map(String::as_str).collect();
+    let written = changes.added.iter().chain(&changes.changed).map(String::as_str).collect();
+    let completion = Completion { drive: &*drive, place, next: &next, changed, written, now: publisher.now };
+    let marks = match completion.run(known.shadow.marks) {
         Err(Fault::Write { source, .. }) if is_unsupported(&source) => {
             return journal::publish(publisher, next, changes);
         }
-        Err(fault) => return Err(fault),
+        marks => marks?,
+    };
+    next.folder = place::number(&*drive, &place.shadow)?;
+    let payload = record::encode(&next);
+    let was_there = publisher.tree.is_some();
+    let mut trees = Trees {
+        manifest: Fingerprint::of(&payload),
+        output: Side { number: next.folder, marks },
+        shadow: known.output,
+        behind,
+    };
+    if !was_there {
+        trees.output.marks = fresh_marks(&*drive, place, &place.shadow, &next).unwrap_or_default();
     }
-    next.folder = place::number(&place.shadow);
-    record::save(&*drive, &place.next_manifest(), manifest::KIND, next.to_text().as_bytes())?;
-    let is_first = !place.output.is_dir();
-    match swap(&*drive, place, is_first) {
+    record::save(&*drive, &place.next_manifest(), manifest::KIND, &payload)?;
+    match swap(&*drive, place, was_there) {
         Ok(()) => {}
         Err(error) if is_unsupported(&error) => {
             place::remove_file(&*drive, &place.next_manifest())?;
@@ -68,58 +71,127 @@ pub(super) fn publish(
     // The site is published. What fails now is made good by the next publication.
     let place = &publisher.place;
     let _ = drive.rename(&place.next_manifest(), &place.manifest());
-    if is_first {
-        let _ = complete(&*drive, place, &next, &HashSet::new()); // So that the first edit need not do it.
+    if !was_there {
+        // So that the first edit need not do it.
+        let now = publisher.now;
+        let all = Completion {
+            drive: &*drive,
+            place,
+            next: &next,
+            changed: HashSet::new(),
+            written: HashSet::new(),
+            now,
+        };
+        let Ok(_) = all.run(Marks::default()) else { return Ok(()) };
+        let Ok(marks) = fresh_marks(&*drive, place, &place.shadow, &next) else { return Ok(()) };
+        trees.behind = BTreeSet::new();
+        trees.shadow = Side { number: place::number(&*drive, &place.shadow).unwrap_or(0), marks };
     }
+    let _ = trees.save(&*drive, place);
     Ok(())
 }
 
-fn swap(drive: &dyn Drive, place: &Place, is_first: bool) -> io::Result<()> {
-    if !is_first {
+fn swap(drive: &dyn Drive, place: &Place, was_there: bool) -> io::Result<()> {
+    if was_there {
         return drive.exchange(&place.shadow, &place.output);
     }
     drive.make_folders(place.output.parent().expect("the root is refused"))?;
     drive.rename(&place.shadow, &place.output)
 }
 
+/// The marks of the folders of a tree that was just laid out.
+fn fresh_marks(drive: &dyn Drive, place: &Place, tree: &Path, next: &Manifest) -> Result<Marks, Fault> {
+    let lock = place.lock_file();
+    let clock = drive.open_lock(&lock).and_then(|lock| lock.metadata()).map_err(Fault::write(&lock))?;
+    Marks::take(drive, tree, trees::folders(next), Stamp::of(&clock).changed)
+}
+
 /// Makes the second tree hold just the files of `next`: those that were written into it, and links to the others.
-fn complete(drive: &dyn Drive, place: &Place, next: &Manifest, written: &HashSet<&str>) -> Result<(), Fault> {
-    let shadow = &place.shadow;
-    drive.make_folders(shadow).map_err(Fault::write(shadow))?;
-    let survey = Survey::of(shadow)?;
-    remove_strays(drive, shadow, &survey, next)?;
-    next.files.par_iter().try_for_each(|(file, entry)| {
+struct Completion<'a> {
+    drive: &'a dyn Drive,
+    place: &'a Place,
+    next: &'a Manifest,
+    /// Files that may not be in the second tree as they are to be.
+    changed: HashSet<&'a str>,
+    /// Files that were written into it.
+    written: HashSet<&'a str>,
+    /// See [`super::survey::Mark::of`].
+    now: i64,
+}
+
+impl Completion<'_> {
+    /// `known`: the folders of the second tree. Gives back what is known of them then.
+    fn run(&self, known: Marks) -> Result<Marks, Fault> {
+        let shadow = &self.place.shadow;
+        self.drive.make_folders(shadow).map_err(Fault::write(shadow))?;
+        let mut survey = Survey::since(self.drive, shadow, known, self.now)?;
+        let mut touched: Vec<String> = self.remove_strays(&survey)?;
+        let doubtful: Vec<_> =
+            self.next.files.par_iter().filter(|(file, _)| self.is_doubtful(&survey, file)).collect();
+        let link = |(file, entry): (&String, &Entry)| self.link(&survey, file, entry);
+        doubtful.par_iter().copied().try_for_each(link)?;
+        let was_linked = |(file, entry): &&(&String, &Entry)| {
+            survey.files.get(OsStr::new(file)) != Some(&entry.stamp.inode)
+        };
+        touched.extend(doubtful.iter().filter(was_linked).map(|(file, _)| (*file).clone()));
+        for file in &touched {
+            survey.marks.forget(file);
+        }
+        match self.drive.copy_rights(&self.place.output, shadow) {
+            Err(error) if !is_missing(&error) => Err(Fault::write(shadow)(error)),
+            _ => Ok(survey.marks),
+        }
+    }
+
+    /// Whether it is not known that a file is in the second tree as it is to be.
+    fn is_doubtful(&self, survey: &Survey, file: &str) -> bool {
+        !survey.is_intact(folder_of(file)) || self.changed.contains(file)
+    }
+
+    fn link(&self, survey: &Survey, file: &str, entry: &Entry) -> Result<(), Fault> {
         let there = survey.files.get(OsStr::new(file));
         if there == Some(&entry.stamp.inode) {
             return Ok(()); // Just written, or a link from an earlier publication.
         }
-        let second = shadow.join(file);
-        if written.contains(&**file) {
+        let second = self.place.shadow.join(file);
+        if self.written.contains(file) {
             let missing = || Fault::write(&second)(io::ErrorKind::NotFound.into());
             return there.map(|_| ()).ok_or_else(missing);
         }
-        if there.is_some() {
-            place::remove_file(drive, &second)?;
+        if there.is_some() || self.changed.contains(file) {
+            place::remove_file(self.drive, &second)?;
         }
-        link(drive, &place.output.join(file), &second).map_err(Fault::write(&second))
-    })?;
-    match fs::metadata(&place.output) {
-        Ok(metadata) => fs::set_permissions(shadow, metadata.permissions()).map_err(Fault::write(shadow)),
-        Err(_) => Ok(()),
+        link(self.drive, &self.place.output.join(file), &second).map_err(Fault::write(&second))
+    }
+
+    /// Removes files that are not in `next`, and folders that hold none. Gives back their names.
+    fn remove_strays(&self, survey: &Survey) -> Result<Vec<String>, Fault> {
+        let shadow = &self.place.shadow;
+        let is_stray = |file: &&OsStr| file.to_str().is_none_or(|file| !self.next.files.contains_key(file));
+        let mut strays: BTreeSet<&OsStr> = survey.files.keys().map(|file| &**file).filter(is_stray).collect();
+        for file in self.changed.iter().copied().filter(|file| is_stray(&OsStr::new(file))) {
+            let is_in_intact_folder = survey.is_intact(folder_of(file));
+            let path = shadow.join(file);
+            let there = if is_in_intact_folder { find(self.drive.look(&path)) } else { Ok(None) };
+            if there.map_err(Fault::read(path))?.is_some_and(|seen| seen.kind != Kind::Folder) {
+                strays.insert(OsStr::new(file));
+            }
+        }
+        for file in &strays {
+            place::remove_file(self.drive, &shadow.join(file))?;
+            place::remove_empty_folders(self.drive, shadow, Path::new(file));
+        }
+        let mut gone: Vec<String> = strays.into_iter().filter_map(OsStr::to_str).map(str::to_owned).collect();
+        for folder in survey.empty.iter().filter(|folder| !folder.is_empty()) {
+            place::remove_empty_folders(self.drive, shadow, &Path::new(folder).join("any"));
+            gone.extend(folder.to_str().map(str::to_owned));
+        }
+        Ok(gone)
     }
 }
 
-/// Removes files that are not in `next`, and folders that hold none.
-fn remove_strays(drive: &dyn Drive, shadow: &Path, survey: &Survey, next: &Manifest) -> Result<(), Fault> {
-    let is_stray = |file: &OsStr| file.to_str().is_none_or(|file| !next.files.contains_key(file));
-    for file in survey.files.keys().filter(|file| is_stray(file)) {
-        place::remove_file(drive, &shadow.join(file))?;
-        place::remove_empty_folders(drive, shadow, Path::new(file));
-    }
-    for folder in survey.empty.iter().filter(|folder| !folder.is_empty()) {
-        place::remove_empty_folders(drive, shadow, &Path::new(folder).join("any"));
-    }
-    Ok(())
+fn folder_of(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn link(drive: &dyn Drive, file: &Path, second: &Path) -> io::Result<()> {
@@ -130,9 +202,4 @@ fn link(drive: &dyn Drive, file: &Path, second: &Path) -> io::Result<()> {
         }
         linked => linked,
     }
-}
-
-fn load(file: &Path) -> Result<Option<Manifest>, Fault> {
-    let payload = record::load(file, manifest::KIND)?;
-    Ok(payload.and_then(|bytes| Manifest::parse(str::from_utf8(&bytes).ok()?)))
 }

@@ -1,11 +1,9 @@
 //! Which folders guidepost will not publish into, lest it harm something.
 //!
 //! Must not know: what is published.
-#![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
 
-use super::drive::is_missing;
+use super::drive::{Drive, Kind, find, is_missing};
 use crate::base::Fault;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,28 +20,28 @@ pub struct Destination<'a> {
 
 impl Destination<'_> {
     /// The output folder with all links resolved, if it is safe to publish there.
-    pub(super) fn resolve(&self) -> Result<PathBuf, Fault> {
+    pub(super) fn resolve(&self, drive: &dyn Drive) -> Result<PathBuf, Fault> {
         let output = std::path::absolute(self.output).map_err(Fault::read(self.output))?;
-        let output = resolve(&output)?;
-        match self.objection(&output)? {
+        let output = resolve(drive, &output)?;
+        match self.objection(drive, &output)? {
             Some(reason) => Err(Fault::Refused { path: self.output.to_owned(), reason }),
             None => Ok(output),
         }
     }
 
-    fn objection(&self, output: &Path) -> Result<Option<String>, Fault> {
+    fn objection(&self, drive: &dyn Drive, output: &Path) -> Result<Option<String>, Fault> {
         if output.parent().is_none() {
             return Ok(Some("it is the root of the file system".to_owned()));
         }
-        let site = resolve(self.site)?;
-        let home = self.home.map(resolve).transpose()?;
+        let site = resolve(drive, self.site)?;
+        let home = self.home.map(|home| resolve(drive, home)).transpose()?;
         for (protected, what) in [(Some(site.clone()), "the site itself"), (home, "the home folder")] {
             if protected.is_some_and(|protected| protected.starts_with(output)) {
                 return Ok(Some(format!("it is or holds {what}")));
             }
         }
         for name in ["content", "themes", ".guidepost", ".git"] {
-            let folder = resolve(&site.join(name))?;
+            let folder = resolve(drive, &site.join(name))?;
             if folder.starts_with(output) || output.starts_with(&folder) {
                 return Ok(Some(format!("it is, holds or lies inside the site's folder `{name}`")));
             }
@@ -51,32 +49,35 @@ impl Destination<'_> {
         if output.iter().any(|part| part == ".git") {
             return Ok(Some("it lies inside a `.git` folder".to_owned()));
         }
-        if fs::symlink_metadata(output.join(".git")).is_ok() {
+        let repository = output.join(".git");
+        if find(drive.look(&repository)).map_err(Fault::read(&repository))?.is_some() {
             return Ok(Some("it holds `.git`, so it is a repository of its own".to_owned()));
         }
-        match fs::metadata(output) {
-            Ok(metadata) if !metadata.is_dir() => Ok(Some("it is a file".to_owned())),
+        match drive.look(output) {
+            Ok(seen) if seen.kind != Kind::Folder => Ok(Some("it is a file".to_owned())),
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
                 Ok(Some("it lies below a file".to_owned()))
             }
+            Err(error) if !is_missing(&error) => Err(Fault::read(output)(error)),
             _ => Ok(None),
         }
     }
 }
 
 /// The path with the links of all that exists of it resolved.
-fn resolve(path: &Path) -> Result<PathBuf, Fault> {
-    match path.canonicalize() {
+fn resolve(drive: &dyn Drive, path: &Path) -> Result<PathBuf, Fault> {
+    match drive.resolve(path) {
         Ok(resolved) => Ok(resolved),
         Err(error) if is_missing(&error) => {
-            if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
+            if find(drive.look(path)).map_err(Fault::read(path))?.is_some_and(|seen| seen.kind == Kind::Other)
+            {
                 let reason = "it is a link that leads nowhere".to_owned();
                 return Err(Fault::Refused { path: path.to_owned(), reason });
             }
             let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
                 return Err(Fault::read(path)(error)); // `missing/..`: what it means depends on what is made later.
             };
-            Ok(resolve(parent)?.join(name))
+            Ok(resolve(drive, parent)?.join(name))
         }
         Err(error) => Err(Fault::read(path)(error)),
     }

@@ -2,22 +2,21 @@
 //! publication that was cut short can be brought to its end.
 //!
 //! Must not know: how files got into the second tree.
-#![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
 
-use super::drive::{Drive, is_missing};
+use super::drive::{Drive, Kind, find};
 use super::manifest::Manifest;
 use super::place::{self, Place};
 use super::{Published, Publisher, exchange, record};
 use crate::base::Fault;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 /// The kind and version of a journal's record.
-const KIND: &str = "journal 1";
+const KIND: &str = "journal 2";
 
 /// A publication that is to be carried out.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Journal {
     /// Files to move from the second tree into the output folder, in this order.
     put: Vec<String>,
@@ -33,7 +32,7 @@ pub(super) fn publish(publisher: &mut Publisher, next: Manifest, changes: &Publi
     put.sort_by_cached_key(|file| (is_page(file), file.clone()));
     let journal = Journal { put, remove: changes.removed.clone(), next };
     let drive = publisher.drive.clone();
-    record::save(&*drive, &publisher.place.journal(), KIND, journal.to_text().as_bytes())?;
+    record::save(&*drive, &publisher.place.journal(), KIND, &record::encode(&journal))?;
     publisher.is_open = false; // From here on there is no way back, only forward.
     journal.carry_out(&*drive, &publisher.place).or_else(|_| {
         // Half a site is the worst that can be: what was in the way may have passed.
@@ -43,8 +42,8 @@ pub(super) fn publish(publisher: &mut Publisher, next: Manifest, changes: &Publi
 
 /// Completes a publication that was cut short, if there is one.
 pub(super) fn roll_forward(drive: &dyn Drive, place: &Place) -> Result<(), Fault> {
-    let Some(payload) = record::load(&place.journal(), KIND)? else { return Ok(()) };
-    match str::from_utf8(&payload).ok().and_then(Journal::parse) {
+    let Some(payload) = record::load(drive, &place.journal(), KIND)? else { return Ok(()) };
+    match Journal::parse(&payload) {
         Some(journal) => journal.carry_out(drive, place),
         None => place::remove_file(drive, &place.journal()),
     }
@@ -62,7 +61,7 @@ impl Journal {
         }
         for file in &self.put {
             let (from, to) = (place.shadow.join(file), output.join(file));
-            if fs::symlink_metadata(&from).is_err_and(|error| is_missing(&error)) {
+            if find(drive.look(&from)).map_err(Fault::read(&from))?.is_none() {
                 continue; // Moved before; if it was lost, the next build sees that and writes it again.
             }
             let folder = to.parent().expect("a file in the output folder is in a folder");
@@ -78,31 +77,13 @@ impl Journal {
         place.clear_shadow(drive)
     }
 
-    fn to_text(&self) -> String {
-        let mut text = String::new();
-        for (what, files) in [("put", &self.put), ("remove", &self.remove)] {
-            for file in files {
-                text.extend([what, " ", file, "\n"]);
-            }
-        }
-        text + "\n" + &self.next.to_text()
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let mut journal = Self::default();
-        let mut rest = text;
-        loop {
-            let (line, after) = rest.split_once('\n')?;
-            rest = after;
-            match line.split_once(' ') {
-                Some(("put", file)) => journal.put.push(file.to_owned()),
-                Some(("remove", file)) => journal.remove.push(file.to_owned()),
-                Some(_) => return None,
-                None => break,
-            }
-        }
-        journal.next = Manifest::parse(rest)?;
-        Some(journal)
+    /// Reads the payload of a record; `None` where it is something else.
+    fn parse(payload: &[u8]) -> Option<Self> {
+        let is_sound = |journal: &Self| {
+            let mut files = journal.put.iter().chain(&journal.remove);
+            files.all(|file| record::is_inside(file)) && journal.next.is_sound()
+        };
+        record::decode(payload).filter(is_sound)
     }
 }
 
@@ -120,7 +101,11 @@ fn is_in_way(put: &BTreeSet<&str>, file: &str) -> bool {
 
 fn remove(drive: &dyn Drive, output: &Path, file: &str) -> Result<(), Fault> {
     let path = output.join(file);
-    if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_dir()) {
+    if place::is_elsewhere(drive, output, file)? {
+        return Ok(()); // A folder was replaced by a link to another, which is not guidepost's.
+    }
+    let seen = find(drive.look(&path)).map_err(Fault::read(&path))?;
+    if seen.is_some_and(|seen| seen.kind == Kind::Folder) {
         return Ok(()); // Removed before, and a folder put in its place.
     }
     place::remove_file(drive, &path)?;
@@ -139,8 +124,11 @@ mod tests {
             remove: vec!["old/index.html".to_owned()],
             next: Manifest::default(),
         };
-        assert_eq!(Journal::parse(&journal.to_text()), Some(journal));
-        assert_eq!(Journal::parse("put a\n"), None);
+        let payload = record::encode(&journal);
+        assert_eq!(Journal::parse(&payload), Some(journal));
+        assert_eq!(Journal::parse(&payload[1..]), None);
+        let elsewhere = Journal { remove: vec!["../a".to_owned()], ..Journal::default() };
+        assert_eq!(Journal::parse(&record::encode(&elsewhere)), None);
     }
 
     #[test]

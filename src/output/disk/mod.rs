@@ -5,20 +5,42 @@
 //! reads, and whatever is killed, finds the old site or the new one. The old tree is what the next site is laid
 //! out in; so an edit costs what it changes.
 //!
-//! Where that cannot be (foreign files in the output folder, a mount point, another file system than the
-//! site's, a system without such a call) a journal takes its place: it says which files will be replaced and
-//! removed, and a publication that was cut short is brought to its end when the next one begins.
+//! # Where folders cannot change places
 //!
-//! Because unchanged files are links, no published file is ever written into; it is always replaced.
+//! Linux (`renameat2`) and macOS (`renamex_np`) can exchange two folders, on the file systems in common use.
+//! Elsewhere, and where the output folder holds files that guidepost did not make, is a mount point or is on
+//! another file system than the site, a journal takes the place of the exchange: the new files are laid out aside
+//! and whole, the journal is written down, then files are renamed into place one by one, assets before pages
+//! before removals. Each file is whole at every instant; the site is not, for as long as those renames take. A
+//! publication that was cut short is brought to its end when the next one begins, `guidepost clean` included.
+//! Only the first publication into a folder that does not exist needs no exchange: it is one rename anywhere.
+//!
+//! # What it costs
+//!
+//! An edit pays for what it changes, and for one look (`statx`) at each published file and at each folder of
+//! both trees: a published file that was changed or deleted by hand is found and put right, and so is a damaged
+//! second tree. Folders are read only if they changed since they were last known (`marks.rs`).
+//!
+//! # Rules
+//!
+//! - Because unchanged files are links, no published file is ever written into; it is always replaced.
+//! - Records are checksummed and never trusted: without them, or with damaged ones, all is looked at, and a file
+//!   that guidepost cannot know for its own stays.
+//! - Every system call goes through one trait, `Drive`; tests make each of them fail.
+//!
 //! Must not know: why any output exists.
-#![allow(clippy::disallowed_methods)] // The one place where files are written.
 
 mod cache;
+mod checks;
+mod clean;
 mod drive;
 mod exchange;
 mod guard;
 mod journal;
+mod last;
+mod machine;
 mod manifest;
+mod marks;
 mod place;
 mod record;
 mod stage;
@@ -26,31 +48,47 @@ mod starter;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod tree;
+mod trees;
+mod verify;
 
 pub use cache::Cache;
+pub use clean::{Cleaned, clean};
 pub use guard::Destination;
 pub use starter::create_site;
+pub use verify::{Mismatch, Verification};
 
-use super::{Output, check_name, collisions};
+use super::{Output, check_name};
 use crate::base::{Fault, Fingerprint, Route};
-use drive::{Drive, Machine};
-use manifest::{Entry, Manifest};
+use crate::source::disk::Stamp;
+use drive::Drive;
+use last::Last;
+use machine::Machine;
+use manifest::Manifest;
 use place::Place;
+use rayon::prelude::*;
 use stage::Staged;
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use survey::Survey;
+use tree::Tree;
+use trees::{Side, Trees};
 
 /// One publication under way. Stage every output of the site, from any thread, then commit; dropped before, it
 /// leaves the published site as it was.
 pub struct Publisher {
     drive: Arc<dyn Drive>,
     place: Place,
-    last: Option<Manifest>,
+    /// What was published last, if there is a record of it.
+    last: Option<Last>,
+    /// The output folder, if there is one.
+    tree: Option<Tree>,
     staged: Mutex<BTreeMap<String, Staged>>,
+    /// When this began, by the clock of the file system.
+    now: i64,
     /// Whether what was staged is to be cleared away when this is dropped.
     is_open: bool,
     /// Keeps others out as long as this lives.
@@ -81,18 +119,29 @@ impl Publisher {
     /// Begins a publication; first completes one that was cut short. Refuses an output folder in which something
     /// could be harmed, and one that another process is publishing into.
     pub fn open(destination: &Destination) -> Result<Self, Fault> {
-        Self::open_on(Arc::new(Machine), destination)
+        Self::open_when_free(destination, Duration::ZERO)
     }
 
-    fn open_on(drive: Arc<dyn Drive>, destination: &Destination) -> Result<Self, Fault> {
+    /// The same, but waits for another process that is publishing there, as long as `patience` allows.
+    pub fn open_when_free(destination: &Destination, patience: Duration) -> Result<Self, Fault> {
+        Self::open_on(Arc::new(Machine), destination, patience)
+    }
+
+    fn open_on(drive: Arc<dyn Drive>, destination: &Destination, patience: Duration) -> Result<Self, Fault> {
         let place = Place::open(&*drive, destination)?;
-        let lock = place.lock()?;
+        let lock = place.lock(&*drive, patience)?;
+        let now = Stamp::of(&lock.metadata().map_err(Fault::read(place.lock_file()))?).changed;
         journal::roll_forward(&*drive, &place)?;
-        let last = exchange::last(&*drive, &place)?;
+        let last = Last::find(&*drive, &place)?;
         if !place.exchangeable {
             place.clear_shadow(&*drive)?;
         }
-        Ok(Self { drive, place, last, staged: Mutex::default(), is_open: true, _lock: lock })
+        let tree = match drive.open_tree(&place.output) {
+            Ok(tree) => Some(tree),
+            Err(error) if drive::is_missing(&error) => None,
+            Err(error) => return Err(Fault::read(&place.output)(error)),
+        };
+        Ok(Self { drive, place, last, tree, staged: Mutex::default(), now, is_open: true, _lock: lock })
     }
 
     /// The output folder, links resolved.
@@ -111,108 +160,112 @@ impl Publisher {
         self.enter(file, Staged { route: output.route().clone(), entry, is_written })
     }
 
-    /// Keeps the file of the last publication, if it is still there as it was published; if not, says `false`, and
-    /// the output must be staged.
+    /// Keeps the file of the last publication, if that had this fingerprint and it is still there as it was
+    /// published; if not, says `false`, and the output must be staged. It may be asked more than once.
     pub fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
+        let kept = self.kept(route, fingerprint)?;
+        let is_kept = kept.is_some();
+        kept.map_or(Ok(()), |(file, it)| self.enter(file, it))?;
+        Ok(is_kept)
+    }
+
+    /// [`Publisher::keep`] for many outputs, on all cores: whether each is kept, in the order they are given in.
+    pub fn keep_all<'a>(
+        &self,
+        outputs: impl IntoIterator<Item = (&'a Route, Fingerprint)>,
+    ) -> Result<Vec<bool>, Fault> {
+        let outputs: Vec<(&Route, Fingerprint)> = outputs.into_iter().collect();
+        let kept = outputs.into_par_iter().map(|(route, fingerprint)| self.kept(route, fingerprint));
+        let kept: Vec<Result<Option<(String, Staged)>, Fault>> = kept.collect();
+        let kept: Vec<Option<(String, Staged)>> = kept.into_iter().collect::<Result<_, _>>()?;
+        let answers = kept.iter().map(Option::is_some).collect();
+        self.enter_all(kept.into_iter().flatten().collect())?;
+        Ok(answers)
+    }
+
+    fn kept(&self, route: &Route, fingerprint: Fingerprint) -> Result<Option<(String, Staged)>, Fault> {
+        let Some(last) = &self.last else { return Ok(None) };
         let file = route.output_file();
-        let known = self.last.as_ref().and_then(|last| last.files.get(&file));
-        let Some(entry) = known.filter(|entry| entry.fingerprint == fingerprint) else { return Ok(false) };
-        if self.lock().contains_key(&file) {
-            return Ok(true);
+        if last.manifest.files.get(&file).is_none_or(|entry| entry.fingerprint != fingerprint) {
+            return Ok(None);
         }
-        let is_intact = self.stamp(&file)?.is_some_and(|stamp| stamp.is_same_content(&entry.stamp));
-        if is_intact {
-            self.enter(file, Staged { route: route.clone(), entry: *entry, is_written: false })?;
-        }
-        Ok(is_intact)
+        let Some(stamp) = self.stamp(&file)? else { return Ok(None) };
+        let intact = self.intact(&file, &stamp)?;
+        Ok(intact.map(|entry| (file, Staged { route: route.clone(), entry, is_written: false })))
     }
 
     /// Puts the staged site in place of the published one.
     pub fn commit(mut self) -> Result<Published, Fault> {
         self.check_collisions()?;
         let published = self.compare();
-        let next: BTreeMap<String, Entry> =
-            self.lock().iter().map(|(file, it)| (file.clone(), it.entry)).collect();
-        let next = Manifest { folder: 0, files: next };
-        let is_same_site = published.written() + published.removed.len() == 0 && self.place.output.is_dir();
-        if is_same_site && self.last.as_ref().is_some_and(|last| last.files == next.files) {
+        let is_same_site = published.written() + published.removed.len() == 0 && self.tree.is_some();
+        if is_same_site && self.is_recorded()? {
             self.is_open = false;
             return Ok(published);
         }
-        let survey = Survey::of(&self.place.output)?;
+        let known = || match &self.last {
+            Some(last) if !is_same_site => Trees::load(&*self.drive, &self.place, last.fingerprint),
+            _ => Ok(Trees::default()),
+        };
+        let next = || self.lock().iter().map(|(file, it)| (file.clone(), it.entry)).collect();
+        let (known, files) = rayon::join(known, next);
+        let mut known = known?;
+        let survey = Survey::since(
+            &*self.drive,
+            &self.place.output,
+            std::mem::take(&mut known.output.marks),
+            self.now,
+        )?;
         let has_foreign = self.check_foreign(&survey)?;
+        let number = place::number(&*self.drive, &self.place.output)?;
+        known.output = Side { number, marks: survey.marks };
+        let next = Manifest { folder: 0, files };
         if is_same_site {
             exchange::record(&*self.drive, &self.place, next)?;
         } else if has_foreign || !self.place.exchangeable {
             journal::publish(&mut self, next, &published)?;
         } else {
-            exchange::publish(&mut self, next, &published)?;
+            exchange::publish(&mut self, next, &published, known)?;
         }
         self.is_open = false;
         Ok(published)
+    }
+
+    /// Whether the record says just what was staged, of the folder that is there.
+    fn is_recorded(&self) -> Result<bool, Fault> {
+        let Some(last) = &self.last else { return Ok(false) };
+        let staged = self.lock();
+        let is_same = staged.len() == last.manifest.files.len()
+            && staged.iter().zip(&last.manifest.files).all(|(it, was)| (it.0, &it.1.entry) == was);
+        Ok(is_same && last.manifest.folder == place::number(&*self.drive, &self.place.output)?)
+    }
+
+    /// Whether just those files are staged that were published last.
+    fn has_names_of_last(&self, staged: &BTreeMap<String, Staged>) -> bool {
+        self.last.as_ref().is_some_and(|last| staged.keys().eq(last.manifest.files.keys()))
+    }
+
+    fn was_published(&self, file: &str) -> bool {
+        self.last.as_ref().is_some_and(|last| last.manifest.files.contains_key(file))
     }
 
     /// What changes, as compared with the last publication.
     fn compare(&self) -> Published {
         let staged = self.lock();
         let mut published = Published::default();
-        let was = |file: &String| self.last.as_ref().is_some_and(|last| last.files.contains_key(file));
         for (file, it) in &*staged {
-            match (it.is_written, was(file)) {
-                (true, true) => published.changed.push(file.clone()),
-                (true, false) => published.added.push(file.clone()),
-                (false, _) => published.unchanged += 1,
+            match it.is_written {
+                true if self.was_published(file) => published.changed.push(file.clone()),
+                true => published.added.push(file.clone()),
+                false => published.unchanged += 1,
             }
         }
-        let before = self.last.iter().flat_map(|last| last.files.keys());
+        if self.has_names_of_last(&staged) {
+            return published;
+        }
+        let before = self.last.iter().flat_map(|last| last.manifest.files.keys());
         published.removed.extend(before.filter(|file| !staged.contains_key(*file)).cloned());
         published
-    }
-
-    /// Names that were published before have been checked before.
-    fn check_collisions(&self) -> Result<(), Fault> {
-        let staged = self.lock();
-        let known = |file: &String| self.last.as_ref().is_some_and(|last| last.files.contains_key(file));
-        if staged.keys().all(known) {
-            return Ok(());
-        }
-        match collisions(staged.values().map(|it| &it.route)).first() {
-            None => Ok(()),
-            Some(it) => {
-                Err(Fault::Other(format!("`{}` and `{}` cannot both be published", it.first, it.second)))
-            }
-        }
-    }
-
-    /// Whether the output folder holds files that guidepost did not make. Refuses if one is in the way, and if
-    /// there is no record that would tell them from its own.
-    fn check_foreign(&self, survey: &Survey) -> Result<bool, Fault> {
-        let staged = self.lock();
-        let is_ours = |file: &OsStr| {
-            file.to_str().is_some_and(|file| {
-                self.last.as_ref().is_some_and(|last| last.files.contains_key(file))
-                    || staged.get(file).is_some_and(|it| !it.is_written)
-            })
-        };
-        let foreign: Vec<&OsStr> =
-            survey.files.keys().map(|file| &**file).filter(|file| !is_ours(file)).collect();
-        let Some(first) = foreign.first() else { return Ok(false) };
-        let refuse = |reason: String| Err(Fault::Refused { path: self.place.output.clone(), reason });
-        if self.last.is_none() {
-            let more =
-                if foreign.len() > 1 { format!(" and {} more", foreign.len() - 1) } else { String::new() };
-            return refuse(format!(
-                "it holds `{}`{more}, and there is no record that guidepost made them; empty the folder or choose another",
-                first.display()
-            ));
-        }
-        match foreign.iter().find(|file| stage::is_in_the_way(&staged, file)) {
-            Some(file) => refuse(format!(
-                "`{}` in it is in the way and was not made by guidepost; remove or rename it",
-                file.display()
-            )),
-            None => Ok(true),
-        }
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Staged>> {

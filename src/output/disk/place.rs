@@ -1,16 +1,20 @@
 //! Where publishing keeps its own files: the record of what was published, the lock, and the second tree.
 //!
 //! Must not know: what is published.
-#![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
 
 use super::cache;
-use super::drive::{Drive, is_missing};
+use super::drive::{Drive, Kind, find, is_missing};
 use super::guard::Destination;
 use super::survey::{OWN, Survey};
 use crate::base::{Fault, Fingerprint};
-use std::fs::{self, File, TryLockError};
+use crate::source::disk::Stamp;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long to wait before a lock that another process holds is tried again.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// The folders of one output.
 #[derive(Debug)]
@@ -29,38 +33,51 @@ impl Place {
     /// Chooses the folders. All are in the site's cache folder; where that is on another file system or cannot
     /// be written, in the output folder's own `.guidepost/`, since nothing is written anywhere else.
     pub(super) fn open(drive: &dyn Drive, destination: &Destination) -> Result<Self, Fault> {
-        let output = destination.resolve()?;
+        let output = destination.resolve(drive)?;
         let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let key = Fingerprint::of(output.as_os_str().as_encoded_bytes()).to_string();
         let site = std::path::absolute(destination.site).map_err(Fault::read(destination.site))?;
         let cached = site.join(OWN);
         let inside = output.join(OWN);
+        let state = cached.join(format!("{name}-{}", &key[..8]));
         let state = match cache::make(drive, &cached) {
-            Ok(()) => cached.join(format!("{name}-{}", &key[..8])),
-            Err(Fault::Write { source, .. }) if is_read_only(&source) => {
+            Ok(()) => state,
+            // Where something was remembered of this output before, nothing else will do.
+            Err(Fault::Write { source, .. })
+                if is_read_only(&source) && find(drive.look(&state)).is_ok_and(|seen| seen.is_none()) =>
+            {
                 cache::make(drive, &inside)?;
                 inside.join("state")
             }
             Err(fault) => return Err(fault),
         };
         drive.make_folders(&state).map_err(Fault::write(&state))?;
-        let exchangeable = !state.starts_with(&output) && device(&state)? == device(&output)?;
+        let exchangeable = !state.starts_with(&output) && device(drive, &state)? == device(drive, &output)?;
         let shadow = if exchangeable { state.join("next") } else { inside.join("next") };
         Ok(Self { output, state, shadow, exchangeable })
     }
 
-    /// Takes the lock of this output; it is held as long as the file is open.
-    pub(super) fn lock(&self) -> Result<File, Fault> {
-        let file = self.state.join("lock");
-        let lock = File::create(&file).map_err(Fault::write(&file))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(lock),
-            Err(TryLockError::WouldBlock) => {
-                let reason = "another guidepost is publishing there; wait for it, or stop it".to_owned();
-                Err(Fault::Refused { path: self.output.clone(), reason })
+    /// Takes the lock of this output; it is held as long as the file is open, and goes with the process. Waits
+    /// for another process to give it up, but not longer than `patience`.
+    pub(super) fn lock(&self, drive: &dyn Drive, patience: Duration) -> Result<File, Fault> {
+        let file = self.lock_file();
+        let began = Instant::now();
+        loop {
+            drive.make_folders(&self.state).map_err(Fault::write(&self.state))?;
+            let lock = drive.open_lock(&file).map_err(Fault::write(&file))?;
+            match lock.try_lock() {
+                Ok(()) if is_in_force(drive, &lock, &file)? => return Ok(lock),
+                Ok(()) => {} // `clean` has removed it meanwhile.
+                Err(TryLockError::WouldBlock) if began.elapsed() < patience => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => {
+                    let reason = "another guidepost is publishing there; wait for it, or stop it".to_owned();
+                    return Err(Fault::Refused { path: self.output.clone(), reason });
+                }
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(lock);
+                }
+                Err(TryLockError::Error(error)) => return Err(Fault::write(file)(error)),
             }
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(lock),
-            Err(TryLockError::Error(error)) => Err(Fault::write(file)(error)),
         }
     }
 
@@ -83,6 +100,16 @@ impl Place {
         self.state.join("manifest-next")
     }
 
+    /// Where the record is of what is known of the two trees.
+    pub(super) fn trees(&self) -> PathBuf {
+        self.state.join("trees")
+    }
+
+    /// The file that is locked.
+    pub(super) fn lock_file(&self) -> PathBuf {
+        self.state.join("lock")
+    }
+
     /// Where the journal is.
     pub(super) fn journal(&self) -> PathBuf {
         self.state.join("journal")
@@ -90,8 +117,9 @@ impl Place {
 }
 
 /// The number of a folder in its file system; 0 where it is missing or the system does not say.
-pub(super) fn number(folder: &Path) -> u64 {
-    fs::metadata(folder).map_or(0, |metadata| crate::source::disk::Stamp::of(&metadata).inode)
+pub(super) fn number(drive: &dyn Drive, folder: &Path) -> Result<u64, Fault> {
+    let seen = find(drive.look(folder)).map_err(Fault::read(folder))?;
+    Ok(seen.map_or(0, |seen| seen.stamp.inode))
 }
 
 /// Removes a file; it may be missing.
@@ -104,13 +132,12 @@ pub(super) fn remove_file(drive: &dyn Drive, file: &Path) -> Result<(), Fault> {
 
 /// Removes whatever has this name, a folder with all that is in it. Links are removed, not followed.
 pub(super) fn remove_tree(drive: &dyn Drive, top: &Path) -> Result<(), Fault> {
-    match fs::symlink_metadata(top) {
-        Err(error) if is_missing(&error) => return Ok(()),
-        Err(error) => return Err(Fault::read(top)(error)),
-        Ok(metadata) if !metadata.is_dir() => return remove_file(drive, top),
-        Ok(_) => {}
+    match find(drive.look(top)).map_err(Fault::read(top))? {
+        None => return Ok(()),
+        Some(seen) if seen.kind != Kind::Folder => return remove_file(drive, top),
+        Some(_) => {}
     }
-    let Survey { files, folders, .. } = Survey::of(top)?;
+    let Survey { files, folders, .. } = Survey::of(drive, top)?;
     for file in files.keys() {
         remove_file(drive, &top.join(file))?;
     }
@@ -135,20 +162,44 @@ fn is_read_only(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
+/// Whether a file that was opened is still the one with its name.
+fn is_in_force(drive: &dyn Drive, lock: &File, file: &Path) -> Result<bool, Fault> {
+    let opened = Stamp::of(&lock.metadata().map_err(Fault::read(file))?);
+    let named = find(drive.look(file)).map_err(Fault::read(file))?;
+    Ok(named.is_some_and(|seen| seen.stamp.inode == opened.inode))
+}
+
 /// The file system that holds a folder, or would hold it.
-#[cfg(unix)]
-fn device(folder: &Path) -> Result<u64, Fault> {
-    use std::os::unix::fs::MetadataExt;
-    match fs::metadata(folder) {
-        Ok(metadata) => Ok(metadata.dev()),
+fn device(drive: &dyn Drive, folder: &Path) -> Result<u64, Fault> {
+    match drive.device(folder) {
+        Ok(device) => Ok(device),
         Err(error) => match folder.parent() {
-            Some(parent) if is_missing(&error) => device(parent),
+            Some(parent) if is_missing(&error) => device(drive, parent),
             _ => Err(Fault::read(folder)(error)),
         },
     }
 }
 
-#[cfg(not(unix))]
-fn device(_: &Path) -> Result<u64, Fault> {
-    Ok(0)
+/// Whether one of the folders that should hold a file is a link.
+pub(super) fn is_elsewhere(drive: &dyn Drive, output: &Path, file: &str) -> Result<bool, Fault> {
+    for folder in Path::new(file).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+        let folder = output.join(folder);
+        let seen = find(drive.look(&folder)).map_err(Fault::read(&folder))?;
+        if seen.is_some_and(|seen| seen.kind == Kind::Other) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a folder of the cache folder is one in which an output is remembered.
+pub(super) fn is_state(drive: &dyn Drive, folder: &Path) -> Result<bool, Fault> {
+    let manifest = folder.join("manifest");
+    let lock = folder.join("lock");
+    for file in [manifest, lock] {
+        if find(drive.look(&file)).map_err(Fault::read(&file))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -7,15 +7,20 @@
 
 use super::drive::{Drive, is_missing};
 use super::place;
+use super::survey::OWN;
 use crate::base::{Fault, Fingerprint};
-use std::fs;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Reads the payload of a record of this kind, if there is a whole one.
-pub(super) fn load(file: &Path, kind: &str) -> Result<Option<Vec<u8>>, Fault> {
-    match fs::read(file) {
-        Ok(bytes) => Ok(open(&bytes, kind).map(<[u8]>::to_vec)),
+pub(super) fn load(drive: &dyn Drive, file: &Path, kind: &str) -> Result<Option<Vec<u8>>, Fault> {
+    match drive.read(file) {
+        Ok(mut bytes) => {
+            Ok(open(&bytes, kind).map(<[u8]>::len).map(|len| bytes.split_off(bytes.len() - len)))
+        }
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(Fault::read(file)(error)),
     }
@@ -26,12 +31,30 @@ pub(super) fn save(drive: &dyn Drive, file: &Path, kind: &str, payload: &[u8]) -
     let aside = aside(file);
     let head = format!("guidepost {kind}\n{}\n", Fingerprint::of(payload));
     place::remove_file(drive, &aside)?;
-    let mut write = |to: &mut fs::File| {
+    let mut write = |to: &mut File| {
         to.write_all(head.as_bytes())?;
         to.write_all(payload)
     };
     drive.write(&aside, &mut write).map_err(Fault::write(&aside))?;
     drive.rename(&aside, file).map_err(Fault::write(file))
+}
+
+/// A value as the payload of a record.
+pub(super) fn encode(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("records hold numbers, texts and lists, which can all be written")
+}
+
+/// What [`encode`] wrote; `None` where it is something else.
+pub(super) fn decode<T: DeserializeOwned>(payload: &[u8]) -> Option<T> {
+    let (value, rest) = postcard::take_from_bytes(payload).ok()?;
+    rest.is_empty().then_some(value)
+}
+
+/// Whether a name that a record holds leads to a place below the folder it is meant for. A record might come
+/// with a repository from elsewhere.
+pub(super) fn is_inside(name: &str) -> bool {
+    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']);
+    name.split('/').all(is_plain) && name.split('/').next() != Some(OWN)
 }
 
 /// Where a record is written before it is renamed.
@@ -52,26 +75,37 @@ fn open<'a>(bytes: &'a [u8], kind: &str) -> Option<&'a [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::disk::drive::Machine;
+    use crate::output::disk::machine::Machine;
+    use std::fs;
 
     #[test]
     fn whole_or_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("ledger");
-        assert_eq!(load(&file, "ledger 1").unwrap(), None);
+        assert_eq!(load(&Machine, &file, "ledger 1").unwrap(), None);
         save(&Machine, &file, "ledger 1", b"first").unwrap();
         save(&Machine, &file, "ledger 1", b"a\nb\n\n").unwrap();
-        assert_eq!(load(&file, "ledger 1").unwrap().as_deref(), Some(&b"a\nb\n\n"[..]));
-        assert_eq!(load(&file, "ledger 2").unwrap(), None, "another version");
+        assert_eq!(load(&Machine, &file, "ledger 1").unwrap().as_deref(), Some(&b"a\nb\n\n"[..]));
+        assert_eq!(load(&Machine, &file, "ledger 2").unwrap(), None, "another version");
         let whole = fs::read(&file).unwrap();
         for at in 0..whole.len() {
             let mut flipped = whole.clone();
             flipped[at] ^= 1;
             fs::write(&file, &flipped).unwrap();
-            assert_eq!(load(&file, "ledger 1").unwrap(), None, "byte {at} damaged");
+            assert_eq!(load(&Machine, &file, "ledger 1").unwrap(), None, "byte {at} damaged");
             fs::write(&file, &whole[..at]).unwrap();
-            assert_eq!(load(&file, "ledger 1").unwrap(), None, "cut at {at}");
+            assert_eq!(load(&Machine, &file, "ledger 1").unwrap(), None, "cut at {at}");
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left aside");
+    }
+
+    #[test]
+    fn names_lead_nowhere_else() {
+        for bad in ["../a", "/a", "a/../../b", "a//b", "", ".", "a\\..\\b", ".guidepost/x"] {
+            assert!(!is_inside(bad), "{bad:?}");
+        }
+        for good in ["a", "a/b.html", ".well-known/x", "..a"] {
+            assert!(is_inside(good), "{good:?}");
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! Staging: whether an output is published already, and if not, laying it out in the second tree.
 //!
 //! Must not know: how that tree is put in place.
-#![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
 
-use super::drive::is_missing;
+use super::drive::{Kind, find};
 use super::manifest::Entry;
 use super::{Publisher, place};
 use crate::base::{Fault, Fingerprint, Route};
@@ -11,7 +10,6 @@ use crate::output::{Body, Output};
 use crate::source::disk::Stamp;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
@@ -41,26 +39,31 @@ impl Publisher {
     pub(super) fn published(&self, file: &str, output: &Output) -> Result<Option<Entry>, Fault> {
         let Some(stamp) = self.stamp(file)? else { return Ok(None) };
         let fingerprint = output.fingerprint();
-        let known = self.last.as_ref().and_then(|last| last.files.get(file));
-        if let Some(entry) = known.filter(|entry| entry.stamp.is_same_content(&stamp)) {
-            return Ok((entry.fingerprint == fingerprint).then_some(*entry));
+        if let Some(entry) = self.intact(file, &stamp)? {
+            return Ok((entry.fingerprint == fingerprint).then_some(entry));
         }
-        if stamp.len != output.len() {
-            return Ok(None);
-        }
-        let path = self.place.output.join(file);
-        let read = File::open(&path).and_then(Fingerprint::of_stream).map_err(Fault::read(&path))?;
-        Ok((read == fingerprint).then_some(Entry { fingerprint, stamp: Stamp { changed: 0, ..stamp } }))
+        let is_it = stamp.len == output.len() && self.content(file)? == fingerprint;
+        Ok(is_it.then_some(Entry { fingerprint, stamp: Stamp { changed: 0, ..stamp } }))
+    }
+
+    /// What was published by this name, if the file with this stamp is still that.
+    pub(super) fn intact(&self, file: &str, stamp: &Stamp) -> Result<Option<Entry>, Fault> {
+        let Some(last) = &self.last else { return Ok(None) };
+        let Some(entry) = last.manifest.files.get(file) else { return Ok(None) };
+        Ok(last.is_intact(entry, stamp, || self.content(file))?.then_some(*entry))
     }
 
     /// The stamp of a file in the output folder.
     pub(super) fn stamp(&self, file: &str) -> Result<Option<Stamp>, Fault> {
+        let Some(tree) = &self.tree else { return Ok(None) };
+        let seen = find(self.drive.look_in(tree, file));
+        let seen = seen.map_err(|error| Fault::read(tree.path().join(file))(error))?;
+        Ok(seen.filter(|seen| seen.kind == Kind::File).map(|seen| seen.stamp))
+    }
+
+    fn content(&self, file: &str) -> Result<Fingerprint, Fault> {
         let path = self.place.output.join(file);
-        match fs::symlink_metadata(&path) {
-            Ok(metadata) => Ok(metadata.is_file().then(|| Stamp::of(&metadata))),
-            Err(error) if is_missing(&error) => Ok(None),
-            Err(error) => Err(Fault::read(path)(error)),
-        }
+        self.drive.fingerprint(&path).map_err(Fault::read(path))
     }
 
     /// Writes an output into the second tree.
@@ -79,15 +82,19 @@ impl Publisher {
 
     /// Enters an output in the list of the staged ones.
     pub(super) fn enter(&self, file: String, it: Staged) -> Result<(), Fault> {
-        let route = it.route.clone();
-        match self.lock().insert(file, it) {
-            None => Ok(()),
-            Some(other) => {
-                let (first, second) =
-                    if other.route < route { (other.route, route) } else { (route, other.route) };
-                Err(Fault::Other(format!("`{first}` and `{second}` cannot both be published")))
-            }
+        enter(&mut self.lock(), file, it)
+    }
+
+    /// Enters many at once.
+    pub(super) fn enter_all(&self, mut many: Vec<(String, Staged)>) -> Result<(), Fault> {
+        many.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let has_doubles = many.iter().zip(many.iter().skip(1)).any(|(one, other)| one.0 == other.0);
+        let mut staged = self.lock();
+        if staged.is_empty() && !has_doubles {
+            *staged = many.into_iter().collect();
+            return Ok(());
         }
+        many.into_iter().try_for_each(|(file, it)| enter(&mut staged, file, it))
     }
 
     /// Clears away what was written into the second tree, as far as that is possible: what remains harms nothing,
@@ -132,13 +139,27 @@ impl Publisher {
         for part in Path::new(file) {
             path.push(part);
             let is_file = path == self.place.shadow.join(file);
-            match fs::symlink_metadata(&path) {
-                Ok(metadata) if metadata.is_dir() && !is_file => {}
-                Ok(_) => return place::remove_tree(&*self.drive, &path),
-                Err(_) => return Ok(()),
+            match find(self.drive.look(&path)).map_err(Fault::read(&path))? {
+                None => return Ok(()),
+                Some(seen) if seen.kind == Kind::Folder && !is_file => {}
+                Some(_) => return place::remove_tree(&*self.drive, &path),
             }
         }
         Ok(())
+    }
+}
+
+/// The same output may be kept more than once; no other two may have one place.
+fn enter(staged: &mut BTreeMap<String, Staged>, file: String, it: Staged) -> Result<(), Fault> {
+    let (route, is_written) = (it.route.clone(), it.is_written);
+    match staged.insert(file, it) {
+        None => Ok(()),
+        Some(other) if other.route == route && !is_written && !other.is_written => Ok(()),
+        Some(other) => {
+            let (first, second) =
+                if other.route < route { (other.route, route) } else { (route, other.route) };
+            Err(Fault::Other(format!("`{first}` and `{second}` cannot both be published")))
+        }
     }
 }
 

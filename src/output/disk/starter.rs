@@ -3,7 +3,8 @@
 //! Must not know: what a site consists of.
 #![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
 
-use super::drive::{Drive, Machine, is_missing};
+use super::drive::{Drive, is_missing};
+use super::machine::Machine;
 use crate::base::Fault;
 use std::fs;
 use std::io::Write;

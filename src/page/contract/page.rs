@@ -169,7 +169,8 @@ pub(super) static PAGE: Shape = Shape {
         Entry::optional(
             "json_ld",
             Form::Html,
-            "Its facts in the words of schema.org, ready for `<script type=\"application/ld+json\">`.",
+            "Its facts in the words of schema.org, ready for `<script type=\"application/ld+json\">`. None is made \
+             for a theme that does not name it.",
         ),
         Entry::one(
             "extra",

@@ -56,17 +56,18 @@ impl Viewer<'_> {
     }
 
     /// All facts of a guide, and what is derived from them.
-    fn guide(&self, guide: &Guide, content: &Content, show: &Show<'_>) -> Vec<(String, Value)> {
-        let mut entries: Vec<(String, Value)> = Vec::with_capacity(64);
+    fn guide(&self, guide: &Guide, content: &Content, show: &Show<'_>) -> Vec<(&'static str, Value)> {
+        let mut entries: Vec<(&'static str, Value)> = Vec::with_capacity(64);
         for family in guide.families() {
             for (key, fact) in family.fields() {
-                entries.push((key.to_owned(), show.fact(&fact)));
+                entries.push((key, show.fact(&fact)));
             }
         }
-        let mut set = |key: &str, value: Value| match entries.iter_mut().find(|(known, _)| known == key) {
-            Some((_, old)) => *old = value,
-            None => entries.push((key.to_owned(), value)),
-        };
+        let mut set =
+            |key: &'static str, value: Value| match entries.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, old)) => *old = value,
+                None => entries.push((key, value)),
+            };
         set("sources", numbered_sources(show));
         let category = guide.identity.category.as_ref().map(|name| {
             Value::map([("name", Value::text(name)), ("path", self.links().term("categories", name).into())])
@@ -160,10 +161,10 @@ pub(super) fn section(
 }
 
 /// The sections that the text does not place, and those and the parts that it does.
-fn with_sections(mut entries: Vec<(String, Value)>, sections: &[Value], placed: Value) -> Value {
-    entries.retain(|(key, _)| key != "sections");
-    entries.push(("sections".to_owned(), Value::list(sections.iter().cloned())));
-    entries.push(("placed".to_owned(), placed));
+fn with_sections(mut entries: Vec<(&'static str, Value)>, sections: &[Value], placed: Value) -> Value {
+    entries.retain(|(key, _)| *key != "sections");
+    entries.push(("sections", Value::list(sections.iter().cloned())));
+    entries.push(("placed", placed));
     Value::map(entries)
 }
 
@@ -240,9 +241,5 @@ fn words(guide: &Guide) -> u32 {
             _ => 0,
         }
     }
-    guide
-        .families()
-        .iter()
-        .flat_map(|family| family.fields().map(|(_, fact)| of(&fact)).collect::<Vec<_>>())
-        .sum()
+    guide.families().iter().map(|family| family.fields().map(|(_, fact)| of(&fact)).sum::<u32>()).sum()
 }

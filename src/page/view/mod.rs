@@ -33,6 +33,8 @@ pub struct Viewer<'s> {
     pub order: &'s [String],
     /// The sections that stand before the body, by the theme.
     pub lead: &'s [String],
+    /// Whether the theme prints JSON-LD; else none is made.
+    pub json_ld: bool,
 }
 
 /// What a template gets.

@@ -18,6 +18,9 @@ pub(in crate::page::view) fn content(
     (content, show): (&Content, &Show<'_>),
     head: &Head,
 ) -> Json {
+    if !viewer.json_ld {
+        return Json::Null;
+    }
     let scope = Scope { viewer, page, head };
     let Some(guide) = content.guide.as_deref() else { return plain_page(&scope, content) };
     graph([

@@ -21,6 +21,9 @@ pub(in crate::page::view) fn list(
     head: &Head,
     cards: &[Arc<Card>],
 ) -> Json {
+    if !viewer.json_ld {
+        return Json::Null;
+    }
     let scope = Scope { viewer, page, head };
     if page.subject == Subject::Home {
         let home = scope.web_page("WebPage").with("about", reference(scope.of_site("organization")));
@@ -40,6 +43,9 @@ pub(in crate::page::view) fn list(
 
 /// An author's page.
 pub(in crate::page::view) fn author(viewer: &Viewer<'_>, page: &Page, head: &Head, id: &str) -> Json {
+    if !viewer.json_ld {
+        return Json::Null;
+    }
     let scope = Scope { viewer, page, head };
     let (Some(person), Some(node)) = (viewer.site.person(id), scope.person(id)) else {
         return graph([]);
@@ -56,6 +62,9 @@ pub(in crate::page::view) fn author(viewer: &Viewer<'_>, page: &Page, head: &Hea
 
 /// The glossary.
 pub(in crate::page::view) fn glossary(viewer: &Viewer<'_>, page: &Page, head: &Head) -> Json {
+    if !viewer.json_ld {
+        return Json::Null;
+    }
     let scope = Scope { viewer, page, head };
     let (file, citations) = (SitePath::new("content/glossary.yaml"), Citations::default());
     let show = viewer.show(&file, None, &citations);

@@ -19,6 +19,7 @@ pub(super) use lists::{author, glossary, list};
 use self::node::Node;
 use super::Viewer;
 use super::head::Head;
+use crate::base::find_byte;
 use crate::document::markdown::{Markdown, plain};
 use crate::page::citations::Citations;
 use crate::page::show::Show;
@@ -45,12 +46,25 @@ const FRAGMENT: &AsciiSet = &CONTROLS
 
 /// JSON as it may stand inside `<script>`: nothing in it can end the element, nor a line of JavaScript.
 pub(super) fn embedded(json: &Json) -> String {
-    json.to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    let json = serde_json::to_string(json).expect("keys are text");
+    let mut embedded = String::with_capacity(json.len() + 64);
+    let mut rest = json.as_str();
+    // The two separators of lines begin with 0xE2, as dashes and quotation marks do.
+    let is_suspect = |byte| (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == 0xE2);
+    while let Some(at) = find_byte(rest.as_bytes(), 0, is_suspect) {
+        let (before, after) = rest.split_at(at);
+        let c = after.chars().next().expect("one was found here");
+        embedded.push_str(before);
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                embedded.push_str(&format!("\\u{:04x}", u32::from(c)))
+            }
+            c => embedded.push(c),
+        }
+        rest = &after[c.len_utf8()..];
+    }
+    embedded.push_str(rest);
+    embedded
 }
 
 /// One page whose graph is made.

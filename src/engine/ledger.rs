@@ -1,0 +1,95 @@
+//! The memory on disk: a few records in the cache folder, which may come from different builds.
+//!
+//! What is kept of a file is true of its fingerprint, and what is kept of pages names the fingerprints of all that they
+//! are made of; so a record that is older than another costs time, and never makes a page stale. What is damaged, or
+//! of another version, is as if it were not there. Files lie in groups, so that an edit writes one group and not all.
+//! Must not know: where the cache folder is.
+
+use super::memory::{FileMemory, Memory, Whole};
+use crate::base::{Fault, Fingerprint, SitePath};
+use crate::output::disk::Cache;
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// The version of all records: another guidepost, or one whose types differ, has another.
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 3");
+
+/// The record of the last sound build: of what it was made, and what it put out.
+const WHOLE: &str = "whole";
+
+/// The record of pages and what they are made of.
+const PAGES: &str = "pages";
+
+/// How many groups the files are kept in.
+pub(super) const GROUPS: usize = 16;
+
+/// One group of files, and under which settings they were read.
+type Group = (Fingerprint, BTreeMap<SitePath, FileMemory>);
+
+/// The group that a file is kept in.
+pub(super) fn group_of(file: &SitePath) -> usize {
+    usize::from(Fingerprint::of(file.as_str()).to_bytes()[0]) % GROUPS
+}
+
+fn group_name(number: usize) -> String {
+    format!("files-{number:02}")
+}
+
+impl Memory {
+    /// What earlier builds left word of, as far as it is wanted in any case: the rest is recalled when it is.
+    pub fn load(cache: &Cache) -> Result<Self, Fault> {
+        let whole: Option<Option<Whole>> = load(cache, WHOLE)?;
+        Ok(Self { whole: whole.flatten(), rest: Some(cache.clone()), ..Self::default() })
+    }
+
+    /// Recalls the rest, if that was not done yet.
+    pub fn recall(&mut self) -> Result<(), Fault> {
+        let Some(cache) = self.rest.take() else { return Ok(()) };
+        let groups = || -> Result<Vec<Option<Group>>, Fault> {
+            (0..GROUPS).into_par_iter().map(|number| load(&cache, &group_name(number))).collect()
+        };
+        let (drawn, groups) = rayon::join(|| load(&cache, PAGES), groups);
+        self.drawn = drawn?.unwrap_or_default();
+        let groups: Vec<Group> = groups?.into_iter().flatten().collect();
+        self.reading = groups.first().map(|(reading, _)| *reading).unwrap_or_default();
+        let same = groups.into_iter().filter(|(reading, _)| *reading == self.reading);
+        self.files = same.flat_map(|(_, files)| files).collect();
+        Ok(())
+    }
+
+    /// Leaves word for later builds; what was not recalled, and groups of files of which nothing was learnt, are left
+    /// as they are.
+    pub fn save(&mut self, cache: &Cache) -> Result<(), Fault> {
+        if self.rest.is_some() {
+            return Ok(());
+        }
+        let mut groups: BTreeMap<usize, BTreeMap<&SitePath, &FileMemory>> =
+            self.unsaved.iter().map(|number| (*number, BTreeMap::new())).collect();
+        for (file, known) in &self.files {
+            if let Some(group) = groups.get_mut(&group_of(file)) {
+                group.insert(file, known);
+            }
+        }
+        let groups = || {
+            groups
+                .par_iter()
+                .try_for_each(|(number, files)| save(cache, &group_name(*number), &(self.reading, files)))
+        };
+        let (groups, drawn) = rayon::join(groups, || save(cache, PAGES, &self.drawn));
+        groups.and(drawn)?;
+        save(cache, WHOLE, &self.whole)?;
+        self.unsaved.clear();
+        Ok(())
+    }
+}
+
+fn load<T: DeserializeOwned>(cache: &Cache, name: &str) -> Result<Option<T>, Fault> {
+    let bytes = cache.load(name, KIND)?;
+    Ok(bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
+}
+
+fn save<T: Serialize>(cache: &Cache, name: &str, value: &T) -> Result<(), Fault> {
+    cache.save(name, KIND, &postcard::to_allocvec(value).expect("a memory is plain data"))
+}

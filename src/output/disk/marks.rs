@@ -1,0 +1,147 @@
+//! Marks of folders: what tells that all is in a folder that was in it, and nothing else.
+//!
+//! Must not know: which folders there are.
+
+use super::drive::{Drive, Seen, find};
+use super::record;
+use super::tree::Tree;
+use crate::base::Fault;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The number of a folder and the time of the last change in it, which nobody can set back. The default mark is
+/// that of a folder which has to be read in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Mark {
+    changed: i64,
+    number: u64,
+}
+
+impl Mark {
+    /// Of a folder that was seen before it was read. The default if it was changed at the time `now`, at which
+    /// nothing had been read yet, or later: the clock of a file system ticks in milliseconds, and what happens
+    /// within one tick cannot be told apart.
+    pub(super) fn of(seen: &Seen, now: i64) -> Self {
+        let is_settled = seen.stamp.changed < now && seen.stamp.changed != 0;
+        if is_settled {
+            Self { changed: seen.stamp.changed, number: seen.stamp.inode }
+        } else {
+            Self::default()
+        }
+    }
+
+    /// Whether nothing was added to the folder, removed from it or renamed in it since.
+    pub(super) fn still_holds(self, seen: &Seen) -> bool {
+        self.changed != 0 && (self.changed, self.number) == (seen.stamp.changed, seen.stamp.inode)
+    }
+}
+
+/// Folders below a tree's top and their marks, by name.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Marks(Vec<(String, Mark)>);
+
+impl Marks {
+    /// The marks that these folders of a tree have now; all of them are just as they should be.
+    pub(super) fn take<'a>(
+        drive: &dyn Drive,
+        folder: &Path,
+        names: impl IntoIterator<Item = &'a str>,
+        now: i64,
+    ) -> Result<Self, Fault> {
+        let tree = drive.open_tree(folder).map_err(Fault::read(folder))?;
+        let mut marks: Self = names.into_iter().map(|name| (name.to_owned(), Mark::default())).collect();
+        let seen = marks.look(drive, &tree)?;
+        for ((_, mark), seen) in marks.0.iter_mut().zip(seen) {
+            *mark = seen.map(|seen| Mark::of(&seen, now)).unwrap_or_default();
+        }
+        Ok(marks)
+    }
+
+    /// What has the names of these folders now; in their order.
+    pub(super) fn look(&self, drive: &dyn Drive, tree: &Tree) -> Result<Vec<Option<Seen>>, Fault> {
+        let look = |(name, _): &(String, Mark)| {
+            find(drive.look_in(tree, name)).map_err(|error| Fault::read(tree.path().join(name))(error))
+        };
+        // Filled in place first: rayon does not know the length of what may fail.
+        let seen: Vec<Result<Option<Seen>, Fault>> = self.0.par_iter().map(look).collect();
+        seen.into_iter().collect()
+    }
+
+    /// Each with its name, by name.
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, (String, Mark)> {
+        self.0.iter()
+    }
+
+    /// Whether a folder is among them.
+    pub(super) fn contains(&self, folder: &str) -> bool {
+        self.find(folder).is_ok()
+    }
+
+    /// Takes the mark from all folders that hold `file`, because something in one of them was changed.
+    pub(super) fn forget(&mut self, file: &str) {
+        for folder in Path::new(file).ancestors().skip(1).filter_map(Path::to_str) {
+            if let Ok(at) = self.find(folder) {
+                self.0[at].1 = Mark::default();
+            }
+        }
+    }
+
+    /// Whether all names lead to places in the tree.
+    pub(super) fn is_sound(&self) -> bool {
+        self.0.par_iter().all(|(name, _)| record::is_inside(name)) && self.0.is_sorted_by(|a, b| a.0 < b.0)
+    }
+
+    fn find(&self, folder: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(name, _)| name.as_str().cmp(folder))
+    }
+}
+
+impl IntoIterator for Marks {
+    type Item = (String, Mark);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl FromIterator<(String, Mark)> for Marks {
+    fn from_iter<T: IntoIterator<Item = (String, Mark)>>(marks: T) -> Self {
+        let mut marks: Vec<_> = marks.into_iter().collect();
+        marks.sort_by(|(one, _), (other, _)| one.cmp(other));
+        marks.dedup_by(|(one, _), (other, _)| one == other);
+        Self(marks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::disk::drive::Kind;
+    use crate::source::disk::Stamp;
+
+    fn folder(changed: i64, inode: u64) -> Seen {
+        Seen { kind: Kind::Folder, stamp: Stamp { changed, inode, ..Stamp::default() } }
+    }
+
+    #[test]
+    fn a_mark_holds_until_something_happens() {
+        let mark = Mark::of(&folder(5, 1), 6);
+        assert!(mark.still_holds(&folder(5, 1)));
+        assert!(!mark.still_holds(&folder(7, 1)), "changed");
+        assert!(!mark.still_holds(&folder(4, 1)), "changed while the clock stood wrong");
+        assert!(!mark.still_holds(&folder(5, 2)), "another folder");
+        assert!(!Mark::of(&folder(6, 1), 6).still_holds(&folder(6, 1)), "changed within the tick");
+        assert!(!Mark::of(&folder(0, 0), 6).still_holds(&folder(0, 0)), "the system does not say");
+    }
+
+    #[test]
+    fn forgets_all_above() {
+        let mark = Mark { changed: 1, number: 1 };
+        let mut marks: Marks = ["a", "a/b", "c"].map(|name| (name.to_owned(), mark)).into_iter().collect();
+        marks.forget("a/b/x.html");
+        let left: Vec<Mark> = marks.into_iter().map(|(_, mark)| mark).collect();
+        assert_eq!(left, [Mark::default(), Mark::default(), mark]);
+    }
+}

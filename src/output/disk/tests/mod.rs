@@ -1,0 +1,133 @@
+//! Publishing against a twin of the disk: what fails, what is cut short, what it costs.
+//!
+//! Must not know: any other room.
+#![allow(clippy::disallowed_methods)] // Real files are what is tested.
+
+mod cost;
+mod faults;
+mod twin;
+
+use super::*;
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use tempfile::TempDir;
+use twin::{Failure, Twin};
+
+/// Files and their contents.
+type Site = BTreeMap<String, Vec<u8>>;
+
+fn site(files: &[(&str, &str)]) -> Site {
+    files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+/// The folder of a site, with what foreign files there are in its output.
+struct World {
+    root: TempDir,
+    foreign: bool,
+}
+
+impl World {
+    /// With these sites published one after the other; `foreign`: with a file in the output that is not
+    /// guidepost's, from the first on.
+    fn new(foreign: bool, published: &[Site]) -> Self {
+        let world = Self { root: tempfile::tempdir().unwrap(), foreign };
+        fs::create_dir(world.root.path().join("content")).unwrap();
+        if foreign {
+            fs::create_dir(world.output()).unwrap();
+            fs::create_dir(world.root.path().join(".guidepost")).unwrap();
+            world.publish(Arc::new(Machine), &Site::default()).unwrap();
+            fs::write(world.output().join("CNAME"), "example.org").unwrap();
+        }
+        for site in published {
+            world.publish(Arc::new(Machine), site).unwrap();
+        }
+        world
+    }
+
+    fn output(&self) -> PathBuf {
+        self.root.path().join("public")
+    }
+
+    fn publish(&self, drive: Arc<dyn Drive>, site: &Site) -> Result<Published, Fault> {
+        let publisher = self.open(drive)?;
+        for (name, bytes) in site {
+            let output = Output::bytes(Route::file(name), bytes.clone());
+            if !publisher.keep(output.route(), output.fingerprint())? {
+                publisher.stage(&output)?;
+            }
+        }
+        publisher.commit()
+    }
+
+    fn open(&self, drive: Arc<dyn Drive>) -> Result<Publisher, Fault> {
+        let output = self.output();
+        let destination = Destination { site: self.root.path(), output: &output, home: None };
+        Publisher::open_on(drive, &destination, Duration::ZERO)
+    }
+
+    fn clean(&self, drive: &Arc<dyn Drive>) -> Result<Cleaned, Fault> {
+        let output = self.output();
+        let destination = Destination { site: self.root.path(), output: &output, home: None };
+        clean::clean_on(drive, &destination, Duration::ZERO)
+    }
+
+    /// What a visitor finds, without what is foreign.
+    fn visible(&self) -> Site {
+        let files = Survey::of(&Machine, &self.output()).unwrap().files;
+        let read = |file: &OsString| fs::read(self.output().join(file)).unwrap();
+        let mut site: Site =
+            files.keys().map(|file| (file.to_str().unwrap().to_owned(), read(file))).collect();
+        if self.foreign {
+            assert_eq!(site.remove("CNAME").as_deref(), Some(&b"example.org"[..]), "foreign files stay");
+        }
+        site
+    }
+
+    /// Publishes again on a sound disk, and expects just that site, with nothing left behind in any folder.
+    fn check_next(&self, site: &Site) {
+        self.publish(Arc::new(Machine), site).unwrap();
+        assert_eq!(&self.visible(), site);
+        let mut edited = site.clone();
+        for text in ["edited", "edited again"] {
+            edited.insert("edited.html".to_owned(), text.as_bytes().to_vec());
+            self.publish(Arc::new(Machine), &edited).unwrap();
+            assert_eq!(self.visible(), edited);
+        }
+        let folders = Survey::of(&Machine, &self.output()).unwrap().folders;
+        let holds_some =
+            |folder: &OsString| edited.keys().any(|file| Path::new(file).starts_with(Path::new(folder)));
+        assert!(folders.iter().all(holds_some), "{folders:?}");
+    }
+}
+
+#[test]
+fn systems_that_cannot_exchange_or_link_use_the_journal() {
+    for links in [true, false] {
+        let world = World::new(false, &[]);
+        for number in [0, 1, 2, 1, 0] {
+            let site = faults::generation(number);
+            world.publish(Arc::new(Twin::new(Failure::Poor { links })), &site).unwrap();
+            assert_eq!(world.visible(), site);
+        }
+    }
+}
+
+#[test]
+fn a_removal_that_was_cut_short_can_be_completed() {
+    for at in 0.. {
+        let world = World::new(true, &[faults::generation(0), faults::generation(1)]);
+        let twin = Arc::new(Twin::new(Failure::Killed(at)));
+        let drive: Arc<dyn Drive> = twin.clone();
+        let result = world.clean(&drive);
+        if twin.calls().len() <= at {
+            assert_eq!(result.unwrap().files, faults::generation(1).len());
+            break;
+        }
+        let sound: Arc<dyn Drive> = Arc::new(Machine);
+        world.clean(&sound).unwrap();
+        assert_eq!(world.visible(), Site::new(), "killed at {at}");
+        let left = fs::exists(world.root.path().join(".guidepost")).unwrap();
+        assert!(!left, "killed at {at}: the cache is left");
+    }
+}

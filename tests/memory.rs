@@ -1,0 +1,117 @@
+//! What the command line says of its memory: changes with their parts, `explain`, `--verify`, `--no-cache`.
+#![allow(clippy::disallowed_methods)] // Tests look at files.
+
+use serde_json::{Value as Json, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn guidepost(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    command.arg("--root").arg(root).args(arguments).env("NO_COLOR", "1");
+    command.output().expect("the binary runs")
+}
+
+/// The one object on standard output of a command that succeeds.
+fn report(root: &Path, arguments: &[&str]) -> Json {
+    let output = guidepost(root, &[arguments, &["--format", "json"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("standard output is one JSON value")
+}
+
+/// A built site as `init` makes it.
+fn site() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let root = folder.path().join("site");
+    guidepost(Path::new("."), &["init", root.to_str().expect("the path is UTF-8")]);
+    guidepost(&root, &["build", "--today", "2026-11-29"]);
+    (folder, root)
+}
+
+fn edit(file: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(file).expect("it can be read");
+    assert!(text.contains(from), "{} has no `{from}`", file.display());
+    fs::write(file, text.replacen(from, to, 1)).expect("it can be written");
+}
+
+#[test]
+fn a_build_tells_which_part_of_which_page_changed() {
+    let (_folder, root) = site();
+    let guide = root.join("content/guides/electrician.md");
+    edit(&guide, "p10: 42640", "p10: 42650");
+    let built = report(&root, &["build", "--today", "2026-11-29"]);
+    assert_eq!([&built["read"], &built["rendered"], &built["written"]], [1, 1, 1]);
+    let expected = json!([
+        {"url": "/guides/electrician/", "change": "changed", "parts": ["pay.headline.p10"]}
+    ]);
+    assert_eq!(built["changes"], expected);
+
+    fs::write(root.join("content/new.md"), "---\ntitle: New\n---\n").expect("it can be written");
+    let built = report(&root, &["build", "--today", "2026-11-29"]);
+    let changes = built["changes"].as_array().expect("a list");
+    assert!(changes.contains(&json!({"url": "/new/", "change": "added", "parts": []})), "{changes:?}");
+    let map = json!({"url": "/sitemap.xml", "change": "changed", "parts": ["all pages"]});
+    assert!(changes.contains(&map), "{changes:?}");
+
+    fs::remove_file(root.join("content/new.md")).expect("it can be removed");
+    let built = report(&root, &["build", "--today", "2026-11-29"]);
+    let changes = built["changes"].as_array().expect("a list");
+    assert!(changes.contains(&json!({"url": "/new/", "change": "removed", "parts": []})), "{changes:?}");
+
+    let built = report(&root, &["build", "--today", "2026-11-29"]);
+    assert_eq!([&built["read"], &built["rendered"], &built["written"]], [0, 0, 0]);
+    assert_eq!(built["changes"], json!([]));
+}
+
+#[test]
+fn a_page_can_be_explained() {
+    let (_folder, root) = site();
+    edit(&root.join("content/guides/electrician.md"), "p10: 42640", "p10: 42650");
+    guidepost(&root, &["build", "--today", "2026-11-29"]);
+    let by_address = report(&root, &["explain", "/guides/electrician/"]);
+    let page = &by_address[0];
+    assert_eq!(page["url"], "/guides/electrician/");
+    assert_eq!(page["files"], json!(["content/guides/electrician.md"]));
+    assert_eq!(page["causes"], json!(["pay.headline.p10"]));
+    assert_eq!(page["changed_since"], json!([]));
+    let templates = page["templates"].as_array().expect("a list");
+    assert!(templates.contains(&json!("guide.html")), "{templates:?}");
+    for same in ["https://example.org/guides/electrician/", "content/guides/electrician.md"] {
+        assert_eq!(report(&root, &["explain", same]), by_address, "{same}");
+    }
+
+    edit(&root.join("content/guides/electrician.md"), "p10: 42650", "p10: 42660");
+    let page = &report(&root, &["explain", "/guides/electrician/"])[0];
+    assert_eq!(page["changed_since"], json!(["content/guides/electrician.md"]));
+
+    let unknown = guidepost(&root, &["explain", "/guides/electrican/"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&unknown.stderr);
+    assert!(said.contains("did you mean `/guides/electrician/`?"), "{said}");
+}
+
+#[test]
+fn a_memory_that_lies_is_found_out() {
+    let (_folder, root) = site();
+    let verified = guidepost(&root, &["build", "--verify", "--today", "2026-11-29"]);
+    assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stderr));
+    // The published file and all stamps of it stay as they were taken down; only a clean build can tell.
+    let page = root.join("public/about/index.html");
+    let (text, metadata) = (fs::read_to_string(&page).expect("it is there"), fs::metadata(&page));
+    let modified = metadata.and_then(|it| it.modified()).expect("it has a time");
+    fs::write(&page, text.replacen("title", "tilte", 1)).expect("it can be written");
+    let file = fs::OpenOptions::new().write(true).open(&page).expect("it is there");
+    file.set_modified(modified).expect("its time can be set");
+    let verified = guidepost(&root, &["build", "--verify", "--today", "2026-11-29"]);
+    assert_eq!(verified.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&verified.stderr);
+    assert!(said.contains("verify: about/index.html differs from a clean build at byte"), "{said}");
+}
+
+#[test]
+fn without_a_cache_nothing_is_remembered() {
+    let (_folder, root) = site();
+    let built = report(&root, &["build", "--no-cache", "--today", "2026-11-29"]);
+    assert_ne!(built["read"], 0);
+    assert_eq!(built["written"], 0, "what is there need not be written");
+}
