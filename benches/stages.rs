@@ -1,5 +1,6 @@
 //! How long each stage takes for one guide, and planning for ten thousand: `cargo bench --bench stages`.
 #![allow(clippy::disallowed_methods)] // Benchmarks look at files.
+#![allow(clippy::redundant_closure_for_method_calls)] // A method of a type with a lifetime is not general enough.
 
 use divan::{Bencher, black_box};
 use guidepost::base::SitePath;

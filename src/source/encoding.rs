@@ -40,6 +40,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
 }
 
 /// Whether a byte may begin a character that [`is_forbidden`]: ASCII's, those at U+0080 and those at U+FFFE.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are asked at once")]
 const fn is_suspect(byte: u8) -> bool {
     let is_space = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
     ((byte < b' ') & !is_space) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)

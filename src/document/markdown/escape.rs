@@ -64,6 +64,7 @@ pub(super) fn push_text(html: &mut String, text: &str) {
 }
 
 /// Whether a byte may have an [`entity`]; without branches, so that many can be asked at once.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are asked at once")]
 const fn is_special(byte: u8) -> bool {
     (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 127)
 }

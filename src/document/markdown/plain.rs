@@ -5,6 +5,7 @@
 use crate::base::find_byte;
 
 /// HTML as plain text: for descriptions, feeds and JSON-LD.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are asked at once")]
 pub fn plain(html: &str) -> String {
     let mut text = Squeezed { text: String::with_capacity(html.len()), gap: false };
     let mut rest = html;

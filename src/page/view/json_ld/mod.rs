@@ -45,6 +45,7 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// JSON as it may stand inside `<script>`: nothing in it can end the element, nor a line of JavaScript.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are asked at once")]
 pub(super) fn embedded(json: &Json) -> String {
     let json = serde_json::to_string(json).expect("keys are text");
     let mut embedded = String::with_capacity(json.len() + 64);
@@ -57,7 +58,7 @@ pub(super) fn embedded(json: &Json) -> String {
         embedded.push_str(before);
         match c {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                embedded.push_str(&format!("\\u{:04x}", u32::from(c)))
+                embedded.push_str(&format!("\\u{:04x}", u32::from(c)));
             }
             c => embedded.push(c),
         }
