@@ -92,6 +92,7 @@ impl Memory {
         printer.add(env!("CARGO_PKG_VERSION"));
         let settings = postcard::to_allocvec(&ready.index.site().settings).expect("settings are plain data");
         printer.add(settings);
+        printer.add([u8::from(json_ld)]);
         global.fingerprint(&mut printer);
         ready.shared = printer.finish();
         ready

@@ -36,7 +36,7 @@ impl Memory {
         printer: &Arc<Printer>,
         notes: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Theme>> {
-        let key = key(sources);
+        let key = key(sources, settings);
         if let Some((known, theme, said)) = &self.live.theme {
             if *known == key {
                 notes.extend_from_slice(said);
@@ -51,11 +51,13 @@ impl Memory {
     }
 }
 
-/// Of all files that bear on the theme: its own, those whose fingerprints it may show, the settings.
-fn key(sources: &Sources) -> Fingerprint {
-    let settings = SitePath::new("content/site.yaml");
-    let own = sources.below("themes").chain(sources.below("content/static")).chain(sources.find(&settings));
+/// Of all that bears on the theme: its own files, those whose fingerprints it may show, the settings, and the base URL,
+/// which may come from elsewhere.
+fn key(sources: &Sources, settings: &Settings) -> Fingerprint {
+    let file = SitePath::new("content/site.yaml");
+    let own = sources.below("themes").chain(sources.below("content/static")).chain(sources.find(&file));
     let mut printer = Fingerprinter::default();
+    printer.add(settings.base());
     for source in own {
         printer.add(source.path().as_str());
         printer.add(source.fingerprint().to_bytes());

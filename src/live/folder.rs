@@ -202,7 +202,8 @@ fn is_missing(file: &Path) -> bool {
     file.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
-/// When a file was last written, as far as its stamp knows.
+/// When a file was last written, as far as its stamp knows. When it says that it was modified is what anybody may
+/// have set, even to a day to come, beside which all other files would seem to be old.
 fn tick(stamp: Stamp) -> i64 {
-    stamp.changed.max(stamp.modified)
+    if stamp.changed == 0 { stamp.modified } else { stamp.changed }
 }

@@ -8,6 +8,7 @@ mod dangling;
 mod key_facts;
 mod links;
 mod lookup;
+mod periods;
 mod plan;
 mod prose;
 mod routes;

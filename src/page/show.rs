@@ -4,10 +4,11 @@
 use super::citations::Citations;
 use super::links::Links;
 use super::lookup::Lookups;
+use super::periods::by_period;
 use super::value::{Entry, Value};
 use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
-use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
+use crate::guide::{Guide, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
 use crate::site::Card;
 use std::borrow::Cow;
@@ -183,6 +184,11 @@ impl Show<'_> {
     fn derive(&self, record: &dyn Record, entries: &mut Vec<Entry>) {
         let schema = record.schema();
         let is = |other: &Schema| schema.is(other);
+        if is(Headline::SCHEMA) || is(PayLevel::SCHEMA) {
+            let annual = self.guide.and_then(|guide| guide.market.pay.as_ref()).is_some_and(|pay| pay.annual);
+            let amounts = if annual { Value::None } else { by_period(record, self.printer) };
+            entries.push(("by_period".into(), amounts));
+        }
         let text = |key: &str| match record.field(key) {
             Some(Fact::Text(text)) => Some(text.to_owned()),
             _ => None,

@@ -3,8 +3,8 @@
 
 use super::entry::Entry;
 use super::form::{Form, Shape};
-use super::values::{CARD, CHOICE, DATE, MARK, NAMED_LINK};
-use crate::guide::{CallToAction, Headline, Outlook, PayRegion, Related, Skill, Source};
+use super::values::{BY_PERIOD, CARD, CHOICE, DATE, MARK, NAMED_LINK};
+use crate::guide::{CallToAction, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
 use crate::record::Schema;
 
 /// Keys of `guide` beside those of the model, or in place of them.
@@ -36,7 +36,8 @@ pub(super) const OF_GUIDE: [&Shape; 3] = [&KEY_FACT, &NUMBERED_SOURCE, &GUIDE_SE
 
 /// What a record has beside its fields, or in place of them.
 const DERIVED: &[(&Schema, &[Entry])] = &[
-    (Headline::SCHEMA, &[PERCENTILES]),
+    (Headline::SCHEMA, &[PERCENTILES, PERIODS]),
+    (PayLevel::SCHEMA, &[PERIODS]),
     (PayRegion::SCHEMA, &[PERCENTILES]),
     (
         Outlook::SCHEMA,
@@ -82,6 +83,13 @@ const PERCENTILES: Entry = Entry::optional(
     "text",
     Form::Text,
     "The span in which most are paid, from `p10` or `min` to `p90` or `max`; else the one figure that is known.",
+);
+
+const PERIODS: Entry = Entry::optional(
+    "by_period",
+    Form::Shape(&BY_PERIOD),
+    "The same amounts by the year, the month and the hour; none where they are paid by the day or the week, \
+     or where only yearly pay says something.",
 );
 
 /// What a record of this description has beside its fields, or in place of them.
