@@ -9,7 +9,7 @@ use super::theme::names;
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath};
 use crate::facts::{Collation, Printer};
 use crate::guide::Content;
-use crate::page::{Index, Lookup, Lookups, Page, Subject, Value, View, ViewPart, Viewer};
+use crate::page::{Index, Lookup, Lookups, Page, Subject, Value, View, ViewPart, Viewer, settle_terms};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -109,7 +109,8 @@ impl Ready {
     pub fn draw(&self, page: &Page) -> Result<Result<Drawn, Vec<Diagnostic>>, Fault> {
         let (view, asked) = self.view(page)?;
         let mut inputs: Vec<Input> = asked.into_iter().map(Input::Lookup).collect();
-        inputs.push(Input::Template(page.template.clone()));
+        // Data has no template.
+        inputs.extend((!page.template.is_empty()).then(|| Input::Template(page.template.clone())));
         let bytes = self.bytes(page, view, &mut inputs);
         Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
     }
@@ -165,9 +166,12 @@ impl Ready {
     fn bytes(
         &self,
         page: &Page,
-        View { mut variables, body }: View,
+        View { mut variables, body, data, terms }: View,
         inputs: &mut Vec<Input>,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        if let Some(data) = data {
+            return Ok(data.into_bytes());
+        }
         if !body.is_empty() {
             let html = self.body(&variables, body, (page, inputs))?;
             for (name, value) in &mut variables {
@@ -176,7 +180,14 @@ impl Ready {
                 }
             }
         }
-        self.theme.render(&page.template, &Value::map(variables), page.route.as_str())
+        let bytes = self.theme.render(&page.template, &Value::map(variables), page.route.as_str())?;
+        if terms.is_empty() {
+            return Ok(bytes);
+        }
+        Ok(match String::from_utf8(bytes) {
+            Ok(html) => settle_terms(html, &terms).into_bytes(),
+            Err(other) => other.into_bytes(),
+        })
     }
 
     /// The body as one piece of HTML: the theme draws the sections that stand in it.

@@ -20,11 +20,17 @@ pub(super) struct Files {
     pub(super) templates: Vec<String>,
     /// The routes of its static files.
     pub(super) routes: Vec<Route>,
+    /// The names of its templates, sorted.
+    pub(super) pages: Vec<String>,
 }
 
 impl Files {
     pub(super) fn of(theme: &Theme) -> Self {
-        Self { templates: theme.file_templates(), routes: theme.assets().map(|(route, _)| route).collect() }
+        Self {
+            templates: theme.file_templates(),
+            routes: theme.assets().map(|(route, _)| route).collect(),
+            pages: theme.templates().map(str::to_owned).collect(),
+        }
     }
 }
 

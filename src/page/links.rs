@@ -50,6 +50,11 @@ impl<'s> Links<'s> {
         self.site.route(card)
     }
 
+    /// The address of the page that compares two guides of which one names the other, if there are such pages.
+    pub fn pair(&self, one: &str, other: &str) -> Option<String> {
+        self.site.plan().routes.pairs.then(|| self.path(&Routes::pair(one, other)))
+    }
+
     /// The address of a term's page, if it has one.
     pub fn term(&self, taxonomy: &str, name: &str) -> Option<String> {
         let slug = self.site.term(taxonomy, name)?;

@@ -94,6 +94,14 @@ impl Show<'_> {
         html
     }
 
+    /// HTML with the terms of the glossary marked, where the page does that.
+    pub fn marked(&self, html: String) -> String {
+        match self.terms {
+            Some(terms) => terms.mark(html),
+            None => html,
+        }
+    }
+
     /// A body in parts, since the theme draws the sections that stand in it.
     pub fn body(&self, markdown: &Markdown) -> Vec<BodyPart> {
         let mut parts = Vec::new();
@@ -113,12 +121,12 @@ impl Show<'_> {
                 continue;
             }
             if !html.is_empty() {
-                parts.push(BodyPart::Html(std::mem::take(&mut html)));
+                parts.push(BodyPart::Html(self.marked(std::mem::take(&mut html))));
             }
             parts.push(BodyPart::Placed { path: slot.path.clone(), level, takes_heading, at: slot.span });
         }
         if !html.is_empty() {
-            parts.push(BodyPart::Html(html));
+            parts.push(BodyPart::Html(self.marked(html)));
         }
         parts
     }

@@ -4,17 +4,22 @@
 
 mod card;
 mod checks;
+mod choice;
+mod features;
 mod gather;
 mod glossary;
 mod people;
 mod sections;
 mod settings;
 mod taxonomies;
+mod terms;
 mod ties;
 
 pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
 pub(crate) use checks::{heading, split_target};
+pub use choice::{Candidate, Choice, ComparisonCard, EntryCard, Horizon, Origin, PathCard, PayCard};
+pub use features::{GlossarySettings, PageSettings, SearchSettings};
 pub use gather::{Entry, Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use people::{People, Person, PersonType};
@@ -24,4 +29,5 @@ pub use settings::{
     TaxonomySettings, ThemeChoice,
 };
 pub use taxonomies::{TaxonomyIndex, Term};
+pub use terms::{TermIndex, continues};
 pub use ties::Ties;

@@ -1,5 +1,6 @@
 //! `content/site.yaml`.
 
+use super::features::{GlossarySettings, PageSettings, SearchSettings};
 use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Kind, Node, Yaml};
@@ -49,6 +50,12 @@ record! {
         pub markdown: Option<MarkdownSettings>,
         /// Atom feeds.
         pub feed: Option<FeedSettings>,
+        /// Pages about all guides together.
+        pub pages: Option<PageSettings>,
+        /// How readers search.
+        pub search: Option<SearchSettings>,
+        /// What the glossary does on other pages.
+        pub glossary: Option<GlossarySettings>,
         /// Whatever the theme wants beyond this.
         pub extra: Option<Any>,
     }

@@ -11,7 +11,7 @@ export const POLICY = [
 ].join('; ')
 
 const TYPES = {
-  '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.jpg': 'image/jpeg', '.json': 'application/json',
+  '.css': 'text/css', '.js': 'text/javascript', '.csv': 'text/csv; charset=utf-8', '.html': 'text/html; charset=utf-8', '.jpg': 'image/jpeg', '.json': 'application/json',
   '.png': 'image/png', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8', '.webp': 'image/webp',
   '.woff2': 'font/woff2', '.xml': 'application/xml',
 }

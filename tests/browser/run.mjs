@@ -13,6 +13,8 @@ import { conformance, w3c } from './checks/markup.mjs'
 import { paper } from './checks/paper.mjs'
 import { preferences } from './checks/preferences.mjs'
 import { questions } from './checks/questions.mjs'
+import { search } from './checks/search.mjs'
+import { sorting } from './checks/sorting.mjs'
 import { stability } from './checks/stability.mjs'
 import { structure } from './checks/structure.mjs'
 import { weight } from './checks/weight.mjs'
@@ -47,6 +49,8 @@ try {
   report.group('keys alone', await keyboard(browser, origin, guides))
   report.group('spacing, zoom, contrast, forced colours, from the right', { ...await preferences(browser, origin, site.sample), note: pages })
   report.group('folded answers', await questions(browser, origin, documents))
+  report.group('search', await search(browser, origin, site))
+  report.group('sorting', await sorting(browser, origin, site))
   const printed = await paper(browser, origin, documents)
   if (printed) report.group('on paper', printed)
   report.group('weight', await weight(site, browser, origin))

@@ -15,7 +15,7 @@ use guidepost::theme::{
     BUILT_IN, Documented, FILTERS, FUNCTIONS, OptionDeclaration, Services, TESTS, Theme, ThemeFile,
     ThemeRequest, embedded_themes,
 };
-use rest::REST;
+use rest::{REST, many};
 use site::manifest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -126,6 +126,8 @@ fn views_hold_what_the_contract_says() {
         walk.site(&sources.value);
     }
     walk.site(&Sources::of(REST));
+    let many = many();
+    walk.site(&Sources::of(many.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
     assert!(walk.wrong.is_empty(), "{:#?}", walk.wrong);
     let mut documented = BTreeSet::new();
     document("every template", GLOBALS, &mut documented);

@@ -4,7 +4,9 @@
 use super::entry::Entry;
 use super::form::{Form, Shape};
 use super::values::{BY_PERIOD, CARD, CHOICE, DATE, MARK, NAMED_LINK};
-use crate::guide::{CallToAction, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
+use crate::guide::{
+    CallToAction, Comparison, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source,
+};
 use crate::record::Schema;
 
 /// Keys of `guide` beside those of the model, or in place of them.
@@ -64,9 +66,11 @@ const DERIVED: &[(&Schema, &[Entry])] = &[
         Skill::SCHEMA,
         &[Entry::optional("path", Form::Text, "The address of the list of guides that ask for it.")],
     ),
+    (Comparison::SCHEMA, &[COMPARISON]),
     (
         Related::SCHEMA,
         &[
+            COMPARISON,
             Entry::one("title", Form::Text, "The occupation."),
             Entry::optional("path", Form::Text, "Its guide's address; none where it has no guide here."),
             Entry::optional("slug", Form::Text, "Its guide's slug."),
@@ -83,6 +87,12 @@ const DERIVED: &[(&Schema, &[Entry])] = &[
         )],
     ),
 ];
+
+const COMPARISON: Entry = Entry::optional(
+    "comparison",
+    Form::Text,
+    "The address of the page that compares the two guides; none where there is none.",
+);
 
 const PERCENTILES: Entry = Entry::optional(
     "text",

@@ -23,7 +23,10 @@ impl Viewer<'_> {
         let content = self.site.content(file);
         let guide = content.guide.as_deref();
         let citations = Citations::of(&content.references, guide, self.site.settings());
-        let show = self.show(file, guide, &citations);
+        let marks = self.terms_to_mark();
+        // What machines read bears no marks.
+        let plain = self.show(file, guide, &citations);
+        let show = Show { terms: marks.as_ref(), ..plain };
         let Some(card) = self.site.card(file) else { return View::of([]) };
         let mut head = self.content_head(&content, card, &show);
         let body = show.body(&content.body);
@@ -42,7 +45,7 @@ impl Viewer<'_> {
             ("lower", earlier),
             ("higher", later),
         ]);
-        head.json_ld = json_ld::content(self, page, (&content, &show), &head);
+        head.json_ld = json_ld::content(self, page, (&content, &plain), &head);
         let mut variables = vec![("page", self.page(page, head))];
         if let Some(guide) = guide {
             let whole = self.guide(guide, &content, &show);
@@ -52,7 +55,8 @@ impl Viewer<'_> {
             BodyPart::Html(html) => ViewPart::Html(html),
             BodyPart::Placed { path, level, takes_heading, .. } => show.placed(&path, level, takes_heading),
         });
-        View { variables, body: body.collect() }
+        let body = body.collect();
+        View { variables, body, data: None, terms: self.term_links(marks.as_ref()) }
     }
 
     /// All facts of a guide, and what is derived from them.
@@ -121,7 +125,7 @@ impl Viewer<'_> {
 }
 
 /// The sources that the page cites, with their numbers.
-fn numbered_sources(show: &Show<'_>) -> Value {
+pub(in crate::page) fn numbered_sources(show: &Show<'_>) -> Value {
     Value::list(show.citations.iter().map(|(number, id, source)| {
         let mut entries = source_entries(id, source, show);
         entries.insert(0, ("number".to_owned(), number.into()));

@@ -6,11 +6,12 @@
 mod records;
 mod tables;
 
+use super::across::ACROSS;
 use super::form::Shape;
 use super::guide::{OF_GUIDE, SECTION_VARIABLES};
 use super::lists::LISTS;
 use super::page::{GLOBALS, OF_GLOBALS, OF_PAGE, PAGE};
-use super::templates::TEMPLATES;
+use super::templates::{TEMPLATES, is_optional};
 use super::values::VALUES;
 use super::{Entry, Form};
 use crate::guide::SECTIONS;
@@ -51,6 +52,7 @@ pub fn reference(companions: &Companions<'_>) -> String {
         records::guide(),
         sections(),
         lists(),
+        across(),
         listed("Options of the embedded themes", OPTIONS, companions.options),
         listed("Filters", FILTERS, companions.filters),
         listed("Functions", FUNCTIONS, companions.functions),
@@ -70,7 +72,9 @@ const TESTS: &str = "`{% if value is name %}`.";
 fn templates() -> String {
     let rows = TEMPLATES.iter().map(|template| {
         let own = template.variables.iter().map(|entry| format!("`{}`", entry.name));
-        [format!("`{}`", template.name), template.draws.to_owned(), own.collect::<Vec<_>>().join(", ")]
+        let optional = if is_optional(template.name) { ". May be left out" } else { "" };
+        let draws = format!("{}{optional}", template.draws);
+        [format!("`{}`", template.name), draws, own.collect::<Vec<_>>().join(", ")]
     });
     let drawn = table(["Template", "Draws", "Its variables"], rows);
     let mut told: Vec<&Entry> = Vec::new();
@@ -118,6 +122,10 @@ fn sections() -> String {
 
 fn lists() -> String {
     format!("## Lists, and what machines read\n\n{}", shapes(&LISTS))
+}
+
+fn across() -> String {
+    format!("{}\n{}", include_str!("across.md"), shapes(&ACROSS))
 }
 
 fn listed(title: &str, told: &str, all: &[Listed<'_>]) -> String {
