@@ -8,7 +8,7 @@ use crate::page::{Value, any_value};
 use crate::record::{Locate, Spot};
 use crate::site::{Settings, Site};
 use crate::source::Sources;
-use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, default_theme};
+use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, embedded_themes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -95,7 +95,7 @@ fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Check
         number: Arc::new(move |number| numbers.number(number)),
         assets: assets(sources),
     };
-    Theme::load(&request, &files, &default_theme(), &services)
+    Theme::load(&request, &files, &embedded_themes(), &services)
 }
 
 /// Fingerprints of the site's own static files, for addresses that change with their content.

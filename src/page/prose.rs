@@ -65,6 +65,16 @@ pub enum BodyPart {
     },
 }
 
+impl BodyPart {
+    /// The path of the section, or of the part of one, that stands here.
+    pub fn placed_path(&self) -> Option<&str> {
+        match self {
+            Self::Placed { path, .. } => Some(path),
+            Self::Html(_) => None,
+        }
+    }
+}
+
 impl Show<'_> {
     /// A Markdown field as HTML.
     pub fn html(&self, markdown: &Markdown) -> String {

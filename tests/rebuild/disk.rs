@@ -6,7 +6,7 @@
 use crate::bench::{Files, Public, differences};
 use crate::edits::{Edit, sequence};
 use crate::site::Site;
-use guidepost::base::Diagnostic;
+use guidepost::base::{Diagnostic, SitePath};
 use guidepost::live::{Place, Session};
 use guidepost::output::disk::{Cache, Destination, Publisher};
 use guidepost::source::disk::read_site;
@@ -138,7 +138,9 @@ impl Shop {
             }
             Mishap::SameStamp => return self.same_stamp(number),
             Mishap::LosePublished => {
-                pick(self.published()).into_iter().for_each(|it| fs::remove_file(it).unwrap())
+                if let Some(file) = pick(self.published()) {
+                    fs::remove_file(file).unwrap();
+                }
             }
             Mishap::SpoilPublished => {
                 if let Some(file) = pick(self.published()) {
@@ -175,7 +177,8 @@ impl Shop {
 
     /// Other bytes, as many as before, with the same time of modification.
     fn same_stamp(&mut self, number: u8) -> Vec<PathBuf> {
-        let files: Vec<String> = self.written.keys().filter(|name| name.ends_with(".md")).cloned().collect();
+        let files: Vec<String> =
+            self.written.keys().filter(|name| SitePath::new(&***name).extension() == "md").cloned().collect();
         let name = &files[usize::from(number) % files.len()];
         let bytes = self.written[name].clone();
         let text = String::from_utf8(bytes).unwrap();

@@ -3,6 +3,7 @@
 use crate::site::{FOLDERS, InGuide, Mistake, Site};
 
 /// A guide in the making.
+#[expect(clippy::struct_excessive_bools, reason = "each is turned by an edit of its own")]
 #[derive(Debug, Clone)]
 pub(crate) struct Guide {
     pub(crate) folder: u8,

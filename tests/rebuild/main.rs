@@ -4,6 +4,7 @@
 //! order, in memory; [`disk`] makes them to a folder, as `build` and `build --watch` see it. What was once found to
 //! be stale stands in [`found`].
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)] // Tests look at files, and fail by panicking.
+#![allow(clippy::manual_is_multiple_of)] // A number picks one of several choices by its remainder; none is special.
 
 mod bench;
 mod counts;

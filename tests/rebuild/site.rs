@@ -165,9 +165,10 @@ impl Site {
 
     fn about(&self) -> String {
         let guides = self.guides.keys().filter_map(|number| self.guide(*number)).take(2);
-        let links: String =
-            guides.map(|guide| format!("- [to it]({})\n", guide.file().replace("content/", ""))).collect();
-        format!("---\ntitle: About\nsummary: Who we are.\n---\n## Why\n\n{links}")
+        let links: Vec<String> =
+            guides.map(|guide| format!("- [to it]({})", guide.file().replace("content/", ""))).collect();
+        let links = links.join("\n");
+        format!("---\ntitle: About\nsummary: Who we are.\n---\n## Why\n\n{links}\n")
     }
 
     fn people_text(&self) -> String {

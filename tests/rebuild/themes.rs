@@ -126,7 +126,7 @@ impl Themes {
                 }
                 _ => {}
             }
-            let is_page = name.ends_with(".html") && !name.contains('/') && *name != "alias.html";
+            let is_page = variables.contains(&"page");
             if is_page {
                 text = format!("{{% extends \"base.html\" %}}{{% block more %}}{text}{{% endblock %}}");
             }

@@ -79,9 +79,8 @@ fn is_linked(root: &Path, path: &Path) -> bool {
 fn is_unsettled(kind: EventKind, at: usize) -> bool {
     match kind {
         EventKind::Create(CreateKind::File)
-        | EventKind::Modify(ModifyKind::Data(_))
-        | EventKind::Remove(_)
-        | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => true,
+        | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Name(RenameMode::From))
+        | EventKind::Remove(_) => true,
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => at == 0,
         _ => false,
     }

@@ -22,6 +22,11 @@ pub(super) const GUIDE: &[Entry] = &[
         Form::Shape(&GUIDE_SECTION),
         "The sections that its text does not place, in the order of the theme's option `sections`.",
     ),
+    Entry::list(
+        "placed",
+        Form::Text,
+        "The sections and parts that its text places, as its author wrote them: `pay`, `skills.soft`, `sources`.",
+    ),
     Entry::list("key_facts", Form::Shape(&KEY_FACT), "Up to six facts that readers look for first."),
     Entry::one("citation", Form::Text, "How to cite the page: title, publisher, date, address."),
     Entry::list("tags", Form::Shape(&NAMED_LINK), "Its tags."),

@@ -31,6 +31,8 @@ impl Viewer<'_> {
         let mut head = self.content_head(&content, card, &show);
         let body = show.body(&content.body);
         let sections = guide.map(|guide| self.sections_after(guide, &body, &show)).unwrap_or_default();
+        let paths = body.iter().filter_map(BodyPart::placed_path).map(Value::text);
+        let paths = Value::list(paths);
         let placed: Vec<(Span, Value)> = body.iter().filter_map(|part| show.heading_of(part)).collect();
         let words = content.body.words + guide.map_or(0, words);
         let (earlier, later) = self.neighbours(card);
@@ -47,7 +49,7 @@ impl Viewer<'_> {
         let mut variables = vec![("page", self.page(page, head))];
         if let Some(guide) = guide {
             let whole = self.guide(guide, &content, &show);
-            variables.push(("guide", with_sections(whole, &sections)));
+            variables.push(("guide", with_sections(whole, &sections, paths)));
         }
         let body = body.into_iter().map(|part| match part {
             BodyPart::Html(html) => ViewPart::Html(html),
@@ -162,9 +164,11 @@ pub(super) fn section(
     ])
 }
 
-fn with_sections(mut entries: Vec<(&'static str, Value)>, sections: &[Value]) -> Value {
+/// The sections that the text does not place, and those and the parts that it does.
+fn with_sections(mut entries: Vec<(&'static str, Value)>, sections: &[Value], placed: Value) -> Value {
     entries.retain(|(key, _)| *key != "sections");
     entries.push(("sections", Value::list(sections.iter().cloned())));
+    entries.push(("placed", placed));
     Value::map(entries)
 }
 
@@ -177,8 +181,8 @@ impl Show<'_> {
         };
         let fact = self.fact_at(path);
         let form = if matches!(fact, Fact::Record(_)) { "item" } else { "group" };
-        let templates = vec![format!("sections/{path}.html"), format!("sections/{name}.{form}.html")];
-        ViewPart::Section(templates, vec![("section", section), ("value", self.fact(&fact))])
+        let templates = [path, &format!("{name}.{form}"), "part"].map(|name| format!("sections/{name}.html"));
+        ViewPart::Section(templates.into(), vec![("section", section), ("value", self.fact(&fact))])
     }
 
     /// What the template of a section in the body gets as `section`.

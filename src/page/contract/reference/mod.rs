@@ -18,11 +18,11 @@ use crate::guide::SECTIONS;
 use crate::page::sections::default_heading;
 use tables::{cell, entries_table, form_cell, heading, table};
 
-/// What the reference tells and this room does not know: the default theme's options, and what its engine
-/// offers.
+/// What the reference tells and this room does not know: the options of the embedded themes, and what their
+/// engine offers.
 #[derive(Debug)]
 pub struct Companions<'a> {
-    /// The options of the default theme.
+    /// The options of the embedded themes.
     pub options: &'a [Listed<'a>],
     /// The filters of templates.
     pub filters: &'a [Listed<'a>],
@@ -53,7 +53,7 @@ pub fn reference(companions: &Companions<'_>) -> String {
         sections(),
         lists(),
         across(),
-        listed("Options of the default theme", OPTIONS, companions.options),
+        listed("Options of the embedded themes", OPTIONS, companions.options),
         listed("Filters", FILTERS, companions.filters),
         listed("Functions", FUNCTIONS, companions.functions),
         listed("Tests", TESTS, companions.tests),
