@@ -73,7 +73,7 @@ fn draw(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn plan_many(bencher: Bencher<'_, '_>) {
     let site = many();
-    let theme = ThemeFiles { templates: &[], routes: &[] };
+    let theme = ThemeFiles { templates: &[], routes: &[], pages: &[] };
     bencher.bench(|| plan(black_box(&site), theme, &|_, _| unreachable!("nothing is wrong")));
 }
 

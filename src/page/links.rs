@@ -19,7 +19,7 @@ impl<'s> Links<'s> {
     }
 
     /// The folder of the base URL, without a slash at its end; empty at the top of a host.
-    fn prefix(&self) -> &'s str {
+    fn prefix(self) -> &'s str {
         let base = self.site.settings().base();
         let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
         rest.find('/').map_or("", |at| &rest[at..])

@@ -37,7 +37,7 @@ impl Viewer<'_> {
             Value::map([
                 ("currency", Value::text(&group.currency)),
                 ("per", group.per.map(Period::name).into()),
-                ("has_hourly", group.cards.iter().any(|card| is_hourly(card)).into()),
+                ("has_hourly", group.cards.iter().any(is_hourly).into()),
                 ("roles", rows(&group.cards)),
             ])
         });

@@ -103,7 +103,7 @@ struct Scale {
 impl Bands {
     fn of(cards: &[Candidate]) -> Self {
         let mut medians: BTreeMap<&str, (Currency, Vec<i64>)> = BTreeMap::new();
-        for (currency, median) in cards.iter().filter_map(|card| annual_median(card)) {
+        for (currency, median) in cards.iter().filter_map(annual_median) {
             medians.entry(currency.code()).or_insert_with(|| (currency, Vec::new())).1.push(median);
         }
         let mut by_currency: Vec<(Currency, Vec<i64>)> = medians.into_values().collect();
