@@ -13,7 +13,7 @@ use guidepost::page::{Index, Lookups, Page, Subject, ThemeFiles, Value, View, Vi
 use guidepost::record::Keyed;
 use guidepost::site::{Card, Entry, Gathering, Settings, Site, Ties, gather};
 use guidepost::source::Sources;
-use guidepost::theme::{GivenOption, Services, Theme, ThemeRequest, default_theme};
+use guidepost::theme::{GivenOption, Services, Theme, ThemeRequest, embedded_themes};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -73,7 +73,7 @@ fn draw(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn plan_many(bencher: Bencher<'_, '_>) {
     let site = many();
-    let theme = ThemeFiles { templates: &[], routes: &[], lasting: &[] };
+    let theme = ThemeFiles { templates: &[], routes: &[], lasting: &[], pages: &[] };
     bencher.bench(|| plan(black_box(&site), theme, &|_, _| unreachable!("nothing is wrong")));
 }
 
@@ -133,7 +133,7 @@ impl Stage {
         };
         let options: [GivenOption; 0] = [];
         let request = ThemeRequest { name: "default", place: None, options: &options };
-        let theme = Theme::load(&request, &[], &default_theme(), &services).value;
+        let theme = Theme::load(&request, &[], &embedded_themes(), &services).value;
         let mut theme = theme.expect("the default theme has no mistake");
         let Value::Map(shared) = self.with_viewer(|viewer| viewer.global()) else {
             unreachable!("it is a map")

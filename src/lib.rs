@@ -35,6 +35,8 @@
 //! - A [`live::Session`] is a site that is built once or many times: `build`, `build --watch` and `serve` differ in
 //!   when they ask it and in where the outputs go, and in nothing else. Events of the system are hints; what
 //!   changed is found by comparing content ([`live::Folder`]).
+//! - `serve` takes all steps but the last ([`engine::prepare`]) and draws a page when somebody asks for it
+//!   ([`engine::Ready::draw`]), the others when nobody waits; `build` draws all. What is remembered of pages is the same.
 //!
 //! # Rooms, and the direction of arrows
 //!

@@ -38,13 +38,21 @@ fn edit(file: &Path, from: &str, to: &str) {
 fn a_build_tells_which_part_of_which_page_changed() {
     let (_folder, root) = site();
     let guide = root.join("content/guides/electrician.md");
-    edit(&guide, "p10: 42640", "p10: 42650");
+    edit(&guide, "jobs: 818700", "jobs: 818800");
     let built = report(&root, &["build", "--today", "2026-11-29"]);
     assert_eq!([&built["read"], &built["rendered"], &built["written"]], [1, 1, 1]);
     let expected = json!([
-        {"url": "/guides/electrician/", "change": "changed", "parts": ["pay.headline.p10"]}
+        {"url": "/guides/electrician/", "change": "changed", "parts": ["outlook.jobs"]}
     ]);
     assert_eq!(built["changes"], expected);
+
+    // What readers choose by is shown on the pages about all guides too, and on no list that shows cards.
+    edit(&guide, "p10: 42640", "p10: 42650");
+    let built = report(&root, &["build", "--today", "2026-11-29"]);
+    let changed = built["changes"].as_array().expect("a list").iter().map(|change| change["url"].as_str());
+    let changed: Vec<&str> = changed.map(|url| url.expect("text")).collect();
+    assert_eq!(changed, ["/guides/electrician/", "/pay/", "/pay/pay.csv", "/pay/pay.json"]);
+    assert_eq!(built["rendered"], 5, "the search knows of medians only, and is found to be as it was");
 
     fs::write(root.join("content/new.md"), "---\ntitle: New\n---\n").expect("it can be written");
     let built = report(&root, &["build", "--today", "2026-11-29"]);
@@ -66,13 +74,13 @@ fn a_build_tells_which_part_of_which_page_changed() {
 #[test]
 fn a_page_can_be_explained() {
     let (_folder, root) = site();
-    edit(&root.join("content/guides/electrician.md"), "p10: 42640", "p10: 42650");
+    edit(&root.join("content/guides/electrician.md"), "jobs: 818700", "jobs: 818800");
     guidepost(&root, &["build", "--today", "2026-11-29"]);
     let by_address = report(&root, &["explain", "/guides/electrician/"]);
     let page = &by_address[0];
     assert_eq!(page["url"], "/guides/electrician/");
     assert_eq!(page["files"], json!(["content/guides/electrician.md"]));
-    assert_eq!(page["causes"], json!(["pay.headline.p10"]));
+    assert_eq!(page["causes"], json!(["outlook.jobs"]));
     assert_eq!(page["changed_since"], json!([]));
     let templates = page["templates"].as_array().expect("a list");
     assert!(templates.contains(&json!("guide.html")), "{templates:?}");
@@ -80,7 +88,7 @@ fn a_page_can_be_explained() {
         assert_eq!(report(&root, &["explain", same]), by_address, "{same}");
     }
 
-    edit(&root.join("content/guides/electrician.md"), "p10: 42650", "p10: 42660");
+    edit(&root.join("content/guides/electrician.md"), "jobs: 818800", "jobs: 818900");
     let page = &report(&root, &["explain", "/guides/electrician/"])[0];
     assert_eq!(page["changed_since"], json!(["content/guides/electrician.md"]));
 

@@ -1,6 +1,7 @@
 //! The model as a whole: its descriptions, and what is kept of it between builds.
 
 use guidepost::base::SitePath;
+use guidepost::document::Digest;
 use guidepost::guide::{Content, Guide, Head, Listing, Reading, SECTIONS, read};
 use guidepost::record::{Schema, Type};
 use guidepost::site::{Card, GlossaryTerm, Person, Settings};
@@ -107,7 +108,8 @@ fn the_demonstration_has_every_section() {
 
 #[test]
 fn a_guide_comes_back_from_json_as_it_was() {
-    let content = full();
+    // What its parts are is not part of what it says, and not written.
+    let content = Content { digest: Digest::default(), ..full() };
     let json = serde_json::to_string(&content).expect("it can be written");
     let again: Content = serde_json::from_str(&json).expect("it can be read");
     assert_eq!(again, content);

@@ -1,5 +1,5 @@
 //! Every typed fact of every guide stands in the plain text of its built page: of the five reference guides, and of
-//! the repository's own.
+//! the repository's own, in each of the embedded themes.
 //!
 //! The model is walked as the program sees it ([`Fact`]), so a new field is looked for without a word here. What is
 //! not looked for is listed in [`EXEMPT`], each with its reason.
@@ -15,7 +15,8 @@ use guidepost::output::Body;
 use guidepost::page::printed;
 use guidepost::record::{Fact, MoneyFact, Record};
 use guidepost::site::{People, Person, Settings};
-use guidepost::source::{Sources, disk::read_site};
+use guidepost::source::{Source, Sources, disk::read_site};
+use guidepost::theme::BUILT_IN;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
@@ -44,32 +45,35 @@ const EXEMPT: &[(&str, &str, &str)] = &[
 
 #[test]
 fn every_fact_of_the_reference_guides_is_on_its_page() {
-    none_is_missing(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references"), 5, "index.html");
+    every_fact_is_there(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references"), 5, "index.html");
 }
 
 #[test]
 fn every_fact_of_the_repositorys_guides_is_on_its_page() {
-    none_is_missing(Path::new(env!("CARGO_MANIFEST_DIR")), 7, "index.html");
+    every_fact_is_there(Path::new(env!("CARGO_MANIFEST_DIR")), 7, "index.html");
 }
 
 #[test]
 fn every_fact_of_the_reference_guides_is_in_its_markdown() {
-    none_is_missing(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references"), 5, "index.md");
+    every_fact_is_there(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references"), 5, "index.md");
 }
 
 #[test]
 fn every_fact_of_the_repositorys_guides_is_in_its_markdown() {
-    none_is_missing(Path::new(env!("CARGO_MANIFEST_DIR")), 7, "index.md");
+    every_fact_is_there(Path::new(env!("CARGO_MANIFEST_DIR")), 7, "index.md");
 }
 
-fn none_is_missing(root: &Path, guides: usize, file: &str) {
-    let missing = missing(root, guides, file);
-    assert!(missing.is_empty(), "{} facts are missing\n{}", missing.len(), missing.join("\n"));
+fn every_fact_is_there(root: &Path, guides: usize, file: &str) {
+    for theme in BUILT_IN {
+        let missing = missing((root, theme), guides, file);
+        assert!(missing.is_empty(), "{theme}: {} facts are missing\n{}", missing.len(), missing.join("\n"));
+    }
 }
 
 /// The facts of a site's guides, of which there must be so many, that their pages do not have.
-fn missing(root: &Path, guides: usize, file: &str) -> Vec<String> {
-    let sources = read_site(root).expect("the site can be read").value;
+fn missing((root, theme): (&Path, &str), guides: usize, file: &str) -> Vec<String> {
+    let mut sources = read_site(root).expect("the site can be read").value;
+    set_theme(&mut sources, theme);
     let pages = build(&sources);
     let (contents, people) = contents(&sources);
     let all = contents.values().filter(|content| content.kind == PageKind::Guide);
@@ -88,6 +92,16 @@ fn missing(root: &Path, guides: usize, file: &str) -> Vec<String> {
     }
     assert_eq!(read, guides, "guides below {}", root.display());
     missing
+}
+
+/// Draws the site by another theme than it names.
+fn set_theme(sources: &mut Sources, theme: &str) {
+    let file = SitePath::new("content/site.yaml");
+    let settings = sources.find(&file).expect("every site has one").opened().expect("it can be read");
+    let text = settings.text().expect("it is UTF-8");
+    let others = text.split_inclusive('\n').filter(|line| !line.starts_with("theme:"));
+    let text = format!("{}theme: {theme}\n", others.collect::<String>());
+    sources.insert(Source::new(file, text.into_bytes()));
 }
 
 /// The site, built; nothing may be wrong with it.

@@ -46,9 +46,10 @@ fn site(pages: usize) -> Site {
 /// The addresses of each file of the sitemap, under its template and route.
 fn sitemaps(pages: usize) -> BTreeMap<(String, String), Vec<String>> {
     let site = site(pages);
-    let planned = plan(&site, ThemeFiles { templates: &[], routes: &[], lasting: &[] }, &|_, _| {
-        guidepost::base::Span::default()
-    });
+    let planned =
+        plan(&site, ThemeFiles { templates: &[], routes: &[], lasting: &[], pages: &[] }, &|_, _| {
+            guidepost::base::Span::default()
+        });
     assert_eq!(planned.notes, []);
     let index = Index::new(site, planned.value);
     let printer = Printer::new("en").expect("English is known");

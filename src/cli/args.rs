@@ -140,6 +140,9 @@ pub(super) struct Serve {
     /// Look at all files three times a second, and do not wait for events
     #[arg(long)]
     pub(super) poll: bool,
+    /// Remember nothing of earlier runs, and leave no word for later ones
+    #[arg(long)]
+    pub(super) no_cache: bool,
 }
 
 #[derive(Debug, Args)]

@@ -30,7 +30,9 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
     let is_published = run.publish(&mut session, began)?;
     let Some(watcher) = watcher else { return Ok(is_published) };
     console.say("Watching for changes; Ctrl-C ends it.");
-    follow(&mut session, watcher, (console, is_published), |session| run.publish(session, Instant::now()))?;
+    follow(&mut session, watcher, (console, Ok(is_published)), |session: &mut Session| {
+        run.publish(session, Instant::now())
+    })?;
     Ok(true)
 }
 

@@ -2,30 +2,63 @@
 
 use crate::base::{Fault, SitePath};
 use crate::live::watch::{Wake, Watcher};
-use crate::live::{Changes, Session, on_interrupt};
+use crate::live::{Changes, Place, Session, on_interrupt};
 use crate::report::Console;
 use std::path::Path;
+use std::time::Duration;
 
 /// Begins to watch, until the process is interrupted.
 pub(super) fn watch(root: &Path, polls: bool) -> Result<Watcher, Fault> {
     let watcher = Watcher::start(root, polls);
-    let stopper = watcher.stopper();
-    on_interrupt(move || stopper.stop())?;
+    let bell = watcher.bell();
+    on_interrupt(move || bell.stop())?;
     Ok(watcher)
 }
 
-/// Calls `build` after each change, until the watcher is stopped. What the machine does wrong is told and tried
-/// again at the next opportunity: it may pass. `is_sound`: whether the site as it is could be built.
+/// What is done again and again.
+pub(super) trait Work {
+    /// Builds after a change; whether the site as it is could be built.
+    fn build(&mut self, session: &mut Session) -> Result<bool, Fault>;
+
+    /// When it is called: see [`Watcher::bell`], and [`CALM`] after each build.
+    fn called(&mut self, _: &mut Session) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+impl<F: FnMut(&mut Session) -> Result<bool, Fault>> Work for F {
+    fn build(&mut self, session: &mut Session) -> Result<bool, Fault> {
+        self(session)
+    }
+}
+
+/// The author makes a pause when there was no change for this long.
+pub(super) const CALM: Duration = Duration::from_secs(3);
+
+/// Builds after each change, until the watcher is stopped. What the machine does wrong is told and tried
+/// again at the next opportunity: it may pass. `first`: whether the site as it is could be built.
 pub(super) fn follow(
     session: &mut Session,
     mut watcher: Watcher,
-    (console, mut is_sound): (&Console, bool),
-    mut build: impl FnMut(&mut Session) -> Result<bool, Fault>,
+    (console, first): (&Console, Result<bool, Fault>),
+    mut work: impl Work,
 ) -> Result<(), Fault> {
-    let mut told: Option<String> = None;
+    let mut is_sound = *first.as_ref().unwrap_or(&false);
+    let mut told: Option<String> = first.err().map(|fault| {
+        console.fault(&fault);
+        fault.to_string()
+    });
+    watcher.call_after(CALM);
     loop {
         let place = match watcher.wait() {
             Wake::Stop => return Ok(()),
+            Wake::Called if told.is_some() => Place::Everywhere,
+            Wake::Called => {
+                if let Err(fault) = work.called(session) {
+                    console.fault(&fault);
+                }
+                continue;
+            }
             Wake::Polls(reason) => {
                 console.say(&format!("Looking for changes at intervals: {reason}"));
                 continue;
@@ -38,7 +71,8 @@ pub(super) fn follow(
                 if !changes.is_empty() {
                     console.say(&summary(&changes));
                 }
-                build(session)
+                watcher.call_after(CALM);
+                work.build(session)
             }
             Err(fault) => Err(fault),
         };
@@ -55,6 +89,7 @@ pub(super) fn follow(
                     console.fault(&fault);
                 }
                 told = Some(words);
+                watcher.call_after(CALM);
             }
         }
     }

@@ -2,46 +2,88 @@
 
 use super::args::{Global, Serve};
 use super::build::{report, today};
-use super::follow::{follow, watch};
+use super::follow::{CALM, Work, follow, watch};
 use crate::base::{Diagnostic, Fault, SitePath};
-use crate::engine::Request;
-use crate::live::serve::{Difference, Problem, Screen, Server};
+use crate::engine::{self, Request};
+use crate::live::serve::{Problem, Screen, Server, Stock};
 use crate::live::{Built, Session};
-use crate::report::{Console, Outcome, Summary, plain};
+use crate::output::disk::Cache;
+use crate::report::{Console, Outcome, Report, Summary};
 use std::time::Instant;
-
-/// How many problems the browser shows.
-const SHOWN: usize = 20;
 
 /// Serves until it is interrupted.
 pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result<(), Fault> {
     let watcher = watch(&global.root, options.poll)?;
-    let server = Server::bind(options.bind, options.port)?;
+    let bell = watcher.bell();
+    let server = Server::bind((options.bind, options.port), move || bell.call())?;
     let began = Instant::now();
-    let mut session = Session::open(&global.root, None)?;
-    let run = Run { options, console, url: server.url(), screen: server.screen() };
+    let cache = cache(global, options, console);
+    let (url, screen) = (server.url(), server.screen()?);
     server.start()?;
-    console.say(&format!("Serving at {}/ (Ctrl-C ends it)", run.url));
+    console.say(&format!("Serving at {url}/ (Ctrl-C ends it)"));
     if options.open {
-        if let Err(error) = open::that_detached(format!("{}/", run.url)) {
+        if let Err(error) = open::that_detached(format!("{url}/")) {
             console.say(&format!("No browser could be opened: {error}"));
         }
     }
-    let is_sound = run.show(&mut session, began)?;
-    follow(&mut session, watcher, (console, is_sound), |session| run.show(session, Instant::now()))
+    let mut session = Session::open_to_serve(&global.root, cache.as_ref())?;
+    let (told, changed) = (Vec::new(), began);
+    let mut run = Run { options, console, url, screen, cache, told, changed, is_saved: false };
+    let first = run.show(&mut session, began);
+    follow(&mut session, watcher, (console, first), &mut run)?;
+    run.save(&mut session);
+    Ok(())
 }
 
-/// What all builds of one call have in common.
+/// The cache, if there may be one: a site that cannot be written to can be looked at all the same.
+fn cache(global: &Global, options: &Serve, console: &Console) -> Option<Cache> {
+    if options.no_cache || !global.root.is_dir() {
+        return None;
+    }
+    let unused = |fault: &Fault| console.say(&format!("Nothing will be remembered: {fault}"));
+    Cache::open(&global.root).inspect_err(unused).ok()
+}
+
+/// What one call goes on with.
 struct Run<'a> {
     options: &'a Serve,
     console: &'a Console,
     url: String,
     screen: Screen,
+    /// What is remembered between processes.
+    cache: Option<Cache>,
+    /// What has been told of mistakes on pages.
+    told: Vec<Told>,
+    /// When the site was last built.
+    changed: Instant,
+    /// Whether all that there is to remember has been saved.
+    is_saved: bool,
+}
+
+/// What makes two mistakes on pages the same: the pages that have it may be others.
+type Told = (String, Option<crate::base::Place>);
+
+impl Work for &mut Run<'_> {
+    fn build(&mut self, session: &mut Session) -> Result<bool, Fault> {
+        self.show(session, Instant::now())
+    }
+
+    /// Pages were drawn, or the author makes a pause.
+    fn called(&mut self, session: &mut Session) -> Result<(), Fault> {
+        self.is_saved &= !self.screen.teach(session);
+        self.tell(session)?;
+        let is_idle = self.screen.is_done() && self.changed.elapsed() >= CALM;
+        if is_idle {
+            self.save(session);
+        }
+        Ok(())
+    }
 }
 
 impl Run<'_> {
-    /// Builds and shows; whether the site is what is shown now.
-    fn show(&self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
+    /// Finds out what the site is now and shows it; whether it is what is shown.
+    fn show(&mut self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
+        (self.changed, self.is_saved) = (Instant::now(), false);
         let request = Request {
             base_url: Some(self.url.clone()),
             drafts: self.options.drafts,
@@ -49,41 +91,58 @@ impl Run<'_> {
             today: today()?,
             deny_warnings: false,
         };
-        let collector = self.screen.collect();
-        let built = session.build(&request, (&collector, &|_, _| {}))?;
-        let difference = if built.is_sound {
-            self.screen.show(collector)
-        } else {
-            self.screen.keep(problems(session, &built));
-            Difference::default()
-        };
-        let summary = Summary {
-            read: built.outcome.read,
-            rendered: built.outcome.rendered,
-            written: difference.added.len() + difference.changed.len(),
-            unchanged: difference.unchanged,
-            removed: difference.removed.len(),
-            changes: Vec::new(),
-            seconds: began.elapsed().as_secs_f64(),
-            phases: built
-                .outcome
-                .phases
-                .iter()
-                .map(|(name, time)| ((*name).to_owned(), time.as_secs_f64()))
-                .collect(),
-        };
+        let (built, stock) = self.screen.refresh(session, &request)?;
+        if !built.is_sound {
+            let lookup = |file: &SitePath| session.text(&built, file);
+            self.screen.keep(Problem::of(&built.outcome.diagnostics, &lookup));
+        }
         let outcome = if built.is_sound { Outcome::Shown } else { Outcome::Kept };
-        report(self.console, session, &built, (outcome, &summary))?;
+        report(self.console, session, &built, (outcome, &summary(&built, stock, began)))?;
         Ok(built.is_sound)
+    }
+
+    /// Tells of mistakes on pages, and that they have been mended.
+    fn tell(&mut self, session: &Session) -> Result<(), Fault> {
+        let wrong = self.screen.wrong();
+        let lookup = |file: &SitePath| session.text_of(&wrong, file);
+        self.screen.tell(Problem::of(&wrong.diagnostics, &lookup));
+        let told: Vec<Told> = wrong.diagnostics.iter().map(told).collect();
+        let before = std::mem::replace(&mut self.told, told);
+        if self.told.is_empty() && !before.is_empty() {
+            self.console.say("Mended: all pages can be drawn again.");
+        }
+        if self.told.iter().all(|told| before.contains(told)) {
+            return Ok(());
+        }
+        let summary = Summary::default();
+        let (outcome, diagnostics) = (Outcome::Kept, &wrong.diagnostics[..]);
+        self.console.report(&Report { outcome, summary: &summary, diagnostics, lookup: &lookup })
+    }
+
+    /// Leaves word for the next start.
+    fn save(&mut self, session: &mut Session) {
+        self.is_saved &= !self.screen.teach(session);
+        let Some(cache) = self.cache.as_ref().filter(|_| !self.is_saved) else { return };
+        self.is_saved = true;
+        // The site is served all the same, and a build beside it may be saving too.
+        if let Err(fault) = session.save(cache) {
+            self.console.say(&format!("What was drawn could not be saved: {fault}"));
+        }
     }
 }
 
-/// What keeps the site from being shown, as the terminal draws it.
-fn problems(session: &Session, built: &Built) -> Vec<Problem> {
-    let lookup = |file: &SitePath| session.text(built, file);
-    let notes = &built.outcome.diagnostics;
-    let (errors, warnings): (Vec<_>, Vec<_>) = notes.iter().partition(|note| note.is_error());
-    let all = errors.into_iter().chain(warnings).take(SHOWN);
-    let draw = |note: &Diagnostic| Problem { is_error: note.is_error(), text: plain(note, &lookup) };
-    all.map(draw).collect()
+fn told(note: &Diagnostic) -> Told {
+    (note.code.to_string(), note.place.clone())
+}
+
+fn summary(built: &Built, stock: Stock, began: Instant) -> Summary {
+    let engine::Outcome { read, phases, .. } = &built.outcome;
+    Summary {
+        read: *read,
+        rendered: stock.unknown,
+        unchanged: stock.known,
+        seconds: began.elapsed().as_secs_f64(),
+        phases: phases.iter().map(|(name, time)| ((*name).to_owned(), time.as_secs_f64())).collect(),
+        ..Summary::default()
+    }
 }

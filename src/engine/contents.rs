@@ -37,7 +37,8 @@ impl Contents {
 
     /// Holds what was read until it is let go.
     pub(super) fn hold(&self, content: &Content) {
-        let packed = postcard::to_allocvec(content).expect("contents are plain data");
+        let plain = postcard::to_allocvec(content).expect("contents are plain data");
+        let packed = lz4_flex::compress_prepend_size(&plain);
         let mut all = self.packed.write().unwrap_or_else(PoisonError::into_inner);
         all.insert(content.file.clone(), packed.into());
     }
@@ -51,7 +52,8 @@ impl Contents {
     pub(super) fn content(&self, file: &SitePath) -> Result<Arc<Content>, Fault> {
         let packed = self.packed.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(packed) = packed.get(file) {
-            return Ok(Arc::new(postcard::from_bytes(packed).expect("it was packed by the same program")));
+            let plain = lz4_flex::decompress_size_prepended(packed).expect("it was packed here");
+            return Ok(Arc::new(postcard::from_bytes(&plain).expect("it was packed here")));
         }
         drop(packed);
         let changed = || Fault::Other(format!("`{file}` changed while the site was built; build again"));

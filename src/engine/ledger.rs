@@ -19,8 +19,26 @@ const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 4");
 /// The record of the last sound build: of what it was made, and what it put out.
 const WHOLE: &str = "whole";
 
-/// The record of pages and what they are made of.
-const PAGES: &str = "pages";
+/// Whose pages are remembered. What is known of files is true for all; pages that are served have other addresses in
+/// them than those that are published, so that in one record each would push out the other's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ledger {
+    /// Pages that are published.
+    #[default]
+    Published,
+    /// Pages that are served.
+    Served,
+}
+
+impl Ledger {
+    /// The record of pages and what they are made of.
+    fn pages(self) -> &'static str {
+        match self {
+            Self::Published => "pages",
+            Self::Served => "pages-served",
+        }
+    }
+}
 
 /// How many groups the files are kept in.
 pub(super) const GROUPS: usize = 16;
@@ -39,9 +57,12 @@ fn group_name(number: usize) -> String {
 
 impl Memory {
     /// What earlier builds left word of, as far as it is wanted in any case: the rest is recalled when it is.
-    pub fn load(cache: &Cache) -> Result<Self, Fault> {
-        let whole: Option<Option<Whole>> = load(cache, WHOLE)?;
-        Ok(Self { whole: whole.flatten(), rest: Some(cache.clone()), ..Self::default() })
+    pub fn load(cache: &Cache, ledger: Ledger) -> Result<Self, Fault> {
+        let whole: Option<Option<Whole>> = match ledger {
+            Ledger::Published => load(cache, WHOLE)?,
+            Ledger::Served => None,
+        };
+        Ok(Self { whole: whole.flatten(), ledger, rest: Some(cache.clone()), ..Self::default() })
     }
 
     /// Recalls the rest, if that was not done yet.
@@ -50,7 +71,7 @@ impl Memory {
         let groups = || -> Result<Vec<Option<Group>>, Fault> {
             (0..GROUPS).into_par_iter().map(|number| load(&cache, &group_name(number))).collect()
         };
-        let (drawn, groups) = rayon::join(|| load(&cache, PAGES), groups);
+        let (drawn, groups) = rayon::join(|| load(&cache, self.ledger.pages()), groups);
         self.drawn = drawn?.unwrap_or_default();
         let groups: Vec<Group> = groups?.into_iter().flatten().collect();
         self.reading = groups.first().map(|(reading, _)| *reading).unwrap_or_default();
@@ -77,9 +98,11 @@ impl Memory {
                 .par_iter()
                 .try_for_each(|(number, files)| save(cache, &group_name(*number), &(self.reading, files)))
         };
-        let (groups, drawn) = rayon::join(groups, || save(cache, PAGES, &self.drawn));
+        let (groups, drawn) = rayon::join(groups, || save(cache, self.ledger.pages(), &self.drawn));
         groups.and(drawn)?;
-        save(cache, WHOLE, &self.whole)?;
+        if self.ledger == Ledger::Published {
+            save(cache, WHOLE, &self.whole)?;
+        }
         self.unsaved.clear();
         Ok(())
     }

@@ -6,7 +6,7 @@
 //! Must not know: where it is kept between processes, what any page says.
 
 use super::cause::Cause;
-use super::ledger::{GROUPS, group_of};
+use super::ledger::{GROUPS, Ledger, group_of};
 use super::ready::Live;
 use super::{Outcome, Outputs, Request};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath};
@@ -29,6 +29,8 @@ pub struct Memory {
     pub(super) files: BTreeMap<SitePath, FileMemory>,
     /// The groups of files of which something was learnt since they were saved.
     pub(super) unsaved: BTreeSet<usize>,
+    /// Whose pages they are.
+    pub(super) ledger: Ledger,
     /// Of what the site and its plan were made, unless there was something to say about them.
     pub(super) site: Option<Fingerprint>,
     pub(super) drawn: Drawings,

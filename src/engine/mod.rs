@@ -9,6 +9,7 @@ mod ledger;
 mod memory;
 mod read;
 mod ready;
+mod recall;
 mod render;
 mod site;
 mod stale;
@@ -16,8 +17,10 @@ mod theme;
 
 pub use cause::{Cause, Change};
 pub use explain::Explanation;
+pub use ledger::Ledger;
 pub use memory::{Input, Memory};
 pub use ready::{Drawn, Ready};
+pub use recall::Learnt;
 
 use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route, SitePath, Span};
 use crate::facts::Date;

@@ -9,7 +9,7 @@ use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
 use crate::record::{Fact, Reference, ReferenceKind, Spot, Url};
-use crate::site::{Card, Entry, Glossary, GlossaryTerm, People, Person, Settings, Ties};
+use crate::site::{Card, Choice, Entry, Glossary, GlossaryTerm, People, Person, Settings, Ties};
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,7 +164,9 @@ fn one(
     let read = contents.read(&source);
     let text = source.text().unwrap_or_default();
     let changed = before.map_or_else(Vec::new, |before| before.differences(source.path(), text));
-    let entry = read.value.as_ref().map(|content| Entry::new(card(content, printer), Ties::of(content)));
+    let entry = read.value.as_ref().map(|content| {
+        Entry::new(card(content, printer), Ties::of(content)).with_choice(choice(content, printer))
+    });
     if let Some(content) = &read.value {
         contents.hold(content);
     }
@@ -229,11 +231,21 @@ fn export(
 fn card(content: &Content, printer: &Printer) -> Card {
     let mut card = Card::of(content);
     if let Some(guide) = &content.guide {
-        for line in card.summary.iter_mut().chain(&mut card.entry_education) {
+        for line in card.lines_mut() {
             line.0 = settled(&line.0, guide, printer);
         }
     }
     card
+}
+
+/// What readers choose a guide by, with the same done to its Markdown.
+fn choice(content: &Content, printer: &Printer) -> Option<Choice> {
+    let guide = content.guide.as_deref()?;
+    let mut choice = Choice::of(guide);
+    for line in choice.lines_mut() {
+        line.0 = settled(&line.0, guide, printer);
+    }
+    Some(choice)
 }
 
 /// A fact that another page prints, in words.

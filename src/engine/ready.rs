@@ -4,11 +4,12 @@
 
 use super::contents::Contents;
 use super::memory::{Input, Memory};
+use super::stale::Causes;
 use super::theme::names;
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath};
 use crate::facts::{Collation, Printer};
 use crate::guide::Content;
-use crate::page::{Index, Lookup, Lookups, Page, Subject, Value, View, ViewPart, Viewer};
+use crate::page::{Index, Lookup, Lookups, Page, Subject, Value, View, ViewPart, Viewer, settle_terms};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub(super) struct Live {
     pub(super) voice: Option<(String, Arc<Voice>)>,
     pub(super) theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) site: Option<(Fingerprint, Arc<Index>)>,
+    /// Why pages are to be drawn that are drawn one by one.
+    pub(super) causes: Causes,
 }
 
 /// A site of which every page can be drawn.
@@ -39,6 +42,8 @@ pub struct Ready {
     pub(super) json_ld: bool,
     /// Of what all pages depend on.
     pub(super) shared: Fingerprint,
+    /// Of what the site and its plan were made, unless there was something to say about them.
+    pub(super) site: Option<Fingerprint>,
 }
 
 /// A page that was drawn.
@@ -74,8 +79,8 @@ impl Memory {
     ) -> Ready {
         let (order, lead) = (names(&theme, "sections"), names(&theme, "lead"));
         let json_ld = theme.mentions("json_ld");
-        let shared = Fingerprint::default();
-        let mut ready = Ready { index, theme, contents, voice, order, lead, json_ld, shared };
+        let (shared, site) = (Fingerprint::default(), self.site);
+        let mut ready = Ready { index, theme, contents, voice, order, lead, json_ld, shared, site };
         let global = ready.global();
         if *ready.theme.global() != global {
             Arc::make_mut(&mut ready.theme).set_global(&global);
@@ -87,6 +92,7 @@ impl Memory {
         printer.add(env!("CARGO_PKG_VERSION"));
         let settings = postcard::to_allocvec(&ready.index.site().settings).expect("settings are plain data");
         printer.add(settings);
+        printer.add([u8::from(json_ld)]);
         global.fingerprint(&mut printer);
         ready.shared = printer.finish();
         ready
@@ -103,10 +109,8 @@ impl Ready {
     pub fn draw(&self, page: &Page) -> Result<Result<Drawn, Vec<Diagnostic>>, Fault> {
         let (view, asked) = self.view(page)?;
         let mut inputs: Vec<Input> = asked.into_iter().map(Input::Lookup).collect();
-        if let Some(text) = view.text {
-            return Ok(Ok(Drawn { bytes: text.into_bytes(), inputs }));
-        }
-        inputs.push(Input::Template(page.template.clone()));
+        // Data has no template.
+        inputs.extend((!page.template.is_empty()).then(|| Input::Template(page.template.clone())));
         let bytes = self.bytes(page, view, &mut inputs);
         Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
     }
@@ -161,9 +165,12 @@ impl Ready {
     fn bytes(
         &self,
         page: &Page,
-        View { mut variables, body, .. }: View,
+        View { mut variables, body, data, terms }: View,
         inputs: &mut Vec<Input>,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        if let Some(data) = data {
+            return Ok(data.into_bytes());
+        }
         if !body.is_empty() {
             let html = self.body(&variables, body, (page, inputs))?;
             for (name, value) in &mut variables {
@@ -172,7 +179,14 @@ impl Ready {
                 }
             }
         }
-        self.theme.render(&page.template, &Value::map(variables), page.route.as_str())
+        let bytes = self.theme.render(&page.template, &Value::map(variables), page.route.as_str())?;
+        if terms.is_empty() {
+            return Ok(bytes);
+        }
+        Ok(match String::from_utf8(bytes) {
+            Ok(html) => settle_terms(html, &terms).into_bytes(),
+            Err(other) => other.into_bytes(),
+        })
     }
 
     /// The body as one piece of HTML: the theme draws the sections that stand in it.

@@ -44,9 +44,10 @@ pub(super) fn pages(
         let (identity, causes) = (identity(page), causes.clone());
         Ok(Ok(PageMemory { identity, inputs, output: fingerprint, causes, took }))
     };
-    let drawn: Vec<Result<PageMemory, Vec<Diagnostic>>> =
+    let mut drawn: Vec<Result<PageMemory, Vec<Diagnostic>>> =
         stale.par_iter().map(draw).collect::<Result<_, Fault>>()?;
     memory.drawn.inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
+    number_in_order(&mut memory.drawn.inputs, known, drawn.iter_mut().flatten());
     memory.take_down(ready, known);
     let (mut changes, mut notes) = (Vec::with_capacity(stale.len()), Vec::new());
     for ((page, causes), drawn) in stale.into_iter().zip(drawn) {
@@ -62,7 +63,7 @@ pub(super) fn pages(
 }
 
 /// Enters inputs among all; their numbers, each once.
-fn enter(new: Vec<Input>, all: &mut Inputs) -> Box<[u32]> {
+pub(super) fn enter(new: Vec<Input>, all: &mut Inputs) -> Box<[u32]> {
     let numbers = new.into_iter().map(|input| match all.get_index_of(&input) {
         Some(number) => numbered(number),
         None => numbered(all.insert_full(input, Fingerprint::default()).0),
@@ -70,23 +71,49 @@ fn enter(new: Vec<Input>, all: &mut Inputs) -> Box<[u32]> {
     numbers.collect::<BTreeSet<u32>>().into_iter().collect()
 }
 
-/// Hands over what is copied: the site's files, and those of the theme that the site does not have itself.
-pub(super) fn assets(ready: &Ready, outputs: &dyn Outputs) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
-    let plan = ready.index.plan();
-    let sources = ready.contents.sources();
-    let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));
-    let mut all: BTreeMap<Route, Output> =
-        own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
-    let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
-    let drawn: BTreeSet<&Route> = plan.pages.iter().map(|page| &page.route).collect();
-    for (route, bytes) in ready.theme.assets() {
-        if !taken.contains(&route.collision_key()) && !drawn.contains(&route) {
-            all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
-        }
+/// Numbers the inputs that came up since there were only so many by what they are: they came up in the order in which
+/// threads happened to draw.
+fn number_in_order<'p>(all: &mut Inputs, known: usize, pages: impl Iterator<Item = &'p mut PageMemory>) {
+    let mut new: Vec<(usize, (Input, Fingerprint))> = all.split_off(known).into_iter().enumerate().collect();
+    new.par_sort_unstable_by(|(_, a), (_, b)| a.0.cmp(&b.0));
+    let mut moved = vec![0; new.len()];
+    for (came, (input, now)) in new {
+        moved[came] = numbered(all.insert_full(input, now).0);
     }
-    let put = all.into_par_iter().map(|(route, output)| {
-        let fingerprint = output.fingerprint();
-        outputs.put(output).map(|()| (route, fingerprint))
+    for page in pages {
+        for number in page.inputs.iter_mut().filter(|number| **number as usize >= known) {
+            *number = moved[*number as usize - known];
+        }
+        page.inputs.sort_unstable();
+    }
+}
+
+impl Ready {
+    /// What is copied: the site's files, and those of the theme that the site does not have itself.
+    pub fn assets(&self) -> BTreeMap<Route, Output> {
+        let (plan, sources) = (self.index.plan(), self.contents.sources());
+        let own = plan.assets.iter().filter_map(|(route, file)| Some((route, sources.find(file)?)));
+        let mut all: BTreeMap<Route, Output> =
+            own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
+        let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
+        let is_drawn = |route: &Route| plan.pages.binary_search_by(|page| page.route.cmp(route)).is_ok();
+        for (route, bytes) in self.theme.assets() {
+            if !taken.contains(&route.collision_key()) && !is_drawn(&route) {
+                all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
+            }
+        }
+        all
+    }
+}
+
+/// Hands over what is copied.
+pub(super) fn assets(ready: &Ready, outputs: &dyn Outputs) -> Result<BTreeMap<Route, Fingerprint>, Fault> {
+    let all: Vec<Output> = ready.assets().into_values().collect();
+    let known: Vec<(&Route, Fingerprint)> = all.iter().map(|it| (it.route(), it.fingerprint())).collect();
+    let is_kept = outputs.keep(&known)?;
+    let put = all.into_par_iter().zip(is_kept).map(|(output, is_kept)| {
+        let known = (output.route().clone(), output.fingerprint());
+        if is_kept { Ok(()) } else { outputs.put(output) }.map(|()| known)
     });
     put.collect()
 }

@@ -47,6 +47,9 @@ impl Parts<'_> {
             printer.add(entry.card.file.as_str());
             printer.add(entry.fingerprint.to_bytes());
             printer.add(entry.tied.to_bytes());
+            if let Some((_, chosen)) = &entry.choice {
+                printer.add(chosen.to_bytes());
+            }
             printer.add([u8::from(entry.card.is_visible(*today, *drafts, *future))]);
         }
         let Files { people, glossary, exports, broken, references, assets, .. } = &self.files;
@@ -80,7 +83,8 @@ fn gathered(parts: Parts<'_>) -> Checked<Index> {
         locate: place,
     })
     .collect(&mut notes);
-    let of_theme = ThemeFiles { templates: &theme.templates, routes: &theme.routes, lasting: &theme.lasting };
+    let theme::Files { templates, routes, lasting, pages } = theme;
+    let of_theme = ThemeFiles { templates, routes, lasting, pages };
     let plan = plan(&site, of_theme, place).collect(&mut notes);
     notes.extend(dangling(&site, &plan, &theme.routes, place));
     Checked { value: Index::new(site, plan), notes }

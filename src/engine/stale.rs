@@ -8,6 +8,7 @@ use super::memory::{Input, Memory, PageMemory};
 use super::ready::Ready;
 use crate::base::{Fault, Fingerprint, Route};
 use crate::page::{Lookup, Page};
+use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
@@ -26,14 +27,14 @@ impl Memory {
         if self.drawn.shared != ready.shared {
             let all = self.drawn.pages.keys().map(|route| (route.clone(), vec![Cause::Shared])).collect();
             self.forget_pages();
-            self.drawn.shared = ready.shared;
+            (self.drawn.shared, self.drawn.site) = (ready.shared, ready.site);
             return all;
         }
-        let is_same_site = self.site.is_some() && self.site == self.drawn.site;
+        let is_same_site = ready.site.is_some() && ready.site == self.drawn.site;
         let now = |(input, was): (&Input, &Fingerprint)| match input {
-            Input::Lookup(Lookup::Content(_)) | Input::Template(_) => self.now(ready, input),
+            Input::Lookup(Lookup::Content(_)) | Input::Template(_) => ready.now(input),
             Input::Lookup(_) if is_same_site => *was,
-            Input::Lookup(_) => self.now(ready, input),
+            Input::Lookup(_) => ready.now(input),
         };
         let now: Vec<Fingerprint> = self.drawn.inputs.par_iter().map(now).collect();
         let differs: Vec<bool> = self.drawn.inputs.values().zip(&now).map(|(was, now)| was != now).collect();
@@ -52,6 +53,7 @@ impl Memory {
         for (was, now) in self.drawn.inputs.values_mut().zip(now) {
             *was = now;
         }
+        self.drawn.site = ready.site;
         causes
     }
 
@@ -75,18 +77,6 @@ impl Memory {
             }
         }
         causes
-    }
-
-    /// What an input is now.
-    fn now(&self, ready: &Ready, input: &Input) -> Fingerprint {
-        match input {
-            Input::Lookup(Lookup::Content(file)) => {
-                self.files.get(file).map(|known| known.source).unwrap_or_default()
-            }
-            Input::Lookup(lookup) => ready.index.answer(lookup),
-            Input::Template(name) if ready.theme.has(name) => ready.theme.fingerprint(name),
-            Input::Template(_) => Fingerprint::default(),
-        }
     }
 
     /// The pages that must be drawn: all but those that are known and whose outputs are still there.
@@ -114,10 +104,23 @@ impl Memory {
     /// Takes down what the inputs are that came up since there were only so many.
     pub(super) fn take_down(&mut self, ready: &Ready, known: usize) {
         let new: Vec<&Input> = self.drawn.inputs.keys().skip(known).collect();
-        let now: Vec<Fingerprint> = new.par_iter().map(|input| self.now(ready, input)).collect();
+        let now: Vec<Fingerprint> = new.par_iter().map(|input| ready.now(input)).collect();
         for (input, now) in self.drawn.inputs.values_mut().skip(known).zip(now) {
             *input = now;
         }
-        self.drawn.site = self.site;
+    }
+}
+
+impl Ready {
+    /// What an input is in this site, whatever has been read since.
+    fn now(&self, input: &Input) -> Fingerprint {
+        match input {
+            Input::Lookup(Lookup::Content(file)) => {
+                self.contents.sources().find(file).map(Source::fingerprint).unwrap_or_default()
+            }
+            Input::Lookup(lookup) => self.index.answer(lookup),
+            Input::Template(name) if self.theme.has(name) => self.theme.fingerprint(name),
+            Input::Template(_) => Fingerprint::default(),
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::page::{Value, any_value};
 use crate::record::{Locate, Spot};
 use crate::site::{Settings, Site};
 use crate::source::Sources;
-use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, default_theme};
+use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, embedded_themes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,12 +22,18 @@ pub(super) struct Files {
     pub(super) routes: Vec<Route>,
     /// Those of them whose address changes with their content wherever a template asks for them.
     pub(super) lasting: Vec<Route>,
+    /// The names of its templates, sorted.
+    pub(super) pages: Vec<String>,
 }
 
 impl Files {
     pub(super) fn of(theme: &Theme) -> Self {
-        let routes = theme.assets().map(|(route, _)| route).collect();
-        Self { templates: theme.file_templates(), routes, lasting: theme.lasting_assets() }
+        Self {
+            templates: theme.file_templates(),
+            routes: theme.assets().map(|(route, _)| route).collect(),
+            lasting: theme.lasting_assets(),
+            pages: theme.templates().map(str::to_owned).collect(),
+        }
     }
 }
 
@@ -39,7 +45,7 @@ impl Memory {
         printer: &Arc<Printer>,
         notes: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Theme>> {
-        let key = key(sources);
+        let key = key(sources, settings);
         if let Some((known, theme, said)) = &self.live.theme {
             if *known == key {
                 notes.extend_from_slice(said);
@@ -54,11 +60,13 @@ impl Memory {
     }
 }
 
-/// Of all files that bear on the theme: its own, those whose fingerprints it may show, the settings.
-fn key(sources: &Sources) -> Fingerprint {
-    let settings = SitePath::new("content/site.yaml");
-    let own = sources.below("themes").chain(sources.below("content/static")).chain(sources.find(&settings));
+/// Of all that bears on the theme: its own files, those whose fingerprints it may show, the settings, and the base URL,
+/// which may come from elsewhere.
+fn key(sources: &Sources, settings: &Settings) -> Fingerprint {
+    let file = SitePath::new("content/site.yaml");
+    let own = sources.below("themes").chain(sources.below("content/static")).chain(sources.find(&file));
     let mut printer = Fingerprinter::default();
+    printer.add(settings.base());
     for source in own {
         printer.add(source.path().as_str());
         printer.add(source.fingerprint().to_bytes());
@@ -90,7 +98,7 @@ fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Check
         number: Arc::new(move |number| numbers.number(number)),
         assets: assets(sources),
     };
-    Theme::load(&request, &files, &default_theme(), &services)
+    Theme::load(&request, &files, &embedded_themes(), &services)
 }
 
 /// Fingerprints of the site's own static files, for addresses that change with their content.

@@ -35,6 +35,10 @@ impl Percentiles {
     }
 }
 
+/// Hours that a year of full-time work has where pay by the hour is told by the year: U.S. Bureau of Labor Statistics,
+/// Technical Notes for the Occupational Employment and Wage Statistics.
+const HOURS_A_YEAR: i64 = 2_080;
+
 /// A distribution of pay. Amounts are in hundredths of the currency's unit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Distribution {
@@ -101,6 +105,33 @@ impl Distribution {
         }
     }
 
+    /// By the year, so that it can be compared: pay by the hour times 2,080. `None` for any other period, since no
+    /// survey says how many days or months of it a year has.
+    pub fn annual(&self) -> Option<Self> {
+        let factor = match self.per? {
+            Period::Year => 1,
+            Period::Hour => HOURS_A_YEAR,
+            Period::Day | Period::Week | Period::Month => return None,
+        };
+        let times = |amount: Amount| Amount(amount.0.saturating_mul(factor));
+        let bound = |bound: Option<Bound>| bound.map(|bound| Bound { amount: times(bound.amount), ..bound });
+        let Percentiles { p10, p25, median, p75, p90 } = self.percentiles;
+        Some(Self {
+            percentiles: Percentiles {
+                p10: bound(p10),
+                p25: bound(p25),
+                median: bound(median),
+                p75: bound(p75),
+                p90: bound(p90),
+            },
+            min: self.min.map(times),
+            max: self.max.map(times),
+            mean: self.mean.map(times),
+            per: Some(Period::Year),
+            ..self.clone()
+        })
+    }
+
     /// Each known percentile that is above the next known one.
     fn unordered(&self) -> Vec<FactError> {
         let known: Vec<_> = self.percentiles.known().collect();
@@ -144,6 +175,22 @@ mod tests {
         assert_eq!(capped.range().to_string(), "USD 82460-239200+/year");
         capped.percentiles.p10 = None;
         assert_eq!(capped.range().to_string(), "USD 105210-171980/year");
+    }
+
+    #[test]
+    fn an_hour_counts_2080_times_and_a_month_not_at_all() {
+        let hourly = |per| Distribution {
+            percentiles: Percentiles { median: Some(Amount(3_038).into()), ..Percentiles::default() },
+            min: Some(Amount::whole(20)),
+            ..Distribution::empty(Currency::USD, per)
+        };
+        let annual = hourly(Some(Period::Hour)).annual().expect("hours make a year");
+        assert_eq!(annual.percentiles.median, Some(Amount(6_319_040).into()));
+        assert_eq!((annual.min, annual.per), (Some(Amount::whole(41_600)), Some(Period::Year)));
+        assert_eq!(developers().annual(), Some(developers()));
+        for per in [Some(Period::Month), Some(Period::Day), None] {
+            assert_eq!(hourly(per).annual(), None);
+        }
     }
 
     #[test]

@@ -35,6 +35,9 @@ record! {
         pub place: Option<Place>,
         /// What ranges here say.
         pub statistic: Option<Statistic>,
+        /// Whether only yearly pay says something, as where people work a part of the year: teachers, pilots. The flag
+        /// `ANNUAL` of the U.S. wage survey. Then pay is not shown by another period.
+        pub annual: bool,
     }
 }
 

@@ -80,7 +80,7 @@ impl Folder {
             folder.seen.insert(found.path().clone(), Seen { found: found.clone(), is_doubtful: false });
             folder.sources.insert(source);
         }
-        folder.enter_all(found, notes)?;
+        folder.enter_all(&found, notes)?;
         Ok(folder)
     }
 
@@ -116,14 +116,21 @@ impl Folder {
         }
     }
 
-    /// The files as they are now; `None` if one of them is not a file that was there before.
+    /// Those of the files that are of the site, as they are now; `None` if one of them was not there before, or is not
+    /// there any more. Names that came and went while an editor saved are passed over.
     fn known(&self, files: &BTreeSet<PathBuf>) -> Option<Vec<Found>> {
-        let known = |file: &PathBuf| {
-            let parts: Option<Vec<&str>> =
-                file.strip_prefix(&self.root).ok()?.iter().map(OsStr::to_str).collect();
-            self.seen.get(&SitePath::new(parts?.join("/")))?.found.again()
-        };
-        files.iter().map(known).collect()
+        let mut found = Vec::new();
+        for file in files {
+            let below = file.strip_prefix(&self.root).ok()?;
+            let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+            let path = SitePath::new(parts?.join("/"));
+            match self.seen.get(&path) {
+                Some(seen) => found.push(seen.found.again()?),
+                None if is_missing(file) && self.sources.below(path.as_str()).next().is_none() => {}
+                None => return None,
+            }
+        }
+        Some(found)
     }
 
     /// Reads a few files without asking for the others. Whether they were written once more since cannot be told.
@@ -139,17 +146,17 @@ impl Folder {
     /// Looks at every file, and reads those whose stamp is another or could not be trusted.
     fn look_everywhere(&mut self) -> Result<Changes, Fault> {
         let Checked { value: found, notes } = walk(&self.root)?;
-        self.enter_all(found, notes)
+        self.enter_all(&found, notes)
     }
 
     /// Enters all files that were found, and forgets all others.
-    fn enter_all(&mut self, found: Vec<Found>, notes: Vec<Diagnostic>) -> Result<Changes, Fault> {
+    fn enter_all(&mut self, found: &[Found], notes: Vec<Diagnostic>) -> Result<Changes, Fault> {
         let stale: Vec<&Found> = found.iter().filter(|found| self.is_stale(found)).collect();
         let read: Vec<Option<Source>> =
             stale.par_iter().map(|found| found.read()).collect::<Result<_, _>>()?;
         let mut changes = Changes { is_told_otherwise: notes != self.notes, ..Changes::default() };
         self.notes = notes;
-        self.remove_missing(&found, &mut changes);
+        self.remove_missing(found, &mut changes);
         let newest = found.iter().map(|found| tick(found.stamp())).max().unwrap_or_default();
         for (found, source) in stale.into_iter().zip(read) {
             self.enter(found, source, newest, &mut changes);
@@ -191,7 +198,12 @@ impl Folder {
     }
 }
 
-/// When a file was last written, as far as its stamp knows.
+fn is_missing(file: &Path) -> bool {
+    file.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+}
+
+/// When a file was last written, as far as its stamp knows. When it says that it was modified is what anybody may
+/// have set, even to a day to come, beside which all other files would seem to be old.
 fn tick(stamp: Stamp) -> i64 {
-    stamp.changed.max(stamp.modified)
+    if stamp.changed == 0 { stamp.modified } else { stamp.changed }
 }

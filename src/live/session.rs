@@ -6,7 +6,7 @@
 use super::folder::Remembered;
 use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
-use crate::engine::{self, Memory, Outcome, Outputs, Progress, Request};
+use crate::engine::{self, Learnt, Ledger, Memory, Outcome, Outputs, Progress, Ready, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
 use crate::source::Sources;
@@ -38,12 +38,24 @@ pub struct Built {
     pub is_sound: bool,
 }
 
+/// The most files whose content is kept at hand after they were read.
+const AT_HAND: usize = 64;
+
 /// The record of the files as they were last seen, and its version.
 const SEEN: (&str, &str) = ("sources", concat!("sources ", env!("CARGO_PKG_VERSION"), " 1"));
 
 impl Session {
     /// Reads the site at `root`; with what earlier builds left word of in `cache`, as far as it is of use.
     pub fn open(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
+        Self::with(root, cache, Ledger::Published)
+    }
+
+    /// The same to serve it: what is known of files is shared with builds, and what is known of pages is not.
+    pub fn open_to_serve(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
+        Self::with(root, cache, Ledger::Served)
+    }
+
+    fn with(root: &Path, cache: Option<&Cache>, ledger: Ledger) -> Result<Self, Fault> {
         let Some(cache) = cache else {
             return Ok(Self { folder: Folder::read(root, &[])?, memory: Memory::default() });
         };
@@ -52,7 +64,7 @@ impl Session {
             let seen: Option<Vec<Remembered>> = seen.and_then(|bytes| postcard::from_bytes(&bytes).ok());
             Folder::read(root, &seen.unwrap_or_default())
         };
-        let (folder, memory) = rayon::join(folder, || Memory::load(cache));
+        let (folder, memory) = rayon::join(folder, || Memory::load(cache, ledger));
         Ok(Self { folder: folder?, memory: memory? })
     }
 
@@ -83,14 +95,45 @@ impl Session {
     /// Builds what was last read.
     pub fn build(&mut self, request: &Request, into: (&dyn Outputs, Progress<'_>)) -> Result<Built, Fault> {
         let mut outcome = engine::build(self.folder.sources(), request, &mut self.memory, into)?;
-        outcome.diagnostics.extend_from_slice(self.folder.notes());
-        Diagnostic::sort(&mut outcome.diagnostics);
+        self.add_notes(&mut outcome);
         let is_sound = outcome.is_sound(request);
         Ok(Built { outcome, is_sound })
     }
 
+    /// Takes all steps but the last for what was last read: if there is no mistake, each page can be drawn.
+    pub fn prepare(&mut self, request: &Request) -> Result<(Option<Ready>, Built), Fault> {
+        let (ready, build) = engine::prepare(self.folder.sources(), request, &mut self.memory)?;
+        let mut outcome = build.finish();
+        self.add_notes(&mut outcome);
+        if let Some(ready) = ready.as_ref().filter(|_| outcome.read > AT_HAND) {
+            ready.let_go();
+        }
+        let is_sound = ready.is_some() && outcome.is_sound(request);
+        Ok((ready.filter(|_| is_sound), Built { outcome, is_sound }))
+    }
+
+    /// For each page of the plan the fingerprint of its bytes, where it is known; see [`Memory::known_pages`].
+    pub fn recall(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
+        self.memory.known_pages(ready)
+    }
+
+    /// Remembers pages that were drawn of the site that the known pages were asked for last.
+    pub fn learn(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
+        self.memory.learn_pages(ready, drawn);
+    }
+
+    fn add_notes(&self, outcome: &mut Outcome) {
+        outcome.diagnostics.extend_from_slice(self.folder.notes());
+        Diagnostic::sort(&mut outcome.diagnostics);
+    }
+
     /// The text that a diagnostic of this build points into.
     pub fn text(&self, built: &Built, file: &SitePath) -> Option<Arc<str>> {
-        built.outcome.texts.get(file).cloned().or_else(|| self.folder.sources().shown(file))
+        self.text_of(&built.outcome, file)
+    }
+
+    /// The text that a diagnostic of this outcome points into.
+    pub fn text_of(&self, outcome: &Outcome, file: &SitePath) -> Option<Arc<str>> {
+        outcome.texts.get(file).cloned().or_else(|| self.folder.sources().shown(file))
     }
 }

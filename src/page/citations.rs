@@ -3,7 +3,8 @@
 use super::Value;
 use crate::guide::{Guide, Source};
 use crate::record::{Reference, ReferenceKind};
-use crate::site::Settings;
+use crate::site::{Candidate, Settings};
+use std::collections::BTreeSet;
 
 /// The sources that a page cites, in the order of first use; what it defines itself and never cites comes
 /// last.
@@ -30,6 +31,34 @@ impl Citations {
             }
         }
         Self { sources }
+    }
+
+    /// Of what readers choose these guides by, in their order.
+    pub fn of_candidates<'c>(
+        candidates: impl IntoIterator<Item = &'c Candidate>,
+        settings: &Settings,
+    ) -> Self {
+        let mut seen = BTreeSet::new();
+        let mut sources = Vec::new();
+        for candidate in candidates {
+            let choice = &candidate.choice;
+            for id in choice.origins().flat_map(|origin| &origin.sources) {
+                let own = choice.sources.iter().find(|(known, _)| known == id).map(|(_, source)| source);
+                let Some(source) = own.or_else(|| settings.sources.field(id)) else { continue };
+                let id = Self::among_others(candidate, id);
+                if seen.insert(id.clone()) {
+                    sources.push((id, source.clone()));
+                }
+            }
+        }
+        Self { sources }
+    }
+
+    /// What a page about several guides calls a source of one of them: the guide's own sources bear its slug, since
+    /// another guide may call another source so.
+    pub fn among_others(candidate: &Candidate, id: &str) -> String {
+        let is_own = candidate.choice.sources.iter().any(|(own, _)| own == id);
+        if is_own { format!("{}:{id}", candidate.slug) } else { id.to_owned() }
     }
 
     /// The number of a source, from 1.

@@ -19,7 +19,7 @@ impl<'s> Links<'s> {
     }
 
     /// The folder of the base URL, without a slash at its end; empty at the top of a host.
-    fn prefix(&self) -> &'s str {
+    fn prefix(self) -> &'s str {
         let base = self.site.settings().base();
         let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
         rest.find('/').map_or("", |at| &rest[at..])
@@ -48,6 +48,11 @@ impl<'s> Links<'s> {
     /// The route of a content file.
     pub fn card(&self, card: &Card) -> &'s Route {
         self.site.route(card)
+    }
+
+    /// The address of the page that compares two guides of which one names the other, if there are such pages.
+    pub fn pair(&self, one: &str, other: &str) -> Option<String> {
+        self.site.plan().routes.pairs.then(|| self.path(&Routes::pair(one, other)))
     }
 
     /// The address of a term's page, if it has one.

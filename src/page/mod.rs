@@ -2,6 +2,8 @@
 //!
 //! Must not know: tera, bytes, the disk.
 
+mod across;
+mod choice;
 mod citations;
 pub mod contract;
 mod dangling;
@@ -9,11 +11,13 @@ mod files;
 mod key_facts;
 mod links;
 mod lookup;
+mod periods;
 mod plan;
 mod prose;
 mod routes;
 mod sections;
 mod show;
+mod terms;
 mod twin;
 mod value;
 mod view;
@@ -23,9 +27,10 @@ pub use dangling::dangling;
 pub use files::{MadeFile, Twin};
 pub use links::Links;
 pub use lookup::{ContentOf, Index, List, Lookup, Lookups};
-pub use plan::{Page, Plan, Subject, ThemeFiles, plan};
+pub use plan::{DataFormat, Page, Plan, Subject, ThemeFiles, plan};
 pub use prose::settled;
 pub use routes::{Claim, Routes};
 pub use show::{Show, any_value, printed};
+pub use terms::{TermLink, settle_terms};
 pub use value::Value;
 pub use view::{View, ViewPart, Viewer};

@@ -35,6 +35,20 @@ pub enum Subject {
     Sources,
     /// All titles by letter.
     AtoZ,
+    /// All comparisons of two guides.
+    Comparisons,
+    /// Two guides side by side, by their slugs in order.
+    Pair(String, String),
+    /// Pay of all guides.
+    Pay,
+    /// The same for machines.
+    PayData(DataFormat),
+    /// How guides lead to each other.
+    Map,
+    /// Where readers search.
+    Search,
+    /// What the search knows of each guide.
+    SearchData,
     /// What a host shows for an address that leads nowhere.
     NotFound,
     /// An older address that leads to another.
@@ -57,6 +71,15 @@ pub enum Subject {
     Made(MadeFile),
 }
 
+/// A format of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DataFormat {
+    /// Comma-separated values (RFC 4180).
+    Csv,
+    /// JSON (RFC 8259).
+    Json,
+}
+
 impl Subject {
     /// The template that draws it, unless its author asks for another.
     fn template(&self) -> &str {
@@ -71,6 +94,12 @@ impl Subject {
             Self::Glossary => "glossary.html",
             Self::Sources => "sources.html",
             Self::AtoZ => "a-z.html",
+            Self::Comparisons => "compare_index.html",
+            Self::Pair(..) => "compare.html",
+            Self::Pay => "pay.html",
+            Self::Map => "map.html",
+            Self::Search => "search.html",
+            Self::PayData(_) | Self::SearchData => "",
             Self::NotFound => "404.html",
             Self::Alias(_) => "alias.html",
             Self::SiteFeed | Self::SectionFeed(_) | Self::TermFeed(..) => "atom.xml",
@@ -100,7 +129,11 @@ impl Subject {
             | Self::Author(_)
             | Self::Glossary
             | Self::Sources
-            | Self::AtoZ => true,
+            | Self::AtoZ
+            | Self::Comparisons
+            | Self::Pair(..)
+            | Self::Pay
+            | Self::Map => true,
             _ => false,
         }
     }
@@ -111,7 +144,7 @@ impl Subject {
 pub struct Page {
     /// Where it is.
     pub route: Route,
-    /// Which template draws it; empty where none does.
+    /// Which template draws it; empty for data, which no theme draws.
     pub template: String,
     /// What it is about.
     pub subject: Subject,
@@ -141,16 +174,19 @@ pub struct ThemeFiles<'t> {
     pub routes: &'t [Route],
     /// Those of them that pages ask for by an address which changes with their content.
     pub lasting: &'t [Route],
+    /// The names of its templates, sorted: a page whose template a theme may leave out is made if it is here.
+    pub pages: &'t [String],
 }
 
 /// Plans the site.
 pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<Plan> {
-    let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new() };
+    let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new(), templates: theme.pages };
     planner.content();
     planner.sections();
     planner.taxonomies();
     planner.people();
     planner.single();
+    planner.across();
     planner.aliases();
     for template in theme.templates {
         let what = format!("the theme's `{template}`");
@@ -182,10 +218,13 @@ fn is_second(site: &Site, page: &Page) -> bool {
     card.is_some_and(|card| site.guides.get(&card.slug).is_some_and(|first| first.file != *file))
 }
 
-struct Planner<'s> {
-    site: &'s Site,
-    routes: Routes,
+/// Pages in the making.
+pub(super) struct Planner<'s> {
+    pub(super) site: &'s Site,
+    pub(super) routes: Routes,
     pages: Vec<Page>,
+    /// The templates of the theme, sorted.
+    templates: &'s [String],
 }
 
 impl Planner<'_> {
@@ -196,8 +235,13 @@ impl Planner<'_> {
         self.pages.last_mut().expect("one was pushed just now")
     }
 
-    fn made(&mut self, route: Route, subject: Subject, what: impl Into<String>) {
+    pub(super) fn made(&mut self, route: Route, subject: Subject, what: impl Into<String>) {
         self.add(route, subject, Claim::made(what));
+    }
+
+    /// Whether the theme draws pages of this template, which it may leave out.
+    pub(super) fn draws(&self, template: &str) -> bool {
+        self.templates.binary_search_by(|known| known.as_str().cmp(template)).is_ok()
     }
 
     fn content(&mut self) {

@@ -65,6 +65,16 @@ pub enum BodyPart {
     },
 }
 
+impl BodyPart {
+    /// The path of the section, or of the part of one, that stands here.
+    pub fn placed_path(&self) -> Option<&str> {
+        match self {
+            Self::Placed { path, .. } => Some(path),
+            Self::Html(_) => None,
+        }
+    }
+}
+
 impl Show<'_> {
     /// A Markdown field as HTML.
     pub fn html(&self, markdown: &Markdown) -> String {
@@ -82,6 +92,14 @@ impl Show<'_> {
             self.segment(segment, &mut html);
         }
         html
+    }
+
+    /// HTML with the terms of the glossary marked, where the page does that.
+    pub fn marked(&self, html: String) -> String {
+        match self.terms {
+            Some(terms) => terms.mark(html),
+            None => html,
+        }
     }
 
     /// A body in parts, since the theme draws the sections that stand in it.
@@ -103,12 +121,12 @@ impl Show<'_> {
                 continue;
             }
             if !html.is_empty() {
-                parts.push(BodyPart::Html(std::mem::take(&mut html)));
+                parts.push(BodyPart::Html(self.marked(std::mem::take(&mut html))));
             }
             parts.push(BodyPart::Placed { path: slot.path.clone(), level, takes_heading, at: slot.span });
         }
         if !html.is_empty() {
-            parts.push(BodyPart::Html(html));
+            parts.push(BodyPart::Html(self.marked(html)));
         }
         parts
     }

@@ -10,13 +10,15 @@ use std::collections::BTreeMap;
 pub struct Routes {
     cards: BTreeMap<SitePath, Route>,
     home: Option<Route>,
+    /// Whether two guides of which one names the other have a page.
+    pub(super) pairs: bool,
 }
 
 impl Routes {
     /// Of this site.
     pub fn of(site: &Site) -> Self {
         let cards = site.cards.values().map(|card| (card.file.clone(), route(card))).collect();
-        Self { cards, home: Some(Route::page([])) }
+        Self { cards, home: Some(Route::page([])), pairs: false }
     }
 
     /// The route of a visible card's page.
@@ -40,6 +42,12 @@ impl Routes {
     /// The page of a term.
     pub fn term(taxonomy: &str, slug: &str) -> Route {
         Route::page([taxonomy, slug])
+    }
+
+    /// The page that compares two guides; the order of the slugs makes no difference.
+    pub fn pair(one: &str, other: &str) -> Route {
+        let (first, second) = if one <= other { (one, other) } else { (other, one) };
+        Route::page(["compare", &format!("{first}-vs-{second}")])
     }
 
     /// The page of an author.

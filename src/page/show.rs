@@ -4,10 +4,12 @@
 use super::citations::Citations;
 use super::links::Links;
 use super::lookup::Lookups;
+use super::periods::by_period;
+use super::terms::Marks;
 use super::value::{Entry, Value};
 use crate::base::{SitePath, slugify};
 use crate::facts::{Amount, Date, Money, Period, Printer};
-use crate::guide::{Guide, Headline, Outlook, PayRegion, Related, Skill, Source};
+use crate::guide::{Comparison, Guide, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
 use crate::site::Card;
 use std::borrow::Cow;
@@ -29,6 +31,8 @@ pub struct Show<'s> {
     pub guide: Option<&'s Guide>,
     /// The numbers of its sources.
     pub citations: &'s Citations,
+    /// Finds terms of the glossary, where the page marks them.
+    pub terms: Option<&'s Marks<'s>>,
 }
 
 impl Show<'_> {
@@ -42,7 +46,7 @@ impl Show<'_> {
         match fact {
             Fact::None => Value::None,
             Fact::Text(text) | Fact::Url(text) | Fact::Source(text) => Value::text(text),
-            Fact::Line(markdown) | Fact::Prose(markdown) => Value::html(self.html(markdown)),
+            Fact::Line(markdown) | Fact::Prose(markdown) => Value::html(self.marked(self.html(markdown))),
             Fact::Flag(flag) => Value::Bool(*flag),
             Fact::Count(number) | Fact::Year(number) => Value::Int(*number),
             Fact::Number(number) => plain_number(*number),
@@ -183,6 +187,11 @@ impl Show<'_> {
     fn derive(&self, record: &dyn Record, entries: &mut Vec<Entry>) {
         let schema = record.schema();
         let is = |other: &Schema| schema.is(other);
+        if is(Headline::SCHEMA) || is(PayLevel::SCHEMA) {
+            let annual = self.guide.and_then(|guide| guide.market.pay.as_ref()).is_some_and(|pay| pay.annual);
+            let amounts = if annual { Value::None } else { by_period(record, self.printer) };
+            entries.push(("by_period".into(), amounts));
+        }
         let text = |key: &str| match record.field(key) {
             Some(Fact::Text(text)) => Some(text.to_owned()),
             _ => None,
@@ -205,6 +214,8 @@ impl Show<'_> {
             entries.push(entry("covers", covers));
         } else if is(Skill::SCHEMA) {
             entries.push(entry("path", text("name").and_then(|name| self.links.term("skills", &name))));
+        } else if is(Comparison::SCHEMA) {
+            entries.push(entry("comparison", self.comparison(record.field("with").as_ref())));
         } else if is(Related::SCHEMA) {
             self.derive_related(record, entries);
         } else if is(crate::guide::CallToAction::SCHEMA) {
@@ -230,6 +241,16 @@ impl Show<'_> {
             _ => None,
         };
         entries.push(entry("shared_skills", other.map(|card| self.shared_skills(card))));
+        entries.push(entry("comparison", self.comparison(record.field("slug").as_ref())));
+    }
+
+    /// The address of the page that compares the guide of this file with another that it names.
+    fn comparison(&self, other: Option<&Fact<'_>>) -> Option<String> {
+        let own = self.site.card(self.file)?;
+        match other {
+            Some(Fact::Guide(slug)) => self.links.pair(&own.slug, &self.site.guide(slug)?.slug),
+            _ => None,
+        }
     }
 
     /// How many skills this guide names that the other one names too, in whatever spelling.
@@ -321,7 +342,7 @@ fn amount(amount: Option<Amount>) -> Value {
 }
 
 /// A whole number where it is one, so that templates print no `.0`.
-fn plain_number(number: f64) -> Value {
+pub(in crate::page) fn plain_number(number: f64) -> Value {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
     if number.fract() == 0.0 && number.abs() < 1e15 {
         Value::Int(number as i64)

@@ -53,6 +53,16 @@ impl Value {
         Self::Map(Arc::new(entries.into_iter().map(|(key, value)| (key.into(), value)).collect()))
     }
 
+    /// A map with these values too, in place of those of the same name or after the others.
+    #[must_use]
+    pub fn with<const N: usize>(&self, more: [(&'static str, Value); N]) -> Self {
+        let Self::Map(entries) = self else { return self.clone() };
+        let kept = entries.iter().filter(|(key, _)| more.iter().all(|(name, _)| name != key)).cloned();
+        let kept: Vec<_> = kept.collect();
+        let more = more.into_iter().map(|(key, value)| (Cow::Borrowed(key), value));
+        Self::Map(Arc::new(kept.into_iter().chain(more).collect()))
+    }
+
     /// The value under this key, if this is a map that has it.
     pub fn field(&self, key: &str) -> Option<&Value> {
         match self {

@@ -8,7 +8,7 @@ use crate::facts::{Date, Duration, NumberRange, PercentRange, Place, Years};
 use std::borrow::Cow;
 
 /// Keys that say something about other figures, and nothing where there are none.
-const QUALIFIERS: &[&str] = &["currency", "per", "basis", "tax", "statistic", "place"];
+const QUALIFIERS: &[&str] = &["currency", "per", "basis", "tax", "statistic", "place", "annual"];
 
 /// Whether a key says something about other figures, such as their currency. Messages that list what a value has leave
 /// these out, since nearly all have them, if only from around them.

@@ -91,7 +91,11 @@ impl Console {
         }
         let timings = if self.timings { report.summary.timings() } else { String::new() };
         let changed = report.summary.changed(self.verbosity == Verbosity::Verbose);
-        self.result(&(report.summary.lines() + &changed + &timings))
+        let lines = match report.outcome {
+            Outcome::Shown => report.summary.line(),
+            _ => report.summary.lines(),
+        };
+        self.result(&(lines + &changed + &timings))
     }
 
     /// Prints why a command could not do its work, with the causes.

@@ -80,6 +80,12 @@ impl Summary {
         )
     }
 
+    /// One line, where nothing is written: pages are drawn when somebody asks for them.
+    pub(super) fn line(&self) -> String {
+        let Self { read, rendered, unchanged, seconds, .. } = self;
+        format!("{read} read, {rendered} to render, {unchanged} unchanged in {seconds:.3} s\n")
+    }
+
     /// A line for each address at which there is a change, if they are few or all are wanted.
     pub(super) fn changed(&self, all: bool) -> String {
         if self.changes.len() > NAMED && !all {

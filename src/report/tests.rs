@@ -190,6 +190,7 @@ fn the_summary_is_calm() {
     assert_eq!(summary.changed(false), named);
     let many = Summary { changes: vec![summary.changes[0].clone(); 11], ..summary.clone() };
     assert_eq!((many.changed(false).lines().count(), many.changed(true).lines().count()), (0, 11));
+    assert_eq!(summary.line(), "12 read, 40 to render, 37 unchanged in 2.000 s\n");
     assert_eq!(summary.lines(), "12 read, 40 rendered in 2.00 s\n3 written, 37 unchanged, 1 removed\n");
     let expected =
         "  read      0.5000 s  25.0 %\n  render    1.5000 s  75.0 %\n  whole     2.0000 s 100.0 %\n";

@@ -1,8 +1,8 @@
 //! From cards to the site: who is there, and who relates to whom.
 
 use super::{
-    Card, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex, Ties, checks, sections,
-    taxonomies,
+    Candidate, Card, Choice, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex,
+    TermIndex, Ties, checks, sections, taxonomies,
 };
 use crate::base::{Checked, Diagnostic, Fingerprint, SitePath, did_you_mean};
 use crate::facts::Date;
@@ -53,13 +53,25 @@ pub struct Entry {
     pub fingerprint: Fingerprint,
     /// Of the ties, without their places.
     pub tied: Fingerprint,
+    /// What else readers choose an occupation by, if it is a guide, and its fingerprint.
+    pub choice: Option<(Arc<Choice>, Fingerprint)>,
 }
 
 impl Entry {
     /// Of a file with this card.
     pub fn new(card: Card, ties: Ties) -> Self {
         let (fingerprint, tied) = (card.fingerprint(), ties.fingerprint());
-        Self { card: Arc::new(card), ties: Arc::new(ties), fingerprint, tied }
+        Self { card: Arc::new(card), ties: Arc::new(ties), fingerprint, tied, choice: None }
+    }
+
+    /// The same of a guide that readers choose by this.
+    #[must_use]
+    pub fn with_choice(self, choice: Option<Choice>) -> Self {
+        let choice = choice.map(|choice| {
+            let fingerprint = choice.fingerprint();
+            (Arc::new(choice), fingerprint)
+        });
+        Self { choice, ..self }
     }
 }
 
@@ -72,6 +84,8 @@ pub struct Site {
     pub people: People,
     /// Terms.
     pub glossary: Glossary,
+    /// The same terms as they are found in text.
+    pub terms: TermIndex,
     /// The visible cards, by file.
     pub cards: BTreeMap<SitePath, Arc<Card>>,
     /// What can be linked to in each visible file, and what it refers to.
@@ -82,6 +96,8 @@ pub struct Site {
     pub exports: BTreeMap<(SitePath, String), String>,
     /// The visible guides, by slug.
     pub guides: BTreeMap<String, Arc<Card>>,
+    /// What else readers choose them by, by file, with its fingerprint.
+    pub choices: BTreeMap<SitePath, (Arc<Choice>, Fingerprint)>,
     /// All sections, by folder below `content/`.
     pub sections: BTreeMap<String, SectionIndex>,
     /// All taxonomies, in the order of the settings.
@@ -103,6 +119,13 @@ impl Site {
             return self.settings.authors.0.iter().map(|id| id.0.as_str()).collect();
         }
         card.authors.iter().map(String::as_str).collect()
+    }
+
+    /// The guide of this slug, among others.
+    pub fn candidate(&self, slug: &str) -> Option<Candidate> {
+        let card = self.guides.get(slug)?.clone();
+        let (choice, _) = self.choices.get(&card.file)?;
+        Some(Candidate { card, choice: choice.clone() })
     }
 
     /// The taxonomy of this name.
@@ -132,11 +155,16 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
             .iter()
             .map(|entry| (entry.card.file.clone(), entry.fingerprint))
             .collect(),
+        choices: shown_entries
+            .into_iter()
+            .filter_map(|entry| Some((entry.card.file.clone(), entry.choice?)))
+            .collect(),
         ties,
         exports: gathering.exports,
         guides,
         settings: gathering.settings,
         people: gathering.people,
+        terms: TermIndex::of(&gathering.glossary),
         glossary: gathering.glossary,
         assets: shown(gathering.assets, &hidden),
         references: gathering.references,

@@ -13,7 +13,7 @@ record! {
     pub struct Hosting [check policy] {
         /// `_headers`, for Netlify, Cloudflare Pages and hosts like them; on where absent.
         pub headers: Option<Toggle>,
-        /// The Content-Security-Policy of `_headers`; where absent that which the default theme keeps to, and none with
+        /// The Content-Security-Policy of `_headers`; where absent that which the built-in themes keep to, and none with
         /// any other theme.
         pub policy: Option<String>,
         /// `_redirects` of all aliases and redirects, for the same hosts; on where absent. The pages that lead on stay.

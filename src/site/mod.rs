@@ -4,6 +4,8 @@
 
 mod card;
 mod checks;
+mod choice;
+mod features;
 mod gather;
 mod glossary;
 mod hosting;
@@ -11,11 +13,14 @@ mod people;
 mod sections;
 mod settings;
 mod taxonomies;
+mod terms;
 mod ties;
 
 pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
 pub(crate) use checks::{heading, split_target};
+pub use choice::{Candidate, Choice, ComparisonCard, EntryCard, Horizon, Origin, PathCard, PayCard};
+pub use features::{GlossarySettings, PageSettings, SearchSettings};
 pub use gather::{Entry, Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use hosting::{HostName, Hosting, Twins};
@@ -26,4 +31,5 @@ pub use settings::{
     TaxonomySettings, ThemeChoice,
 };
 pub use taxonomies::{TaxonomyIndex, Term};
+pub use terms::{TermIndex, continues};
 pub use ties::Ties;

@@ -1,5 +1,6 @@
 //! `content/site.yaml`.
 
+use super::features::{GlossarySettings, PageSettings, SearchSettings};
 use super::hosting::{Hosting, Twins, is_asked, is_on};
 use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::markdown;
@@ -56,6 +57,12 @@ record! {
         pub twins: Option<Twins>,
         /// `llms.txt`, the list of guides for language models; on where absent.
         pub llms: Option<Toggle>,
+        /// Pages about all guides together.
+        pub pages: Option<PageSettings>,
+        /// How readers search.
+        pub search: Option<SearchSettings>,
+        /// What the glossary does on other pages.
+        pub glossary: Option<GlossarySettings>,
         /// Whatever the theme wants beyond this.
         pub extra: Option<Any>,
     }

@@ -2,6 +2,7 @@
 
 use super::{Card, Settings, TaxonomySettings};
 use crate::base::{Diagnostic, slugify};
+use crate::facts::Importance;
 use crate::record::{Locate, Spot};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,7 +25,7 @@ pub struct Term {
     pub name: String,
     /// Its part of the address.
     pub slug: String,
-    /// The cards under it, by title.
+    /// The cards under it, by title; those of a skill by how much it matters to them first.
     pub members: Vec<Arc<Card>>,
 }
 
@@ -93,9 +94,19 @@ fn one(
             }
         }
     }
-    let term = |(slug, Spelled { spellings, members }): (String, Spelled<'_>)| {
+    let is_skills = name == "skills";
+    let term = |(slug, Spelled { spellings, mut members }): (String, Spelled<'_>)| {
+        if is_skills {
+            members.sort_by_cached_key(|card| weight(card, &slug));
+        }
         let name = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(name, _)| name);
         Term { name: name.to_owned(), slug, members }
     };
     TaxonomyIndex { name, settings, terms: terms.into_iter().map(term).collect() }
+}
+
+/// Where a card stands under a skill: core first, what does not say it last.
+fn weight(card: &Card, slug: &str) -> (bool, Option<Importance>) {
+    let importance = card.importance_of(slug);
+    (importance.is_none(), importance)
 }

@@ -5,9 +5,9 @@
 //! filters, functions, tests and blocks that tera does not find. Must not know: views, pages.
 
 use super::catalogue::{FILTERS, FUNCTIONS, TESTS, instead};
-use super::closure::{Graph, Step, short};
+use super::closure::{Graph, Step};
 use super::excerpt::Excerpt;
-use super::layers::{EMBEDDED_PREFIX, Template, Templates};
+use super::layers::{BUILT_IN, Template, Templates, embedded_name, short};
 use super::message::{listed, plain, suggest};
 use super::references::{Reference, Relation};
 use crate::base::{Diagnostic, Span};
@@ -137,7 +137,8 @@ impl<'a> Check<'a> {
                 note = note.label(&self.templates[*template].path, need.span, does(need));
             }
             // A template that means the one that it replaces, but names itself.
-            let replaced = circle.iter().map(|(_, need)| format!("{EMBEDDED_PREFIX}{}", need.name));
+            let embedded = |need: &Reference| BUILT_IN.map(|theme| embedded_name(theme, &need.name));
+            let replaced = circle.iter().flat_map(|(_, need)| embedded(need));
             let replaced = replaced
                 .into_iter()
                 .find(|name| self.templates.contains_key(name) && !on_the_way(&circle, name));

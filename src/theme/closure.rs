@@ -3,7 +3,7 @@
 //!
 //! Must not know: tera; what a template prints.
 
-use super::layers::{EMBEDDED_PREFIX, Templates};
+use super::layers::{BUILT_IN, Templates, embedded_name, short};
 use super::references::{Reference, References, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +54,8 @@ impl Graph {
     /// The template of this name: the site's own, or else the embedded one.
     pub(super) fn resolve(&self, name: &str) -> Option<&str> {
         let found = self.templates.get_key_value(name);
-        let found = found.or_else(|| self.templates.get_key_value(&format!("{EMBEDDED_PREFIX}{name}")));
+        let embedded = |theme: &&str| self.templates.get_key_value(&embedded_name(theme, name));
+        let found = found.or_else(|| BUILT_IN.iter().find_map(embedded));
         found.map(|(name, _)| name.as_str())
     }
 
@@ -181,14 +182,9 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The name without the embedded layer's prefix.
-pub(super) fn short(name: &str) -> &str {
-    name.strip_prefix(EMBEDDED_PREFIX).unwrap_or(name)
-}
-
 /// 0 for the site's own layer, 1 for the embedded one beneath.
 fn layer(name: &str) -> u8 {
-    u8::from(name.starts_with(EMBEDDED_PREFIX))
+    u8::from(short(name) != name)
 }
 
 #[cfg(test)]

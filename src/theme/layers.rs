@@ -1,4 +1,4 @@
-//! The files of a theme in layers: what the site keeps below `themes/<name>/`, over the embedded default.
+//! The files of a theme in layers: what the site keeps below `themes/<name>/`, over an embedded theme.
 //!
 //! Must not know: tera, the disk, what a template means.
 
@@ -6,18 +6,29 @@ use crate::base::{Diagnostic, SitePath, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Where the files of the embedded default theme are said to lie: not among the site's own files, so that
-/// a message about one of them is never mistaken for one about an override in `themes/default/`.
-pub const EMBEDDED: &str = "embedded/themes/default";
+/// Where the files of the embedded themes are said to lie: not among the site's own files, so that a message
+/// about one of them is never mistaken for one about an override in `themes/default/`.
+pub const EMBEDDED: &str = "embedded/themes";
 
-/// What stands before a template's name to ask for the embedded one even where the site overrides it:
-/// `{% extends "default/templates/guide.html" %}`, as in Zola.
-pub const EMBEDDED_PREFIX: &str = "default/templates/";
+/// The embedded themes: a site may use each by its name, and a theme may build on each.
+pub const BUILT_IN: [&str; 2] = ["default", "plain"];
+
+/// The name of a template of an embedded theme, by which it is found even where the site overrides it:
+/// `{% extends "default/templates/guide.html" %}`, as in Zola. No name gives what these names begin with.
+pub(super) fn embedded_name(theme: &str, template: &str) -> String {
+    format!("{theme}/templates/{template}")
+}
+
+/// A template's name without what an embedded theme puts before it.
+pub(super) fn short(name: &str) -> &str {
+    let below = |theme: &&str| name.strip_prefix(*theme)?.strip_prefix("/templates/");
+    BUILT_IN.iter().find_map(below).unwrap_or(name)
+}
 
 /// One file of a theme.
 #[derive(Debug, Clone)]
 pub struct ThemeFile {
-    /// Where it is: below `themes/<name>/`, or below [`EMBEDDED`].
+    /// Where it is: below `themes/<name>/`, or the same below `embedded/`.
     pub path: SitePath,
     /// What it holds.
     pub bytes: Arc<[u8]>,
@@ -26,7 +37,7 @@ pub struct ThemeFile {
 /// One template under the name that tera knows it by.
 #[derive(Debug, Clone)]
 pub(super) struct Template {
-    /// `guide.html`, or with [`EMBEDDED_PREFIX`] in the embedded layer.
+    /// `guide.html`, or in the embedded layer its [`embedded_name`].
     pub(super) name: String,
     /// Its file.
     pub(super) path: SitePath,
@@ -49,7 +60,7 @@ pub(super) struct Layer {
 }
 
 impl Layer {
-    /// Takes the files below `folder`; template names get `prefix`. Hidden files are left out.
+    /// Takes the files below `folder`; their templates' names begin with `prefix`. Hidden files are left out.
     pub(super) fn read(files: &[ThemeFile], folder: &str, prefix: &str, notes: &mut Vec<Diagnostic>) -> Self {
         let mut layer = Self::default();
         for file in files {

@@ -3,9 +3,9 @@
 //! Must not know: the disk, views, pages.
 
 use super::check::diagnose;
-use super::closure::{Graph, short};
+use super::closure::Graph;
 use super::functions::{Services, environment};
-use super::layers::{EMBEDDED, EMBEDDED_PREFIX, Layer, ThemeFile, theme_names};
+use super::layers::{BUILT_IN, EMBEDDED, Layer, ThemeFile, embedded_name, short, theme_names};
 use super::manifest::ThemeManifest;
 use super::options::{GivenOption, at, resolve};
 use super::{DEFAULT, Theme};
@@ -15,7 +15,7 @@ use crate::page::Value;
 /// Which theme a site asks for, and how it sets its options.
 #[derive(Debug, Clone, Default)]
 pub struct ThemeRequest<'a> {
-    /// The theme's name: a folder below `themes/`, or `default`.
+    /// The theme's name: a folder below `themes/`, or one of [`BUILT_IN`].
     pub name: &'a str,
     /// Where `site.yaml` names it; `None` if it does not.
     pub place: Option<Place>,
@@ -25,7 +25,7 @@ pub struct ThemeRequest<'a> {
 
 impl Theme {
     /// Loads a theme. `site` holds the site's files below `themes/`, `embedded` those of the embedded
-    /// default theme. There is no theme if any of its templates is broken; a wrong option is reported, and
+    /// themes. There is no theme if any of its templates is broken; a wrong option is reported, and
     /// its default taken.
     pub fn load(
         request: &ThemeRequest<'_>,
@@ -52,7 +52,7 @@ struct Loading<'a> {
 struct Parts {
     layer: Layer,
     manifest: ThemeManifest,
-    /// The embedded default's, even where it does not lie beneath: it lists what every site needs.
+    /// The default theme's, even where it does not lie beneath: it lists what every site needs.
     default: ThemeManifest,
 }
 
@@ -60,31 +60,50 @@ impl Loading<'_> {
     /// The layers as one, and the manifest that speaks for them.
     fn layers(&mut self, site: &[ThemeFile], embedded: &[ThemeFile]) -> Option<Parts> {
         let name = self.request.name;
-        if name != DEFAULT && !theme_names(site).contains(&name) {
+        let is_built_in = BUILT_IN.contains(&name);
+        if !is_built_in && !theme_names(site).contains(&name) {
             self.not_found(site);
             return None;
         }
         let mut own = Layer::read(site, &format!("themes/{name}"), "", &mut self.notes);
-        let mut beneath = Layer::read(embedded, EMBEDDED, EMBEDDED_PREFIX, &mut self.notes);
-        let default = self.manifest(&mut beneath).unwrap_or_default();
         let before = self.notes.len();
         let manifest = self.manifest(&mut own);
         if self.notes.len() > before && manifest == Some(ThemeManifest::default()) {
             // It could not be read at all, and nobody knows what it builds on.
             return None;
         }
-        let Some(manifest) = manifest else {
-            if name != DEFAULT {
+        let beneath = match &manifest {
+            _ if is_built_in => Some(name),
+            Some(ThemeManifest { extends: Some((name, place)), .. }) => {
+                let known = BUILT_IN.into_iter().find(|known| known == name);
+                if known.is_none() {
+                    self.cannot_extend(name, place);
+                    return None;
+                }
+                known
+            }
+            Some(_) => None,
+            None => {
                 self.no_manifest();
                 return None;
             }
-            return Some(Parts { layer: own.over(beneath), manifest: default.clone(), default });
         };
-        if name == DEFAULT || self.extends_default(&manifest)? {
-            let manifest = manifest.over(&default);
-            return Some(Parts { layer: own.over(beneath), manifest, default });
-        }
-        Some(Parts { layer: own, manifest, default })
+        let Some(beneath) = beneath else {
+            let (_, default) = self.embedded(embedded, DEFAULT);
+            return Some(Parts { layer: own, manifest: manifest.unwrap_or_default(), default });
+        };
+        let (layer, under) = self.embedded(embedded, beneath);
+        let default = if beneath == DEFAULT { under.clone() } else { self.embedded(embedded, DEFAULT).1 };
+        let manifest = manifest.map_or_else(|| under.clone(), |manifest| manifest.over(&under));
+        Some(Parts { layer: own.over(layer), manifest, default })
+    }
+
+    /// The layer of an embedded theme, and what it says about itself.
+    fn embedded(&mut self, files: &[ThemeFile], theme: &str) -> (Layer, ThemeManifest) {
+        let prefix = embedded_name(theme, "");
+        let mut layer = Layer::read(files, &format!("{EMBEDDED}/{theme}"), &prefix, &mut self.notes);
+        let manifest = self.manifest(&mut layer).unwrap_or_default();
+        (layer, manifest)
     }
 
     fn manifest(&mut self, layer: &mut Layer) -> Option<ThemeManifest> {
@@ -92,22 +111,19 @@ impl Loading<'_> {
         Some(ThemeManifest::read(&file, &text).collect(&mut self.notes))
     }
 
-    /// Whether the default theme lies beneath; `None` if something else should.
-    fn extends_default(&mut self, manifest: &ThemeManifest) -> Option<bool> {
-        let Some((name, place)) = &manifest.extends else { return Some(false) };
-        if name == DEFAULT {
-            return Some(true);
-        }
+    fn cannot_extend(&mut self, name: &str, place: &Place) {
         let note = Diagnostic::error("theme-extends", format!("a theme cannot extend `{name}`"));
-        let note = note.at(&place.file, place.span);
-        self.notes.push(note.hint("`default` is the one theme that others can extend"));
-        None
+        let note = note.at(&place.file, place.span).hint_if(did_you_mean(name, BUILT_IN));
+        let list = format!("the themes that others can extend are `{}`", BUILT_IN.join("` and `"));
+        self.notes.push(note.hint(list));
     }
 
     fn not_found(&mut self, site: &[ThemeFile]) {
         let mut names = theme_names(site);
-        if !names.contains(&DEFAULT) {
-            names.push(DEFAULT);
+        for built_in in BUILT_IN {
+            if !names.contains(&built_in) {
+                names.push(built_in);
+            }
         }
         let message = format!("there is no theme `{}`", self.request.name);
         let list = format!("there is `{}`; a theme is a folder below `themes/`", names.join("`, `"));
@@ -145,6 +161,7 @@ impl Loading<'_> {
         // A theme draws sections as it likes, once it says how at all.
         let is_page =
             |name: &str| !name.contains('/') && name != "theme.css" || name == "sections/dispatch.html";
+        let is_page = |name: &str| is_page(name) && !crate::page::contract::is_optional(name);
         let needed: Vec<&str> =
             needed.filter(|name| is_page(name) && missing(name) && !listed(name)).collect();
         let theme = self.request.name;
@@ -170,7 +187,8 @@ impl Loading<'_> {
             services.assets.entry(path.clone()).or_insert_with(|| Fingerprint::of(bytes));
         }
         let mut tera = environment(&services);
-        tera.set_fallback_prefixes([EMBEDDED_PREFIX]).expect("there are no templates yet");
+        let prefixes = BUILT_IN.map(|theme| embedded_name(theme, ""));
+        tera.set_fallback_prefixes(prefixes).expect("there are no templates yet");
         let empty = tera.clone();
         let graph = Graph::of(&templates);
         let sources = templates.values().map(|template| (&template.name, &*template.text));

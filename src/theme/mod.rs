@@ -2,10 +2,10 @@
 //!
 //! # Layers
 //!
-//! A theme is a folder `themes/<name>/` with `theme.yaml`, `templates/` and `static/`. Where its
-//! `theme.yaml` says `extends: default`, or it is `default` itself, the embedded default theme lies
-//! beneath it: a file of the same name takes the place of the embedded one, all others show through.
-//! A theme that extends nothing stands alone.
+//! A theme is a folder `themes/<name>/` with `theme.yaml`, `templates/` and `static/`. Two are embedded,
+//! `default` and `plain`. Where a `theme.yaml` says `extends: default`, or the theme is `default` itself, the
+//! embedded theme of that name lies beneath it: a file of the same name takes the place of the embedded one,
+//! all others show through. A theme that extends nothing stands alone.
 //!
 //! A template can extend or include the very one that it replaces under its full name, as in Zola:
 //!
@@ -42,10 +42,10 @@ mod options;
 mod references;
 
 pub use catalogue::{Documented, FILTERS, FUNCTIONS, TESTS};
-pub use embedded::{default_theme, embedded_text};
+pub use embedded::{embedded_text, embedded_themes};
 pub use error::fold_repeats;
 pub use functions::{NumberFormat, Services};
-pub use layers::{EMBEDDED, EMBEDDED_PREFIX, ThemeFile};
+pub use layers::{BUILT_IN, EMBEDDED, ThemeFile};
 pub use load::ThemeRequest;
 pub use manifest::ThemeManifest;
 pub use options::{GivenOption, OptionDeclaration, OptionKind};
@@ -59,7 +59,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Tera;
 
-/// The theme that is embedded, and that others can extend.
+/// The theme of a site that names none; what it lists in its `theme.yaml` is what every site needs.
 pub const DEFAULT: &str = "default";
 
 /// A theme that renders. Several threads may share it.

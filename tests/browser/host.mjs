@@ -1,17 +1,17 @@
 // A host for the built site, as strict as a careful static host: `index.html` for folders, a redirect to the
-// trailing slash, `404.html` with status 404, and a policy that allows no inline style and no script.
+// trailing slash, `404.html` with status 404, and a policy that allows nothing inline and nothing from elsewhere.
 
 import { createServer } from 'node:http'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 
 export const POLICY = [
-  "default-src 'self'", "style-src 'self'", "script-src 'none'",
-  "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
+  "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+  "manifest-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 ].join('; ')
 
 const TYPES = {
-  '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.jpg': 'image/jpeg', '.json': 'application/json',
+  '.css': 'text/css', '.js': 'text/javascript', '.csv': 'text/csv; charset=utf-8', '.html': 'text/html; charset=utf-8', '.jpg': 'image/jpeg', '.json': 'application/json',
   '.png': 'image/png', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8', '.webp': 'image/webp',
   '.woff2': 'font/woff2', '.xml': 'application/xml',
 }

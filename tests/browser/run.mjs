@@ -6,10 +6,15 @@ import { launch } from './browser.mjs'
 import { accessibility } from './checks/accessibility.mjs'
 import { aliases } from './checks/aliases.mjs'
 import { instruments } from './checks/instruments.mjs'
+import { keyboard } from './checks/keyboard.mjs'
 import { layout } from './checks/layout.mjs'
 import { links } from './checks/links.mjs'
 import { conformance, w3c } from './checks/markup.mjs'
+import { paper } from './checks/paper.mjs'
+import { preferences } from './checks/preferences.mjs'
 import { questions } from './checks/questions.mjs'
+import { search } from './checks/search.mjs'
+import { sorting } from './checks/sorting.mjs'
 import { stability } from './checks/stability.mjs'
 import { structure } from './checks/structure.mjs'
 import { weight } from './checks/weight.mjs'
@@ -28,6 +33,7 @@ const site = await readSite(resolve(folder))
 const { origin, close } = await host(site.folder, site.base.pathname)
 const browser = await launch()
 const report = new Report()
+const guides = site.pages.filter(({ kind }) => kind === 'guide')
 const pages = `${site.sample.length} of ${site.pages.length} pages`
 try {
   const documents = await readDocuments(browser, site.pages)
@@ -38,11 +44,17 @@ try {
   report.group('conformance (html-validate)', await conformance(site.pages))
   const checked = await w3c(site)
   if (checked) report.group('conformance (vnu)', checked)
-  report.group('policy, requests, widths, charts, without scripts', { ...await layout(browser, origin, site.sample), note: pages })
-  report.group('layout shift', { ...await stability(browser, origin, site.sample), note: pages })
+  report.group('without scripts: policy, requests, widths, charts', await layout(browser, origin, site.pages))
+  report.group('with scripts: the same, and layout shift', await stability(browser, origin, site))
+  report.group('keys alone', await keyboard(browser, origin, guides))
+  report.group('spacing, zoom, contrast, forced colours, from the right', { ...await preferences(browser, origin, site.sample), note: pages })
   report.group('folded answers', await questions(browser, origin, documents))
-  report.group('weight', await weight(site))
-  report.group('accessibility (axe)', { ...await accessibility(browser, origin, site.sample), note: pages })
+  report.group('search', await search(browser, origin, site))
+  report.group('sorting', await sorting(browser, origin, site))
+  const printed = await paper(browser, origin, documents)
+  if (printed) report.group('on paper', printed)
+  report.group('weight', await weight(site, browser, origin))
+  report.group('accessibility (axe)', { ...await accessibility(browser, origin, site), note: `${pages} in all widths and schemes` })
 } finally {
   await browser.close()
   close()

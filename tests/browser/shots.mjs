@@ -13,6 +13,7 @@ const MOST = 14
 const VIEWS = {
   home: '', guides: 'guides/', guide: 'guides/backend-developer/', electrician: 'guides/electrician/',
   glossary: 'glossary/', skills: 'skills/', 'a-z': 'a-z/', sources: 'sources/', method: 'method/', missing: '404.html',
+  compare: 'compare/', pair: 'compare/backend-developer-vs-data-engineer/', pay: 'pay/', map: 'map/', search: 'search/',
 }
 
 const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path))

@@ -9,13 +9,16 @@ mod walk;
 
 use guidepost::base::SitePath;
 use guidepost::guide::SECTIONS;
-use guidepost::page::contract::{Companions, GLOBALS, Listed, SECTION_VARIABLES, TEMPLATES, reference};
+use guidepost::page::contract::{
+    Companions, GLOBALS, Listed, SECTION_VARIABLES, TEMPLATES, is_optional, reference,
+};
 use guidepost::source::Sources;
 use guidepost::theme::{
-    Documented, FILTERS, FUNCTIONS, Services, TESTS, Theme, ThemeFile, ThemeRequest, default_theme,
+    BUILT_IN, Documented, FILTERS, FUNCTIONS, OptionDeclaration, Services, TESTS, Theme, ThemeFile,
+    ThemeRequest, embedded_themes,
 };
-use rest::REST;
-use site::default_manifest;
+use rest::{REST, many};
+use site::manifest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -72,27 +75,49 @@ fn examples_of_the_reference_work() {
     let services =
         Services { base_url: String::new(), number: Arc::new(|n| n.to_string()), assets: BTreeMap::new() };
     let request = ThemeRequest { name: "harbour", ..ThemeRequest::default() };
-    let loaded = Theme::load(&request, &own, &default_theme(), &services);
+    let loaded = Theme::load(&request, &own, &embedded_themes(), &services);
     assert!(loaded.notes.is_empty(), "{:#?}", loaded.notes);
     assert!(loaded.value.is_some_and(|theme| theme.options().field("ribbon").is_some()));
 }
 
 #[test]
-fn every_template_of_the_default_theme_is_told_of() {
+fn every_template_of_the_embedded_themes_is_told_of() {
+    for theme in BUILT_IN {
+        every_template_is_told_of(theme);
+    }
+}
+
+fn every_template_is_told_of(theme: &str) {
     let told = |name: &str| TEMPLATES.iter().any(|template| template.name == name);
     let is_section = |name: &str| {
         let rest = name.strip_prefix("sections/").and_then(|rest| rest.split('.').next());
-        rest.is_some_and(|section| section == "dispatch" || SECTIONS.contains(&section))
+        rest.is_some_and(|section| ["dispatch", "part"].contains(&section) || SECTIONS.contains(&section))
     };
     let is_file = |name: &str| !name.contains('/') && SitePath::new(name).extension() != "html";
-    let manifest = default_manifest();
+    let manifest = manifest(theme);
     let listed: Vec<&str> = manifest.templates.iter().map(|(name, _)| name.as_str()).collect();
     let untold: Vec<_> =
         listed.iter().filter(|name| !told(name) && !is_section(name) && !is_file(name)).collect();
-    assert!(untold.is_empty(), "not in the contract: {untold:?}");
-    let unlisted: Vec<_> =
-        TEMPLATES.iter().map(|template| template.name).filter(|name| !listed.contains(name)).collect();
-    assert!(unlisted.is_empty(), "not in theme.yaml: {unlisted:?}");
+    assert!(untold.is_empty(), "not in the contract, but of {theme}: {untold:?}");
+    let needed = TEMPLATES.iter().map(|template| template.name).filter(|name| !is_optional(name));
+    let unlisted: Vec<_> = needed.filter(|name| !listed.contains(name)).collect();
+    assert!(unlisted.is_empty(), "not in the theme.yaml of {theme}: {unlisted:?}");
+}
+
+#[test]
+fn a_site_can_go_from_one_embedded_theme_to_the_other() {
+    let (default, plain) = (manifest("default"), manifest("plain"));
+    let kind =
+        |name: &str| default.options.iter().find(|option| option.name == name).map(|option| option.kind);
+    for option in &plain.options {
+        assert!(
+            kind(&option.name).is_none_or(|kind| kind == option.kind),
+            "`{}` is of two types",
+            option.name
+        );
+    }
+    let shared = plain.options.iter().filter(|option| kind(&option.name).is_some()).count();
+    assert!(shared > 5, "{shared} options are of both");
 }
 
 #[test]
@@ -103,6 +128,8 @@ fn views_hold_what_the_contract_says() {
         walk.site(&sources.value);
     }
     walk.site(&Sources::of(REST));
+    let many = many();
+    walk.site(&Sources::of(many.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
     assert!(walk.wrong.is_empty(), "{:#?}", walk.wrong);
     let mut documented = BTreeSet::new();
     document("every template", GLOBALS, &mut documented);
@@ -118,16 +145,28 @@ fn reference_page() -> String {
     let listed = |all: &[Documented]| -> Vec<Listed<'static>> {
         all.iter().map(|one| Listed { signature: one.signature, doc: one.doc }).collect()
     };
-    let manifest = default_manifest();
-    let told =
-        manifest.options.iter().map(|option| format!("{} ({})", option.description, option.kind.name()));
-    let told: Vec<String> = told.collect();
-    let options = manifest.options.iter().zip(&told);
-    let options: Vec<_> = options.map(|(option, doc)| Listed { signature: &option.name, doc }).collect();
+    let told = told_options();
+    let options: Vec<_> = told.iter().map(|(signature, doc)| Listed { signature, doc }).collect();
     reference(&Companions {
         options: &options,
         filters: &listed(FILTERS),
         functions: &listed(FUNCTIONS),
         tests: &listed(TESTS),
     })
+}
+
+/// The options of the embedded themes, those of the default theme first, and what is said of each.
+fn told_options() -> Vec<(String, String)> {
+    let (default, plain) = (manifest("default").options, manifest("plain").options);
+    let has = |options: &[OptionDeclaration], name: &str| options.iter().any(|option| option.name == name);
+    let own = plain.iter().filter(|option| !has(&default, &option.name));
+    let told = default.iter().chain(own).map(|option| {
+        let of = match (has(&default, &option.name), has(&plain, &option.name)) {
+            (true, true) => "both themes",
+            (true, false) => "`default`",
+            _ => "`plain`",
+        };
+        (option.name.clone(), format!("{} ({}; {of})", option.description, option.kind.name()))
+    });
+    told.collect()
 }

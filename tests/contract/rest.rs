@@ -59,8 +59,25 @@ skills:
   - name: Care
     esco: http://data.europa.eu/esco/skill/0b2bf9d1-7dfb-4d8b-a29c-5de3f2bde3c5
     onet: 2.B.1.f
-stories: [{name: Bo, story: Changed at forty., consent: true, verified_on: 2026-03}]
+stories: [{name: Bo, from: Tutor, story: Changed at forty., consent: true, verified_on: 2026-03}]
+entry: {training: 3 years, as_of: 2026-03}
+ladder: [{title: Tutor}]
+related: [tutor]
 ---
 
 {{ skills }}
 ";
+
+/// More guides in two categories than one drawing of the map holds.
+pub(crate) fn many() -> Vec<(String, String)> {
+    let guide = |n: usize| {
+        let head = format!("title: Role {n}\nrole: Role {n}\nsummary: Works.\ncategory: Half {}", n % 2);
+        (
+            format!("content/guides/role-{n}.md"),
+            format!("---\n{head}\nrelated: [role-{}]\n---\n", (n + 2) % 62),
+        )
+    };
+    let settings =
+        ("content/site.yaml".to_owned(), "title: Many\nbase_url: https://many.example.org\n".to_owned());
+    (0..62).map(guide).chain([settings]).collect()
+}

@@ -5,7 +5,7 @@ use guidepost::engine::{Memory, Ready, Request, prepare};
 use guidepost::facts::{Collation, Date, Printer};
 use guidepost::page::{Index, Lookups, Page, Plan, Value, View, Viewer};
 use guidepost::source::Sources;
-use guidepost::theme::{ThemeManifest, default_theme};
+use guidepost::theme::{EMBEDDED, ThemeManifest, embedded_themes};
 use std::sync::Arc;
 
 /// A site without mistakes, ready to be drawn.
@@ -29,10 +29,11 @@ pub(crate) fn view_under(ready: &Ready, plan: Plan, page: &Page) -> View {
     viewer.view(page)
 }
 
-/// What the embedded default theme says of itself.
-pub(crate) fn default_manifest() -> ThemeManifest {
-    let files = default_theme();
-    let file = files.iter().find(|file| file.path.name() == "theme.yaml").expect("a theme has one");
+/// What an embedded theme says of itself.
+pub(crate) fn manifest(theme: &str) -> ThemeManifest {
+    let files = embedded_themes();
+    let path = SitePath::new(format!("{EMBEDDED}/{theme}/theme.yaml"));
+    let file = files.iter().find(|file| file.path == path).expect("a theme has one");
     let text = std::str::from_utf8(&file.bytes).expect("UTF-8");
     ThemeManifest::read(&file.path, &Arc::from(text)).value
 }

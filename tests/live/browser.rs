@@ -1,10 +1,10 @@
 //! A browser as far as tests need one: requests byte for byte, answers with status, headers and body, and the
 //! stream of events.
 
-use super::support::{Running, Site, eventually};
+use super::support::{PATIENCE, Running, Site, eventually};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::Instant;
 
 /// An answer.
 pub(crate) struct Answer {
@@ -34,7 +34,11 @@ pub(crate) struct Server {
 impl Server {
     /// Serves a site at a port that the system chooses.
     pub(crate) fn start(site: &Site, arguments: &[&str]) -> Self {
-        let running = site.run(&[&["serve", "--port", "0"], arguments].concat());
+        Self::start_at(site, "0", arguments)
+    }
+
+    pub(crate) fn start_at(site: &Site, port: &str, arguments: &[&str]) -> Self {
+        let running = site.run(&[&["serve", "--port", port], arguments].concat());
         let authority = eventually("the address is told", || authority(&running.said()));
         Self { running, authority }
     }
@@ -45,6 +49,11 @@ impl Server {
 
     pub(crate) fn port(&self) -> &str {
         self.authority.rsplit_once(':').unwrap().1
+    }
+
+    /// The fingerprint of the page at a path.
+    pub(crate) fn tag(&self, path: &str) -> String {
+        self.get(path).header("etag").expect("a page has a fingerprint").trim_matches('"').to_owned()
     }
 
     /// `GET` with the server's own host.
@@ -85,17 +94,18 @@ impl Server {
         eventually(&format!("{path} is {status}"), || (self.get(path).status == status).then_some(()));
     }
 
-    /// Listens to the stream of events.
-    pub(crate) fn listen(&self) -> Events {
+    /// Listens to the stream of events as the page at `path` does.
+    pub(crate) fn listen(&self, path: &str) -> Events {
         let mut stream = self.connect();
-        let request = format!("GET /.guidepost/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.authority);
+        let target = format!("/.guidepost/events?page={}", path.replace('/', "%2F"));
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {}\r\n\r\n", self.authority);
         stream.write_all(request.as_bytes()).unwrap();
         Events { lines: BufReader::new(stream) }
     }
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port().parse().unwrap())).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 }
@@ -106,9 +116,21 @@ pub(crate) struct Events {
 }
 
 impl Events {
+    /// The data of the next event for which this holds.
+    pub(crate) fn until(&mut self, holds: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        loop {
+            let event = self.next();
+            if holds(&event) {
+                return event;
+            }
+        }
+    }
+
     /// The data of the next event.
     pub(crate) fn next(&mut self) -> serde_json::Value {
+        let began = Instant::now();
         loop {
+            assert!(began.elapsed() < PATIENCE, "waited in vain for an event");
             let mut line = String::new();
             assert!(self.lines.read_line(&mut line).expect("an event comes") > 0, "the stream goes on");
             if let Some(data) = line.strip_prefix("data: ") {

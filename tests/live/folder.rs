@@ -80,3 +80,18 @@ fn a_look_at_one_file_sees_no_other() {
     fs::remove_file(site.path("content/new.md")).unwrap();
     assert_eq!(names(&folder.look(&at("content/new.md")).unwrap())[2], ["content/new.md"]);
 }
+
+#[test]
+fn names_that_come_and_go_call_for_no_look_at_all_files() {
+    let site = Site::new();
+    let mut folder = Folder::read(&site.root(), &[]).unwrap();
+    let root = site.root().canonicalize().unwrap();
+    let at = |names: &[&str]| Place::At(names.iter().map(|name| root.join(name)).collect());
+    site.append("content/about.md", "more");
+    site.append("content/site.yaml", "# more");
+    let changes = folder.look(&at(&["content/about.md", "content/sedXc41kQ"])).unwrap();
+    assert_eq!(names(&changes), [vec![], vec!["content/about.md"], vec![]], "no other was looked at");
+    fs::remove_dir_all(site.path("content/guides")).unwrap();
+    let changes = folder.look(&at(&["content/guides"])).unwrap();
+    assert!(names(&changes)[2].len() > 1, "a folder that has gone takes its files along");
+}

@@ -3,8 +3,10 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)] // Real files are what is tested.
 
 mod browser;
+mod drawing;
 mod folder;
 mod rules;
+mod saving;
 mod serving;
 mod support;
 mod watching;

@@ -2,82 +2,66 @@
 
 use super::browser::Server;
 use super::support::{Site, eventually, page};
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 #[test]
 fn edits_arrive_and_pages_are_told() {
     let site = Site::new();
-    let server = Server::start(&site, &[]);
-    let mut events = server.listen();
+    let server = Server::start(&site, &["--no-cache"]);
+    let mut events = server.listen("/about/");
     let hello = events.next();
-    assert_eq!((&hello["news"], &hello["problems"]), (&serde_json::Value::Null, &serde_json::json!([])));
+    assert_eq!((&hello["files"], &hello["problems"]), (&serde_json::Value::Null, &serde_json::json!([])));
+    assert_eq!(hello["page"], serde_json::json!({"tag": server.tag("/about/"), "status": 200}));
 
+    site.append("content/guides/electrician.md", "\nNot on this page.\n");
+    server.see("/guides/electrician/", "Not on this page.");
     site.append("content/about.md", "\nFirst edit.\n");
     server.see("/about/", "First edit.");
-    let news = events.next()["news"].clone();
-    assert_eq!(news["changed"], serde_json::json!(["/about/"]), "{news}");
-    assert_eq!((&news["added"], &news["removed"]), (&serde_json::json!([]), &serde_json::json!([])));
+    let told = events.next();
+    assert_eq!(told["page"]["tag"], server.tag("/about/").as_str(), "nothing else was told: {told}");
+    assert_eq!(told["files"], serde_json::json!([]));
 
+    let mut at_new = server.listen("/new/deep/er/page/");
+    assert_eq!(at_new.next()["page"]["status"], 404);
     site.write_page("content/new/deep/er/page.md", "In new folders.");
     server.see("/new/deep/er/page/", "In new folders.");
-    let news = events.next()["news"].clone();
-    assert!(news["added"].as_array().unwrap().contains(&"/new/deep/er/page/".into()), "{news}");
+    assert_eq!(at_new.next()["page"]["status"], 200);
     server.running.builds_at_rest();
     site.write_page("content/new/deep/er/page.md", "And watched from now on.");
     server.see("/new/deep/er/page/", "And watched from now on.");
+    at_new.until(|told| told["page"]["tag"] == server.tag("/new/deep/er/page/").as_str());
 
     fs::rename(site.path("content/new"), site.path("content/newer")).unwrap();
     server.expect("/newer/deep/er/page/", 200);
     server.expect("/new/deep/er/page/", 404);
+    at_new.until(|told| told["page"]["status"] == 404);
     fs::remove_dir_all(site.path("content/newer")).unwrap();
     server.expect("/newer/deep/er/page/", 404);
     assert!(!site.path("public").exists() && !site.path(".guidepost").exists(), "all of it in memory");
 }
 
 #[test]
-fn as_editors_save() {
+fn files_that_pages_load() {
     let site = Site::new();
-    site.write_page("content/note.md", "Before.");
+    site.write("content/static/extra.css", "p { color: red }");
     let server = Server::start(&site, &[]);
-    let (file, text) = (site.path("content/note.md"), |words: &str| page("A page", words));
-    server.see("/note/", "Before.");
-
-    fs::write(site.path("content/note.md.tmp"), text("By an atomic rename.")).unwrap();
-    fs::rename(site.path("content/note.md.tmp"), &file).unwrap();
-    server.see("/note/", "By an atomic rename.");
-
-    fs::write(site.path("content/4913"), "").unwrap();
-    fs::remove_file(site.path("content/4913")).unwrap();
-    fs::rename(&file, site.path("content/note.md~")).unwrap();
-    fs::write(&file, text("As vim does.")).unwrap();
-    fs::remove_file(site.path("content/note.md~")).unwrap();
-    server.see("/note/", "As vim does.");
-
-    fs::write(site.beside("moved.md"), text("From elsewhere.")).unwrap();
-    fs::rename(site.beside("moved.md"), &file).unwrap();
-    server.see("/note/", "From elsewhere.");
-
-    fs::write(&file, "").unwrap();
-    thread::sleep(Duration::from_millis(120));
-    let slow = text("Truncated, then slowly.");
-    for end in [slow.len() / 2, slow.len()] {
-        fs::write(&file, &slow[..end]).unwrap();
-        thread::sleep(Duration::from_millis(60));
-    }
-    server.see("/note/", "Truncated, then slowly.");
-
-    let before = fs::metadata(&file).unwrap().modified().unwrap();
-    fs::write(&file, slow.replace("slowly", "SLOWLY")).unwrap();
-    fs::File::options().write(true).open(&file).unwrap().set_modified(before).unwrap();
-    server.see("/note/", "Truncated, then SLOWLY.");
-
-    fs::rename(&file, site.path("content/Note.md")).unwrap();
-    site.append("content/Note.md", "\nIn other case.\n");
-    server.see("/note/", "In other case.");
+    let mut events = server.listen("/about/");
+    events.next();
+    site.write("content/static/extra.css", "p { color: green }");
+    let told = events.next();
+    assert_eq!(told["files"], serde_json::json!(["/extra.css"]), "{told}");
+    assert!(server.get("/extra.css").text().contains("green"));
+    site.write("content/static/more.css", "p { color: blue }");
+    assert_eq!(events.next()["files"], serde_json::json!(["/more.css"]));
+    fs::remove_file(site.path("content/static/more.css")).unwrap();
+    assert_eq!(events.next()["files"], serde_json::json!(["/more.css"]));
+    server.expect("/more.css", 404);
 }
 
 #[test]
@@ -102,7 +86,7 @@ fn what_a_link_leads_to() {
 fn a_mistake_leaves_the_last_good_site_and_goes_away() {
     let site = Site::new();
     let server = Server::start(&site, &[]);
-    let mut events = server.listen();
+    let mut events = server.listen("/about/");
     events.next();
     let good = fs::read_to_string(site.path("content/about.md")).unwrap();
     let before = server.get("/about/").text();
@@ -119,7 +103,7 @@ fn a_mistake_leaves_the_last_good_site_and_goes_away() {
 
     site.write("content/about.md", &(good + "\nMended.\n"));
     server.see("/about/", "Mended.");
-    assert_eq!(events.next()["problems"], serde_json::json!([]));
+    events.until(|told| told["problems"] == serde_json::json!([]));
     server.running.hear("Mended: the site is whole again.");
 }
 
@@ -132,7 +116,7 @@ fn a_site_that_never_was_good_is_awaited() {
     let answer = server.get("/about/");
     assert_eq!(answer.status, 503);
     assert!(answer.text().contains("live.js"), "it comes back by itself");
-    assert_ne!(server.listen().next()["problems"], serde_json::json!([]));
+    assert_ne!(server.listen("/about/").next()["problems"], serde_json::json!([]));
     site.write("content/about.md", &good);
     server.expect("/about/", 200);
 }
@@ -150,7 +134,19 @@ fn nothing_changed_nothing_built() {
     site.write("content/.git/index", "index");
     site.write("public/index.html", "somebody's");
     site.write("README.md", "not a source");
+    storm_of_rights(&about);
     assert_eq!(server.running.builds_at_rest(), 1, "{}", server.running.said());
+}
+
+/// Other rights, and back, many times.
+fn storm_of_rights(file: &Path) {
+    let before = fs::metadata(file).unwrap().permissions();
+    for _ in 0..50 {
+        let mut other = before.clone();
+        other.set_readonly(true);
+        fs::set_permissions(file, other).unwrap();
+        fs::set_permissions(file, before.clone()).unwrap();
+    }
 }
 
 #[test]
@@ -189,52 +185,71 @@ fn polling_sees_all_of_it_too() {
 fn a_change_of_branches() {
     let site = Site::new();
     let write_all = |branch: &str| {
-        for i in 0..300 {
+        for i in 0..1000 {
             site.write_page(&format!("content/notes/n{i}.md"), &format!("On {branch}."));
         }
     };
     write_all("main");
     let server = Server::start(&site, &[]);
-    server.see("/notes/n299/", "On main.");
+    server.see("/notes/n999/", "On main.");
     let before = server.running.builds_at_rest();
     write_all("topic");
     fs::remove_file(site.path("content/notes/n7.md")).unwrap();
-    server.see("/notes/n299/", "On topic.");
+    server.see("/notes/n999/", "On topic.");
     server.expect("/notes/n7/", 404);
     assert!(server.running.builds_at_rest() <= before + 3, "{}", server.running.said());
-    for i in [0, 150, 298] {
+    for i in [0, 150, 998] {
         assert!(server.get(&format!("/notes/n{i}/")).text().contains("On topic."));
+    }
+}
+
+/// Says so when it is over, however it ends.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
 #[test]
 fn no_visitor_meets_a_gap_while_it_is_built() {
+    const EDITS: usize = 20;
     let site = Site::new();
+    let write = |edit: usize| {
+        let words = format!("Edit {edit:02}.");
+        site.write(
+            "content/about.md",
+            &page(&words, &format!("{words}\n\n{}\n\n{words}", "More. ".repeat(2000))),
+        );
+    };
+    write(0);
     let server = Server::start(&site, &[]);
-    assert_eq!(server.get("/about/").status, 200);
-    let is_over = AtomicBool::new(false);
+    server.see("/about/", "Edit 00.");
+    let (is_over, visits) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let check = |path: &str| {
+        let answer = server.get(path);
+        let text = answer.text();
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-length"), Some(&*answer.body.len().to_string()), "{path}");
+        assert!(path == "/style.css" || text.trim_end().ends_with("</html>"), "{path} is whole");
+        let said: BTreeSet<&str> = text.split("Edit ").skip(1).map(|rest| &rest[..2]).collect();
+        assert!(said.len() == usize::from(path == "/about/"), "{path} is one page and not two: {said:?}");
+        visits.fetch_add(1, Ordering::Relaxed);
+    };
     thread::scope(|scope| {
         let visitor = || {
-            let mut visits = 0;
-            while !is_over.load(Ordering::Relaxed) || visits < 50 {
-                for path in ["/about/", "/guides/electrician/", "/style.css"] {
-                    let answer = server.get(path);
-                    assert_eq!(answer.status, 200, "{path}");
-                    assert_eq!(
-                        answer.header("content-length"),
-                        Some(&*answer.body.len().to_string()),
-                        "{path}"
-                    );
-                }
-                visits += 1;
+            while !is_over.load(Ordering::Relaxed) || visits.load(Ordering::Relaxed) < 2000 {
+                ["/about/", "/guides/electrician/", "/style.css"].into_iter().for_each(check);
             }
         };
-        let visitors = [scope.spawn(visitor), scope.spawn(visitor)];
-        for i in 0..6 {
-            site.append("content/about.md", &format!("\nEdit {i}.\n"));
-            server.see("/about/", &format!("Edit {i}."));
+        let visitors = [scope.spawn(visitor), scope.spawn(visitor), scope.spawn(visitor)];
+        let over = Over(&is_over);
+        for edit in 1..=EDITS {
+            write(edit);
+            server.see("/about/", &format!("Edit {edit:02}."));
         }
-        is_over.store(true, Ordering::Relaxed);
+        drop(over);
         for visitor in visitors {
             visitor.join().unwrap();
         }
@@ -246,7 +261,7 @@ fn no_visitor_meets_a_gap_while_it_is_built() {
 fn ctrl_c_ends_it() {
     let site = Site::new();
     let server = Server::start(&site, &[]);
-    let _listener = server.listen();
+    let _listener = server.listen("/");
     assert_eq!(server.get("/").status, 200);
     assert_eq!(server.running.interrupt(), Some(0));
 }

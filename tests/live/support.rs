@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// How long to wait for what must come.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Long enough for a rebuild that must not come.
 const A_WHILE: Duration = Duration::from_millis(1200);
@@ -90,7 +90,7 @@ impl Running {
 
     /// How many builds were made so far.
     pub(crate) fn builds(&self) -> usize {
-        self.said().matches(" rendered in ").count()
+        [" rendered in ", " to render, "].iter().map(|words| self.said().matches(words).count()).sum()
     }
 
     /// How many builds there are when none comes any more.

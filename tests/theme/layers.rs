@@ -3,7 +3,7 @@
 use crate::support::{load, shown};
 use guidepost::base::{Fingerprint, Place, SitePath, Span};
 use guidepost::page::Value;
-use guidepost::theme::{EMBEDDED, Theme, ThemeFile, ThemeRequest, default_theme};
+use guidepost::theme::{BUILT_IN, EMBEDDED, Theme, ThemeFile, ThemeRequest, embedded_themes};
 use std::sync::Arc;
 
 const BASE: (&str, &str) = (
@@ -54,6 +54,27 @@ fn a_template_includes_the_one_that_it_replaces() {
     let own = "[{% include \"default/templates/foot.html\" %}]";
     let theme = sound("mine", &[BASE, FOOT, GUIDE, EXTENDING, ("themes/mine/templates/foot.html", own)]);
     assert_eq!(print(&theme, "guide.html"), "<guide [foot]>");
+}
+
+#[test]
+fn each_embedded_theme_lies_beneath_its_own_name_alone() {
+    const PLAIN: (&str, &str) =
+        ("embedded/themes/plain/templates/guide.html", "plain {% include \"foot.html\" %}");
+    const FEET: (&str, &str) = ("embedded/themes/plain/templates/foot.html", "feet");
+    let files = [BASE, FOOT, GUIDE, PLAIN, FEET];
+    let theme = sound("plain", &files);
+    assert_eq!(print(&theme, "guide.html"), "plain feet");
+    assert!(!theme.has("base.html"), "nothing of the default theme shows through");
+
+    let own = "{% include \"plain/templates/guide.html\" %}!";
+    let extending = ("themes/mine/theme.yaml", "name: Mine\ndescription: My theme\nextends: plain\n");
+    let own = [
+        ("themes/mine/templates/guide.html", own),
+        ("themes/mine/templates/foot.html", "my foot"),
+        extending,
+    ];
+    let theme = sound("mine", &[&files[..], &own[..]].concat());
+    assert_eq!(print(&theme, "guide.html"), "plain my foot!");
 }
 
 #[test]
@@ -110,13 +131,13 @@ fn static_files_in_layers() {
 #[test]
 fn an_unknown_theme_names_the_nearest_and_all() {
     let file = |path: &str| ThemeFile { path: SitePath::new(path), bytes: Arc::from(&b"x"[..]) };
-    let site = [file("themes/harbour/theme.yaml"), file("themes/plain/theme.yaml"), file("themes/README.md")];
+    let site = [file("themes/harbour/theme.yaml"), file("themes/slate/theme.yaml"), file("themes/README.md")];
     let place = Some(Place { file: SitePath::new("content/site.yaml"), span: Span::new(7, 13) });
     let request = ThemeRequest { name: "harbor", place, options: &[] };
     let checked = Theme::load(&request, &site, &[], &crate::support::services());
     assert!(checked.value.is_none());
     let expected = "theme-not-found content/site.yaml:1:8-14 there is no theme `harbor` | did you mean `harbour`? \
-                    | there is `harbour`, `plain`, `default`; a theme is a folder below `themes/`";
+                    | there is `harbour`, `slate`, `default`, `plain`; a theme is a folder below `themes/`";
     assert_eq!(shown(&checked.notes, &[("content/site.yaml", "theme: harbor")]), [expected]);
 }
 
@@ -130,11 +151,11 @@ fn a_theme_without_a_manifest() {
 }
 
 #[test]
-fn only_default_can_be_extended() {
+fn only_embedded_themes_can_be_extended() {
     let files = [("themes/mine/theme.yaml", "name: M\ndescription: M\nextends: harbour\n")];
     let checked = load("mine", &files, &[]);
-    let expected = "theme-extends themes/mine/theme.yaml:3:10-17 a theme cannot extend `harbour` | `default` is \
-                    the one theme that others can extend";
+    let expected = "theme-extends themes/mine/theme.yaml:3:10-17 a theme cannot extend `harbour` | the themes \
+                    that others can extend are `default` and `plain`";
     assert_eq!(shown(&checked.notes, &files), [expected]);
 }
 
@@ -206,13 +227,46 @@ fn fingerprints_follow_static_files_only_where_they_show() {
 fn texts_for_excerpts() {
     let theme = sound("default", &[BASE, FOOT, GUIDE, ("themes/default/templates/foot.html", "my foot")]);
     assert_eq!(theme.source_text(&SitePath::new("themes/default/templates/foot.html")), Some("my foot"));
-    assert_eq!(theme.source_text(&SitePath::new(format!("{EMBEDDED}/templates/foot.html"))), Some("foot"));
+    assert_eq!(
+        theme.source_text(&SitePath::new(format!("{EMBEDDED}/default/templates/foot.html"))),
+        Some("foot")
+    );
     assert_eq!(theme.source_text(&SitePath::new("themes/default/templates/none.html")), None);
 }
 
 #[test]
 fn embedded_files_are_sorted_and_below_their_folder() {
-    let files = default_theme();
+    let files = embedded_themes();
     assert!(files.is_sorted_by_key(|file| file.path.clone()));
-    assert!(files.iter().all(|file| file.path.below(EMBEDDED).is_some()));
+    let of = |theme: &str| {
+        let folder = format!("{EMBEDDED}/{theme}");
+        files.iter().filter(|file| file.path.below(&folder).is_some()).count()
+    };
+    let counts = BUILT_IN.map(of);
+    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+    assert_eq!(counts.iter().sum::<usize>(), files.len(), "no file is of no theme");
+}
+
+#[test]
+fn the_embedded_themes_share_no_file() {
+    let files = embedded_themes();
+    let [default, plain] = BUILT_IN.map(|theme| {
+        let folder = format!("{EMBEDDED}/{theme}");
+        let of = |file: &ThemeFile| Some((file.path.below(&folder)?.to_owned(), file.bytes.clone()));
+        files.iter().filter_map(of).collect::<Vec<_>>()
+    });
+    let shared: Vec<_> = default.iter().filter(|file| plain.contains(file)).map(|(name, _)| name).collect();
+    assert!(shared.is_empty(), "{shared:?}");
+}
+
+#[test]
+fn the_plain_theme_is_small_and_draws_nothing() {
+    let files = embedded_themes();
+    let folder = format!("{EMBEDDED}/plain/templates");
+    for file in files.iter().filter(|file| file.path.below(&folder).is_some()) {
+        let text = std::str::from_utf8(&file.bytes).expect("templates are text").to_lowercase();
+        let scripts = text.replace("<script type=\"application/ld+json\">", "");
+        assert!(!scripts.contains("<script") && !text.contains("<svg"), "{}", file.path);
+        assert!(file.path.extension() != "css" || text.len() <= 4096, "{}: {} bytes", file.path, text.len());
+    }
 }

@@ -21,7 +21,7 @@ pub(crate) fn services() -> Services {
     }
 }
 
-/// Files at these paths: `themes/…` the site's, `embedded/…` the embedded default's.
+/// Files at these paths: `themes/…` the site's, `embedded/…` the embedded themes'.
 pub(crate) fn load(name: &str, files: &[(&str, &str)], options: &[GivenOption]) -> Checked<Option<Theme>> {
     let file = |(path, text): &(&str, &str)| ThemeFile {
         path: SitePath::new(path),
@@ -41,8 +41,10 @@ pub(crate) fn theme(templates: &[(&str, &str)]) -> Theme {
 
 /// The same, with what there is to say about it.
 pub(crate) fn load_alone(templates: &[(&str, &str)]) -> Checked<Option<Theme>> {
-    let files: Vec<(String, &str)> =
-        templates.iter().map(|(name, text)| (format!("{EMBEDDED}/templates/{name}"), *text)).collect();
+    let files: Vec<(String, &str)> = templates
+        .iter()
+        .map(|(name, text)| (format!("{EMBEDDED}/default/templates/{name}"), *text))
+        .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     load("default", &files, &[])
 }
@@ -74,7 +76,7 @@ pub(crate) fn shown(notes: &[Diagnostic], files: &[(&str, &str)]) -> Vec<String>
         };
         format!(
             "{}:{}:{}-{end}",
-            path.trim_start_matches(&format!("{EMBEDDED}/templates/")),
+            path.trim_start_matches(&format!("{EMBEDDED}/default/templates/")),
             start.line,
             start.column
         )

@@ -1,81 +1,144 @@
-//! From a request to a file of the site: kinds, redirects, conditions, and the site's own page for what is missing.
+//! From a request to a page or file of the site: redirects, conditions, the site's own page for what is missing.
 //!
 //! Must not know: the disk, how the site came about.
 
-use super::page::{placeholder, with_script};
+use super::kind::{HTML, kind};
+use super::page::{failure, placeholder, with_script};
+use super::pages::Sheet;
 use super::path::decoded;
-use super::site::{File, Found, Site};
-use super::state::State as Moment;
-use crate::base::Fingerprint;
-use axum::body::Bytes;
+use super::shown::{Found, Shown};
+use super::stage::{Sight, Stage};
+use super::state::{Problem, State as Moment};
+use crate::base::{Fault, Fingerprint, Route, SitePath};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use std::path::Path;
 use std::sync::Arc;
-use tokio::sync::watch;
+use std::time::Duration;
+use tokio::time::timeout;
 
-const HTML: &str = "text/html; charset=utf-8";
+/// How long to wait for the next site where the file of a page is another already than the site was made of.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How often to wait for it.
+const TRIES: usize = 5;
+
+/// A request, as far as it bears on the answer.
+struct Asked<'a> {
+    uri: &'a Uri,
+    headers: &'a HeaderMap,
+}
+
+/// A page, with its status.
+pub(super) struct Seen {
+    pub(super) sheet: Sheet,
+    pub(super) status: StatusCode,
+}
 
 /// Answers from the site as it is at this moment. Whoever asks before there is one waits for it.
-pub(super) async fn answer(
-    State(state): State<Arc<watch::Sender<Moment>>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub(super) async fn answer(State(stage): State<Arc<Stage>>, uri: Uri, headers: HeaderMap) -> Response {
     let Some(path) = decoded(uri.path()) else {
         return (StatusCode::BAD_REQUEST, "400: no page has such an address\n").into_response();
     };
-    let mut receiver = state.subscribe();
-    let site = match receiver.wait_for(Moment::is_ready).await {
-        Ok(moment) => moment.site.clone(),
-        Err(_) => None,
-    };
-    let Some(site) = site else {
-        return (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, HTML)], placeholder())
-            .into_response();
-    };
-    match site.find(&path) {
-        Found::File(name, file) => of_file(file, &kind(name), StatusCode::OK, &headers).await,
-        Found::Folder => {
-            let query = uri.query().map_or(String::new(), |query| format!("?{query}"));
-            let to = format!("{}/{query}", uri.path());
-            (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
+    let _busy = stage.busy();
+    let asked = Asked { uri: &uri, headers: &headers };
+    let mut moments = stage.moments.subscribe();
+    for left in (0..TRIES).rev() {
+        let moment = match moments.wait_for(Moment::is_ready).await {
+            Ok(moment) => moment.clone(),
+            Err(_) => Moment::default(),
+        };
+        let Some(shown) = &moment.shown else {
+            let kind = [(header::CONTENT_TYPE, HTML)];
+            return (StatusCode::SERVICE_UNAVAILABLE, kind, placeholder()).into_response();
+        };
+        let (at, status) = match shown.find(&path) {
+            Found::Page(at) => (at, StatusCode::OK),
+            Found::Asset(route) => return of_asset(shown, route, StatusCode::OK, &asked).await,
+            Found::Folder => return redirect(&asked),
+            Found::Nothing => match shown.not_found() {
+                Found::Page(at) => (at, StatusCode::NOT_FOUND),
+                Found::Asset(route) => return of_asset(shown, route, StatusCode::NOT_FOUND, &asked).await,
+                _ => return (StatusCode::NOT_FOUND, "404: there is no such page\n").into_response(),
+            },
+        };
+        let tag = shown.fingerprint(at).map(tag);
+        if let Some(tag) = tag.filter(|tag| status == StatusCode::OK && is_known(&headers, tag)) {
+            return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
         }
-        Found::Nothing => missing(&site, &headers).await,
+        let sight = look(&stage, shown, at).await;
+        let is_overtaken = matches!(sight, Sight::Lost(..)) && moment.problems.is_empty() && left > 0;
+        let wait = moments.wait_for(|now| now.number != moment.number);
+        if is_overtaken && timeout(PATIENCE, wait).await.is_ok() {
+            continue;
+        }
+        return of_page(seen(sight, (shown, &moment), status), &kind(&shown.pages()[at].route), &asked);
     }
+    (StatusCode::SERVICE_UNAVAILABLE, "503: the site changes too fast\n").into_response()
 }
 
-async fn missing(site: &Site, headers: &HeaderMap) -> Response {
-    match site.not_found() {
-        Some(page) => of_file(page, HTML, StatusCode::NOT_FOUND, headers).await,
-        None => (StatusCode::NOT_FOUND, "404: there is no such page\n").into_response(),
+/// A page, drawn aside if need be, lest others wait.
+pub(super) async fn look(stage: &Arc<Stage>, shown: &Arc<Shown>, at: usize) -> Sight {
+    if let Some(sheet) = stage.at_hand(shown, at) {
+        return Sight::Good(sheet);
     }
+    let (stage, shown) = (stage.clone(), shown.clone());
+    let drawn = tokio::task::spawn_blocking(move || stage.look(&shown, at)).await;
+    drawn.unwrap_or_else(|error| Sight::Lost(Fault::Other(error.to_string()), None))
 }
 
-async fn of_file(file: &File, kind: &str, status: StatusCode, headers: &HeaderMap) -> Response {
-    let tag = tag(file.fingerprint);
-    if status == StatusCode::OK && is_known(headers, &tag) {
+/// What a visitor sees: the page; where it cannot be drawn, the last good one; where there is none, why.
+pub(super) fn seen(sight: Sight, (shown, moment): (&Shown, &Moment), status: StatusCode) -> Seen {
+    let problems = match sight {
+        Sight::Good(sheet) | Sight::Wrong(_, Some(sheet)) | Sight::Lost(_, Some(sheet)) => {
+            return Seen { sheet, status };
+        }
+        Sight::Wrong(notes, None) => {
+            let told = shown.ready().told(notes);
+            Problem::of(&told.diagnostics, &|file: &SitePath| told.texts.get(file).cloned())
+        }
+        Sight::Lost(..) if !moment.problems.is_empty() => moment.problems.to_vec(),
+        Sight::Lost(fault, None) => vec![Problem { is_error: true, text: fault.to_string() }],
+    };
+    let bytes = failure(&problems);
+    let fingerprint = Fingerprint::of(&bytes);
+    Seen { sheet: Sheet { bytes, fingerprint }, status: StatusCode::INTERNAL_SERVER_ERROR }
+}
+
+fn of_page(Seen { sheet, status }: Seen, kind: &str, asked: &Asked<'_>) -> Response {
+    let kind = if status == StatusCode::INTERNAL_SERVER_ERROR { HTML } else { kind };
+    let tag = tag(sheet.fingerprint);
+    if status == StatusCode::OK && is_known(asked.headers, &tag) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
-    match read(file).await {
+    let bytes = if kind == HTML { with_script(&sheet.bytes, &tag, status.as_u16()) } else { sheet.bytes };
+    (status, [(header::CONTENT_TYPE, kind.to_owned()), (header::ETAG, tag)], bytes).into_response()
+}
+
+fn redirect(asked: &Asked<'_>) -> Response {
+    let query = asked.uri.query().map_or(String::new(), |query| format!("?{query}"));
+    let to = format!("{}/{query}", asked.uri.path());
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
+}
+
+async fn of_asset(shown: &Arc<Shown>, route: Route, status: StatusCode, asked: &Asked<'_>) -> Response {
+    let known = shown.asset(&route).map(tag);
+    if let Some(tag) = known.filter(|tag| status == StatusCode::OK && is_known(asked.headers, tag)) {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+    }
+    let kind = kind(&route);
+    let read = if shown.is_on_disk(&route) {
+        let shown = shown.clone();
+        tokio::task::spawn_blocking(move || shown.read(&route).ok()).await.ok().flatten()
+    } else {
+        shown.read(&route).ok()
+    };
+    match read {
         Some((bytes, fingerprint)) => {
-            let tag = self::tag(fingerprint);
-            let bytes = if kind == HTML { with_script(&bytes, &tag, status.as_u16()) } else { bytes };
-            let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::ETAG, tag)];
-            (status, headers, bytes).into_response()
+            of_page(Seen { sheet: Sheet { bytes, fingerprint }, status }, &kind, asked)
         }
         None => (StatusCode::NOT_FOUND, "404: the file has gone\n").into_response(),
     }
-}
-
-/// What is on disk is read aside, lest others wait.
-async fn read(file: &File) -> Option<(Bytes, Fingerprint)> {
-    if !file.is_on_disk() {
-        return file.read().ok();
-    }
-    let file = file.clone();
-    tokio::task::spawn_blocking(move || file.read().ok()).await.ok()?
 }
 
 fn tag(fingerprint: Fingerprint) -> String {
@@ -89,52 +152,4 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
         .flat_map(|value| value.split(','))
         .map(str::trim)
         .any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
-}
-
-/// The media type of a file, by its name; texts are UTF-8.
-fn kind(name: &str) -> String {
-    let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let kind = match extension {
-        "atom" => "application/atom+xml",
-        "rss" => "application/rss+xml",
-        "mjs" => "text/javascript",
-        _ => mime_guess::from_ext(extension).first_raw().unwrap_or("application/octet-stream"),
-    };
-    let is_text = kind.starts_with("text/")
-        || ["application/json", "application/ld+json", "application/manifest+json", "image/svg+xml"]
-            .contains(&kind)
-        || kind.ends_with("/xml")
-        || kind.ends_with("+xml");
-    if is_text { format!("{kind}; charset=utf-8") } else { kind.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn kinds_that_browsers_insist_on() {
-        let expected = [
-            ("a/index.html", HTML),
-            ("style.css", "text/css; charset=utf-8"),
-            ("a.js", "text/javascript; charset=utf-8"),
-            ("a.mjs", "text/javascript; charset=utf-8"),
-            ("a.svg", "image/svg+xml; charset=utf-8"),
-            ("atom.xml", "text/xml; charset=utf-8"),
-            ("feed.atom", "application/atom+xml; charset=utf-8"),
-            ("robots.txt", "text/plain; charset=utf-8"),
-            ("a.json", "application/json; charset=utf-8"),
-            ("a.webmanifest", "application/manifest+json; charset=utf-8"),
-            ("a.PNG", "image/png"),
-            ("a.webp", "image/webp"),
-            ("a.avif", "image/avif"),
-            ("a.woff2", "font/woff2"),
-            ("a.wasm", "application/wasm"),
-            ("a.pdf", "application/pdf"),
-            ("CNAME", "application/octet-stream"),
-        ];
-        for (name, expected) in expected {
-            assert_eq!(kind(name), expected, "{name}");
-        }
-    }
 }

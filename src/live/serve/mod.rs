@@ -1,38 +1,52 @@
 //! The site as a browser sees it while it is being written: served from memory, on this machine only, and kept
 //! up to date on the screen.
 //!
-//! Nothing is served that would not be published; the script that reloads exists on the wire only. While the
-//! site cannot be built, the last good one stays.
+//! Which pages there are is known at once; each is drawn when somebody asks for it, and the rest in the background.
+//! Nothing is served that would not be published; the script that reloads exists on the wire only. While the site
+//! cannot be built, the last good one stays.
 //! Must not know: how a site is built, or when.
+//!
+//! ```text
+//! builder ──Screen──▶ Stage { the site shown, pages kept } ◀──draws── answer, events (who is waited for)
+//!    ▲                  │                                   ◀──draws── painter (when nobody waits)
+//!    └──── call ────────┘  what was drawn is remembered, what is wrong is told
+//! ```
 
 mod answer;
 mod events;
 mod guard;
+mod kind;
 mod page;
+mod pages;
+mod painter;
 mod path;
-mod site;
+mod screen;
+mod shown;
+mod stage;
 mod state;
 
-pub use site::{Collector, Difference};
-pub use state::{Problem, Screen};
+pub use screen::{Screen, Stock};
+pub use state::Problem;
 
 use crate::base::Fault;
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::get;
 use guard::Local;
-use state::State;
+use stage::Stage;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
-use tokio::sync::watch;
 
 /// The port, where none is asked for.
 pub const DEFAULT_PORT: u16 = 1111;
 
 /// How many ports are tried from [`DEFAULT_PORT`] on.
 const TRIED: u16 = 100;
+
+/// How many pages are drawn at a time for those who ask.
+const DRAWING: usize = 4;
 
 /// Where the stream of events is.
 const EVENTS: &str = "/.guidepost/events";
@@ -43,19 +57,23 @@ const SCRIPT: &str = "/.guidepost/live.js";
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
-    state: Arc<watch::Sender<State>>,
+    stage: Arc<Stage>,
 }
 
 impl Server {
     /// Takes a port of `address`: the one asked for, else the first free one from [`DEFAULT_PORT`] on.
-    pub fn bind(address: IpAddr, port: Option<u16>) -> Result<Self, Fault> {
+    /// `call` wakes whoever holds the [`Screen`]: pages were drawn, or could not be.
+    pub fn bind(
+        (address, port): (IpAddr, Option<u16>),
+        call: impl Fn() + Send + Sync + 'static,
+    ) -> Result<Self, Fault> {
         let listener = match port {
             Some(port) => TcpListener::bind((address, port)).map_err(|error| taken(address, port, &error))?,
             None => first_free(address)?,
         };
         let prepared = listener.set_nonblocking(true).and_then(|()| listener.local_addr());
         let address = prepared.map_err(|error| Fault::Other(format!("cannot serve: {error}")))?;
-        Ok(Self { listener, address, state: Arc::new(watch::Sender::new(State::default())) })
+        Ok(Self { listener, address, stage: Arc::new(Stage::new(Box::new(call))) })
     }
 
     /// The address of the site, without a slash at its end.
@@ -72,27 +90,31 @@ impl Server {
     }
 
     /// Where the site is to be put so that it is served.
-    pub fn screen(&self) -> Screen {
-        Screen::new(self.state.clone())
+    pub fn screen(&self) -> Result<Screen, Fault> {
+        Screen::new(self.stage.clone())
     }
 
     /// Serves from now on, until the process ends.
     pub fn start(self) -> Result<(), Fault> {
         let failed = |error: io::Error| Fault::Other(format!("cannot serve: {error}"));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-        let serve = move || runtime.block_on(serve(self.listener, self.state));
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .max_blocking_threads(DRAWING)
+            .enable_all()
+            .build()
+            .map_err(failed)?;
+        let serve = move || runtime.block_on(serve(self.listener, self.stage));
         thread::Builder::new().name("server".to_owned()).spawn(serve).map(drop).map_err(failed)
     }
 }
 
-async fn serve(listener: TcpListener, state: Arc<watch::Sender<State>>) -> io::Result<()> {
+async fn serve(listener: TcpListener, stage: Arc<Stage>) -> io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let router = Router::new()
         .route(EVENTS, get(events::stream))
         .route(SCRIPT, get(page::script))
         .fallback(answer::answer)
         .layer(from_fn(guard::guard))
-        .with_state(state);
+        .with_state(stage);
     axum::serve(listener, router.into_make_service_with_connect_info::<Local>()).await
 }
 

@@ -3,6 +3,7 @@
 //! Must not know: what a page says.
 
 use super::SCRIPT;
+use super::state::Problem;
 use axum::body::Bytes;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -33,6 +34,22 @@ pub(super) fn placeholder() -> Bytes {
     with_script(html.as_bytes(), "", 503)
 }
 
+/// A page in place of one that cannot be drawn and never was.
+pub(super) fn failure(problems: &[Problem]) -> Bytes {
+    let mut html = "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">\
+                    <title>This page cannot be drawn</title></head>\n<body>\n<h1>This page cannot be drawn</h1>\n"
+        .to_owned();
+    for problem in problems {
+        html.push_str(&format!("<pre>{}</pre>\n", escaped(&problem.text)));
+    }
+    html.push_str("</body>\n</html>\n");
+    html.into()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// Where the last `</body` begins; at the end where there is none.
 fn end_of_body(html: &[u8]) -> usize {
     const END: &[u8] = b"</body";
@@ -53,5 +70,13 @@ mod tests {
             format!("<body><pre>&lt;/body></pre>{script}</BODY></html>")
         );
         assert_eq!(page("<p>ß"), format!("<p>ß{script}"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_shown_and_does_nothing() {
+        let problem = Problem { is_error: true, text: "<script>alert(1)</script> & more".to_owned() };
+        let html = failure(&[problem]);
+        let html = std::str::from_utf8(&html).unwrap();
+        assert!(html.contains("<pre>&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</pre>"), "{html}");
     }
 }

@@ -2,10 +2,14 @@
 //!
 //! Must not know: how it is asked for.
 
-use super::site::{Collector, Difference, Site};
+use super::shown::Shown;
+use crate::base::Diagnostic;
+use crate::report::{Lookup, plain};
 use serde::Serialize;
 use std::sync::Arc;
-use tokio::sync::watch;
+
+/// How many problems the browser shows.
+const MOST: usize = 20;
 
 /// One moment. Cheap to clone.
 #[derive(Clone, Default)]
@@ -13,17 +17,22 @@ pub(super) struct State {
     /// Counts builds.
     pub(super) number: u64,
     /// The last good site; `None` before there is one.
-    pub(super) site: Option<Arc<Site>>,
-    /// How it differs from the moment before.
-    pub(super) news: Arc<Difference>,
+    pub(super) shown: Option<Arc<Shown>>,
     /// Why the site as it is written now cannot be shown; empty when it is what is shown.
     pub(super) problems: Arc<[Problem]>,
+    /// What is wrong with pages of the site that is shown.
+    pub(super) wrong: Arc<[Problem]>,
 }
 
 impl State {
     /// Whether there is an answer to requests.
     pub(super) fn is_ready(&self) -> bool {
-        self.site.is_some() || !self.problems.is_empty()
+        self.shown.is_some() || !self.problems.is_empty()
+    }
+
+    /// All that there is to mend.
+    pub(super) fn all_problems(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().chain(self.wrong.iter())
     }
 }
 
@@ -36,38 +45,11 @@ pub struct Problem {
     pub text: String,
 }
 
-/// Where a builder shows what it has built.
-pub struct Screen {
-    state: Arc<watch::Sender<State>>,
-}
-
-impl Screen {
-    pub(super) fn new(state: Arc<watch::Sender<State>>) -> Self {
-        Self { state }
-    }
-
-    /// Takes the outputs of the next build.
-    pub fn collect(&self) -> Collector {
-        Collector::new(self.state.borrow().site.clone())
-    }
-
-    /// Shows a site in place of the last one, all at once; tells how it differs.
-    pub fn show(&self, collector: Collector) -> Difference {
-        let (site, difference) = collector.finish();
-        let news = Arc::new(difference.clone());
-        self.state.send_modify(|state| {
-            *state =
-                State { number: state.number + 1, site: Some(Arc::new(site)), news, problems: [].into() };
-        });
-        difference
-    }
-
-    /// Leaves the last good site, and shows what is wrong in front of it.
-    pub fn keep(&self, problems: Vec<Problem>) {
-        self.state.send_modify(|state| {
-            state.number += 1;
-            state.news = Arc::default();
-            state.problems = problems.into();
-        });
+impl Problem {
+    /// The first few of these, errors before warnings.
+    pub fn of(notes: &[Diagnostic], lookup: &Lookup) -> Vec<Self> {
+        let (errors, warnings): (Vec<_>, Vec<_>) = notes.iter().partition(|note| note.is_error());
+        let all = errors.into_iter().chain(warnings).take(MOST);
+        all.map(|note| Self { is_error: note.is_error(), text: plain(note, lookup) }).collect()
     }
 }

@@ -7,7 +7,9 @@ use super::Hint;
 use std::time::Duration;
 
 /// A burst is over when nothing was heard for this long …
-const QUIET: Duration = Duration::from_millis(4);
+const QUIET: Duration = Duration::from_millis(2);
+/// … or for this long while a file is in the middle of something. Linux alone tells when it is not any more …
+const UNSETTLED: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 20 } else { 5 });
 /// … or when it has lasted this long.
 const LONGEST: Duration = Duration::from_millis(30);
 
@@ -32,7 +34,11 @@ pub(super) fn gather(first: Hint, feed: &mut impl Feed) -> Hint {
     let mut all = first;
     loop {
         let is_storm = all.files.len() >= STORM;
-        let (quiet, longest) = if is_storm { (STORM_QUIET, STORM_LONGEST) } else { (QUIET, LONGEST) };
+        let (quiet, longest) = match (is_storm, all.is_settled()) {
+            (true, _) => (STORM_QUIET, STORM_LONGEST),
+            (_, true) => (QUIET, LONGEST),
+            (_, false) => (UNSETTLED, LONGEST),
+        };
         let left = longest.saturating_sub(feed.now().saturating_sub(began));
         if left.is_zero() {
             return all;
@@ -56,6 +62,7 @@ mod tests {
     }
 
     impl Script {
+        /// Files; `+` before a name: it is in the middle of something.
         fn new(coming: impl IntoIterator<Item = (u64, String)>) -> Self {
             let mut coming: Vec<_> = coming.into_iter().map(|(at, file)| (at, hint(&file))).collect();
             coming.reverse();
@@ -83,20 +90,31 @@ mod tests {
     }
 
     fn hint(file: &str) -> Hint {
-        Hint { files: [PathBuf::from(file)].into(), ..Hint::default() }
+        let name = file.trim_start_matches('+');
+        Hint { files: [(PathBuf::from(name), name != file)].into(), ..Hint::default() }
     }
 
     #[test]
     fn a_save_is_one_burst() {
-        let mut script = Script::new([(0, "a".into()), (1, "b".into()), (4, "a".into()), (50, "c".into())]);
+        let mut script = Script::new([(0, "a".into()), (1, "b".into()), (3, "a".into()), (50, "c".into())]);
         assert_eq!(script.gather(), 2);
-        assert_eq!(script.now, Duration::from_millis(8), "4 ms after the last event");
+        assert_eq!(script.now, Duration::from_millis(5), "2 ms after the last event");
         assert_eq!(script.gather(), 1, "what comes later is another");
     }
 
     #[test]
+    fn who_is_in_the_middle_of_something_is_waited_for() {
+        let mut script = Script::new([(0, "+a".into()), (4, "+a".into()), (5, "b".into()), (12, "a".into())]);
+        assert_eq!(script.gather(), 2);
+        assert_eq!(script.now, Duration::from_millis(if UNSETTLED > QUIET * 5 { 14 } else { 10 }));
+        let mut never = Script::new([(0, "+a".into())]);
+        assert_eq!(never.gather(), 1);
+        assert_eq!(never.now, UNSETTLED, "but not for long");
+    }
+
+    #[test]
     fn who_writes_without_end_does_not_keep_the_author_waiting() {
-        let mut script = Script::new((0..100).map(|i| (i * 3, "log".to_owned())));
+        let mut script = Script::new((0..100).map(|i| (i * 2, "log".to_owned())));
         assert_eq!(script.gather(), 1);
         assert_eq!(script.now, Duration::from_millis(30));
     }

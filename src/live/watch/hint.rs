@@ -6,14 +6,15 @@ use crate::source::disk::is_passed_over;
 use notify::event::{
     AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind, RenameMode,
 };
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Something may have changed. A hint says never what: events come late, twice, or not at all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Hint {
-    /// The files or folders that events named.
-    pub(super) files: BTreeSet<PathBuf>,
+    /// The files or folders that events named, and whether each is in the middle of something: being written, or gone
+    /// and perhaps about to come back.
+    pub(super) files: BTreeMap<PathBuf, bool>,
     /// Whether there may be folders or links now that nobody watches.
     pub(super) has_new_folders: bool,
 }
@@ -21,10 +22,15 @@ pub(super) struct Hint {
 impl Hint {
     /// Events were lost.
     pub(super) fn of_anything() -> Self {
-        Self { files: BTreeSet::new(), has_new_folders: true }
+        Self { files: BTreeMap::new(), has_new_folders: true }
     }
 
-    /// Adds another hint.
+    /// Whether nothing is in the middle of anything.
+    pub(super) fn is_settled(&self) -> bool {
+        !self.files.values().any(|is_unsettled| *is_unsettled)
+    }
+
+    /// Adds a later hint.
     pub(super) fn merge(&mut self, other: Self) {
         self.files.extend(other.files);
         self.has_new_folders |= other.has_new_folders;
@@ -40,11 +46,12 @@ impl Hint {
             return None;
         }
         if event.paths.iter().any(|path| is_linked(root, path)) {
-            return Some(Self { files: BTreeSet::new(), has_new_folders: false });
+            return Some(Self::default());
         }
-        let files: BTreeSet<PathBuf> =
-            event.paths.iter().filter(|path| is_source(root, path)).cloned().collect();
-        let has_new_folders = files.iter().any(|file| may_be_new_folder(event.kind, file));
+        let sources = event.paths.iter().enumerate().filter(|(_, path)| is_source(root, path));
+        let files: BTreeMap<PathBuf, bool> =
+            sources.map(|(at, path)| (path.clone(), is_unsettled(event.kind, at))).collect();
+        let has_new_folders = files.keys().any(|file| may_be_new_folder(event.kind, file));
         (!files.is_empty()).then_some(Self { files, has_new_folders })
     }
 }
@@ -65,6 +72,18 @@ fn is_linked(root: &Path, path: &Path) -> bool {
     let is_elsewhere = parts.next().is_some_and(|first| !super::FOLDERS.contains(&&*first));
     let is_passed_over = below.iter().any(|part| is_passed_over(&part.to_string_lossy()));
     is_elsewhere && !is_passed_over && (parts.next().is_some() || path.is_file())
+}
+
+/// Whether more is to come after an event before the file is what it is meant to be. `at`: which path of the event it
+/// is; a rename names the old one first.
+fn is_unsettled(kind: EventKind, at: usize) -> bool {
+    match kind {
+        EventKind::Create(CreateKind::File)
+        | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Name(RenameMode::From))
+        | EventKind::Remove(_) => true,
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => at == 0,
+        _ => false,
+    }
 }
 
 fn may_be_new_folder(kind: EventKind, path: &Path) -> bool {
@@ -91,7 +110,7 @@ mod tests {
         let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
         for path in ["content/a.md", "themes/own/theme.yaml", "content", "content/.well-known/x"] {
             let hint = hint(write, &format!("/site/{path}")).unwrap();
-            assert_eq!(hint.files, [Path::new("/site").join(path)].into(), "{path}");
+            assert_eq!(hint.files, [(Path::new("/site").join(path), true)].into(), "{path}");
         }
         let nobody = ["public", ".guidepost/x", ".git/index", "content/.git/index", "README.md"];
         let editors =
@@ -107,6 +126,30 @@ mod tests {
         let access = |kind| hint(EventKind::Access(kind), "/site/content/a.md").is_some();
         assert!(!access(AccessKind::Open(AccessMode::Any)) && !access(AccessKind::Close(AccessMode::Read)));
         assert!(access(AccessKind::Close(AccessMode::Write)));
+    }
+
+    #[test]
+    fn a_file_settles_when_it_is_closed_or_put_in_place() {
+        let seen = |kinds: &[EventKind]| {
+            let mut all = Hint::default();
+            for kind in kinds {
+                all.merge(hint(*kind, "/site/content/a.md").unwrap());
+            }
+            all.is_settled()
+        };
+        let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let (create, close) =
+            (EventKind::Create(CreateKind::File), EventKind::Access(AccessKind::Close(AccessMode::Write)));
+        let (gone, back) = (ModifyKind::Name(RenameMode::From), ModifyKind::Name(RenameMode::To));
+        assert!(!seen(&[write]) && seen(&[write, write, close]) && !seen(&[write, close, write]));
+        assert!(!seen(&[EventKind::Modify(gone)]) && !seen(&[EventKind::Modify(gone), create]));
+        assert!(seen(&[EventKind::Modify(gone), create, write, close]));
+        assert!(seen(&[EventKind::Remove(RemoveKind::File), EventKind::Modify(back)]));
+        let both = Event::new(EventKind::Modify(ModifyKind::Name(RenameMode::Both)));
+        let both =
+            both.add_path(PathBuf::from("/site/content/a.md")).add_path(PathBuf::from("/site/content/b.md"));
+        let files = Hint::of(Path::new("/site"), &both).unwrap().files;
+        assert_eq!(files.into_values().collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ use gather::{Feed, gather};
 use hint::Hint;
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -35,10 +37,12 @@ pub struct Watcher {
     root: PathBuf,
     events: Option<RecommendedWatcher>,
     messages: Receiver<Message>,
-    sender: Sender<Message>,
+    bell: Bell,
     /// Why there are no events, until it has been told.
     reason: Option<String>,
     second_look: Option<SecondLook>,
+    /// When to come back in any case.
+    call_at: Option<Instant>,
 }
 
 /// To look at all files once more, a while after the first event of a burst.
@@ -56,24 +60,38 @@ pub enum Wake {
     Look(Place),
     /// From now on it looks at intervals, for this reason: a sentence without a full stop.
     Polls(String),
-    /// [`Stopper::stop`] was called.
+    /// [`Bell::call`] was called, or it is the time that [`Watcher::call_after`] said.
+    Called,
+    /// [`Bell::stop`] was called.
     Stop,
 }
 
 /// Ends the waiting of a [`Watcher`] from another thread.
 #[derive(Clone)]
-pub struct Stopper(Sender<Message>);
+pub struct Bell {
+    sender: Sender<Message>,
+    /// Whether a call has been sent that was not yet heard.
+    is_ringing: Arc<AtomicBool>,
+}
 
 enum Message {
     Hint(Hint),
     Failed(String),
+    Called,
     Stop,
 }
 
-impl Stopper {
+impl Bell {
+    /// The next [`Watcher::wait`] comes back with [`Wake::Called`], once for however many calls before it.
+    pub fn call(&self) {
+        if !self.is_ringing.swap(true, Ordering::AcqRel) {
+            let _ = self.sender.send(Message::Called); // Nobody waits any more: it has stopped.
+        }
+    }
+
     /// The next [`Watcher::wait`] comes back with [`Wake::Stop`].
     pub fn stop(&self) {
-        let _ = self.0.send(Message::Stop); // Nobody waits any more: it has stopped.
+        let _ = self.sender.send(Message::Stop); // Nobody waits any more: it has stopped.
     }
 }
 
@@ -83,7 +101,9 @@ impl Watcher {
     pub fn start(root: &Path, polls: bool) -> Self {
         let (sender, messages) = mpsc::channel();
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let mut watcher = Self { root, events: None, messages, sender, reason: None, second_look: None };
+        let bell = Bell { sender, is_ringing: Arc::default() };
+        let (events, reason, second_look, call_at) = (None, None, None, None);
+        let mut watcher = Self { root, events, messages, bell, reason, second_look, call_at };
         if polls {
             watcher.reason = Some("as `--poll` asks".to_owned());
         } else if let Some(kind) = file_system::without_events(&watcher.root) {
@@ -95,9 +115,15 @@ impl Watcher {
         watcher
     }
 
-    /// What stops it from another thread.
-    pub fn stopper(&self) -> Stopper {
-        Stopper(self.sender.clone())
+    /// What wakes and stops it from another thread.
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
+    }
+
+    /// [`Watcher::wait`] comes back after this time at the latest, with [`Wake::Called`]; once, in place of an earlier
+    /// wish.
+    pub fn call_after(&mut self, time: Duration) {
+        self.call_at = Some(Instant::now() + time);
     }
 
     /// Waits until there is a reason to look.
@@ -109,9 +135,17 @@ impl Watcher {
             Ok(Message::Failed(reason)) => self.give_up(reason),
             Ok(Message::Hint(first)) => {
                 let mut burst =
-                    Burst { messages: &self.messages, sender: &self.sender, began: Instant::now() };
+                    Burst { messages: &self.messages, sender: &self.bell.sender, began: Instant::now() };
                 let hint = gather(first, &mut burst);
                 self.heed(hint)
+            }
+            Ok(Message::Called) => {
+                self.bell.is_ringing.store(false, Ordering::Release);
+                Wake::Called
+            }
+            Err(RecvTimeoutError::Timeout) if self.call_at.is_some_and(|at| at <= Instant::now()) => {
+                self.call_at = None;
+                Wake::Called
             }
             Err(RecvTimeoutError::Timeout) => {
                 let has_new_folders = self.second_look.take().is_some_and(|it| it.has_new_folders);
@@ -122,17 +156,20 @@ impl Watcher {
     }
 
     fn next(&self) -> Result<Message, RecvTimeoutError> {
-        let patience = match (&self.events, self.second_look) {
-            (None, _) => INTERVAL,
-            (Some(_), Some(second)) => second.due.saturating_duration_since(Instant::now()),
-            (Some(_), None) => return self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        let left = |due: Instant| due.saturating_duration_since(Instant::now());
+        let look = match (&self.events, self.second_look) {
+            (None, _) => Some(INTERVAL),
+            (Some(_), second) => second.map(|second| left(second.due)),
+        };
+        let Some(patience) = look.into_iter().chain(self.call_at.map(left)).min() else {
+            return self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected);
         };
         self.messages.recv_timeout(patience)
     }
 
     fn heed(&mut self, hint: Hint) -> Wake {
         let is_top = |file: &PathBuf| file.parent() == Some(&self.root);
-        let is_vague = hint.files.iter().any(is_top) || hint.files.is_empty();
+        let is_vague = hint.files.keys().any(is_top) || hint.files.is_empty();
         let pending = self.second_look.take();
         let is_overdue = pending.is_some_and(|it| it.due <= Instant::now());
         let was_new = pending.is_some_and(|it| it.has_new_folders);
@@ -143,7 +180,7 @@ impl Watcher {
             return self.look_everywhere(is_vague || was_new);
         }
         let is_small = !hint.has_new_folders && hint.files.len() <= FEW;
-        Wake::Look(if is_small { Place::At(hint.files) } else { Place::Everywhere })
+        Wake::Look(if is_small { Place::At(hint.files.into_keys().collect()) } else { Place::Everywhere })
     }
 
     fn look_everywhere(&mut self, has_new_folders: bool) -> Wake {
@@ -157,7 +194,7 @@ impl Watcher {
     }
 
     fn listen(&mut self) -> notify::Result<()> {
-        let (sender, root) = (self.sender.clone(), self.root.clone());
+        let (sender, root) = (self.bell.sender.clone(), self.root.clone());
         let listen = move |event: notify::Result<notify::Event>| {
             let message = match event {
                 Ok(event) => Hint::of(&root, &event).map(Message::Hint),

@@ -3,8 +3,10 @@
 
 use super::entry::Entry;
 use super::form::{Form, Shape};
-use super::values::{CARD, CHOICE, DATE, MARK, NAMED_LINK};
-use crate::guide::{CallToAction, Headline, Outlook, PayRegion, Related, Skill, Source};
+use super::values::{BY_PERIOD, CARD, CHOICE, DATE, MARK, NAMED_LINK};
+use crate::guide::{
+    CallToAction, Comparison, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source,
+};
 use crate::record::Schema;
 
 /// Keys of `guide` beside those of the model, or in place of them.
@@ -19,6 +21,11 @@ pub(super) const GUIDE: &[Entry] = &[
         "sections",
         Form::Shape(&GUIDE_SECTION),
         "The sections that its text does not place, in the order of the theme's option `sections`.",
+    ),
+    Entry::list(
+        "placed",
+        Form::Text,
+        "The sections and parts that its text places, as its author wrote them: `pay`, `skills.soft`, `sources`.",
     ),
     Entry::list("key_facts", Form::Shape(&KEY_FACT), "Up to six facts that readers look for first."),
     Entry::one(
@@ -41,7 +48,8 @@ pub(super) const OF_GUIDE: [&Shape; 4] = [&KEY_FACT, &DOWNLOADS, &NUMBERED_SOURC
 
 /// What a record has beside its fields, or in place of them.
 const DERIVED: &[(&Schema, &[Entry])] = &[
-    (Headline::SCHEMA, &[PERCENTILES]),
+    (Headline::SCHEMA, &[PERCENTILES, PERIODS]),
+    (PayLevel::SCHEMA, &[PERIODS]),
     (PayRegion::SCHEMA, &[PERCENTILES]),
     (
         Outlook::SCHEMA,
@@ -63,9 +71,11 @@ const DERIVED: &[(&Schema, &[Entry])] = &[
         Skill::SCHEMA,
         &[Entry::optional("path", Form::Text, "The address of the list of guides that ask for it.")],
     ),
+    (Comparison::SCHEMA, &[COMPARISON]),
     (
         Related::SCHEMA,
         &[
+            COMPARISON,
             Entry::one("title", Form::Text, "The occupation."),
             Entry::optional("path", Form::Text, "Its guide's address; none where it has no guide here."),
             Entry::optional("slug", Form::Text, "Its guide's slug."),
@@ -83,10 +93,23 @@ const DERIVED: &[(&Schema, &[Entry])] = &[
     ),
 ];
 
+const COMPARISON: Entry = Entry::optional(
+    "comparison",
+    Form::Text,
+    "The address of the page that compares the two guides; none where there is none.",
+);
+
 const PERCENTILES: Entry = Entry::optional(
     "text",
     Form::Text,
     "The span in which most are paid, from `p10` or `min` to `p90` or `max`; else the one figure that is known.",
+);
+
+const PERIODS: Entry = Entry::optional(
+    "by_period",
+    Form::Shape(&BY_PERIOD),
+    "The same amounts by the year, the month and the hour; none where they are paid by the day or the week, \
+     or where only yearly pay says something.",
 );
 
 /// What a record of this description has beside its fields, or in place of them.

@@ -1,5 +1,6 @@
 //! The variables of lists, and of what machines read.
 
+use super::across::SKILL_DEMAND;
 use super::entry::Entry;
 use super::form::{Form, Shape};
 use super::values::{CARD, CHOICE, LINK, PERSON};
@@ -108,7 +109,12 @@ pub(super) static TERM_PAGES: Shape = Shape {
     doc: "A term, and the pages that bear it.",
     like: Some(Form::Shape(&TERM)),
     entries: &[
-        Entry::list("pages", Form::Shape(&TERM_CARD), "What this page of its list shows.").as_in_zola()
+        Entry::list("pages", Form::Shape(&TERM_CARD), "What this page of its list shows.").as_in_zola(),
+        Entry::list(
+            "demand",
+            Form::Shape(&SKILL_DEMAND),
+            "Of a skill, how many roles call it how important; empty for other terms.",
+        ),
     ],
 };
 

@@ -7,6 +7,7 @@
 //!
 //! Must not know: how views are made, tera, what any theme does with them.
 
+mod across;
 mod entry;
 mod form;
 mod guide;
@@ -21,4 +22,4 @@ pub use form::{Form, Shape};
 pub use guide::SECTION_VARIABLES;
 pub use page::GLOBALS;
 pub use reference::{Companions, Listed, reference};
-pub use templates::{TEMPLATES, Template};
+pub use templates::{TEMPLATES, Template, is_optional};

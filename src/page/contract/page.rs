@@ -74,6 +74,15 @@ static PAGES: Shape = Shape {
         Entry::optional("glossary", Form::Text, "The glossary."),
         Entry::optional("sources", Form::Text, "The registry of sources."),
         Entry::optional("a_to_z", Form::Text, "All titles by letter."),
+        Entry::optional("compare", Form::Text, "All comparisons of two guides."),
+        Entry::optional("pay", Form::Text, "Pay of all guides."),
+        Entry::optional("map", Form::Text, "How guides lead to each other."),
+        Entry::optional("search", Form::Text, "Where readers search; none where quick find is off."),
+        Entry::optional(
+            "search_data",
+            Form::Text,
+            "The data of the search: a JSON file for a script to load once a reader turns to the search.",
+        ),
     ],
 };
 
@@ -95,7 +104,7 @@ pub(super) static PAGE: Shape = Shape {
         Entry::one(
             "kind",
             Form::Text,
-            "`guide`, `page`, `home`, `section`, `taxonomy`, `term`, `authors`, `author`, `glossary`, `sources` or `a-z`.",
+            "`guide`, `page`, `home`, `section`, `taxonomy`, `term`, `authors`, `author`, `glossary`, `sources`, `a-z`, `comparison`, `comparisons`, `pay`, `map` or `search`.",
         ),
         Entry::one(
             "path",

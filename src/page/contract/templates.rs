@@ -1,5 +1,6 @@
 //! Which template draws what, and the variables that it gets.
 
+use super::across::{COMPARED_ROLE, DRAWING, MAP_CATEGORY, PAY_GROUP, ROLE, ROLE_PAIRS, SHARED_SKILL};
 use super::entry::Entry;
 use super::form::Form;
 use super::lists::{
@@ -96,6 +97,57 @@ pub const TEMPLATES: &[Template] = &[
         variables: &[THIS, Entry::list("letters", Form::Shape(&LETTER), "The letters that have entries.")],
     },
     Template {
+        name: "compare.html",
+        draws: "Two guides side by side, of which one names the other",
+        variables: &[
+            THIS,
+            Entry::list("roles", Form::Shape(&COMPARED_ROLE), "The two."),
+            Entry::list("shared_skills", Form::Shape(&SHARED_SKILL), "The skills that both ask for."),
+            Entry::optional(
+                "top_pay",
+                Form::Number,
+                "The highest figure of both by the year; none where they cannot be drawn on one scale.",
+            ),
+        ],
+    },
+    Template {
+        name: "compare_index.html",
+        draws: "All pages that compare two guides",
+        variables: &[
+            THIS,
+            Entry::list("roles", Form::Shape(&ROLE_PAIRS), "Each role that is compared, by name."),
+        ],
+    },
+    Template {
+        name: "pay.html",
+        draws: "Pay of all guides; CSV and JSON stand beside it",
+        variables: &[
+            THIS,
+            Entry::list("groups", Form::Shape(&PAY_GROUP), "The tables, the longest first."),
+            Entry::list(
+                "unpaid",
+                Form::Shape(&ROLE),
+                "Roles whose guide gives no pay for the whole occupation.",
+            ),
+            Entry::one("csv", Form::Text, "The address of the same as comma-separated values."),
+            Entry::one("json", Form::Text, "The address of the same as JSON."),
+        ],
+    },
+    Template {
+        name: "map.html",
+        draws: "How guides lead to each other",
+        variables: &[
+            THIS,
+            Entry::optional("drawing", Form::Shape(&DRAWING), "The whole, where it has at most 60 roles."),
+            Entry::list("categories", Form::Shape(&MAP_CATEGORY), "The same as a list."),
+        ],
+    },
+    Template {
+        name: "search.html",
+        draws: "The page on which readers search; a script reads `pages.search_data`",
+        variables: &[THIS],
+    },
+    Template {
         name: "404.html",
         draws: "What a host shows for an address that leads nowhere",
         variables: &[THIS],
@@ -131,6 +183,14 @@ pub const TEMPLATES: &[Template] = &[
         variables: &[Entry::one("sitemap", Form::Text, "The whole address of the sitemap.")],
     },
 ];
+
+/// The templates that a theme may leave out. Then there are no such pages, and nothing leads to them.
+const OPTIONAL: [&str; 5] = ["compare.html", "compare_index.html", "map.html", "pay.html", "search.html"];
+
+/// Whether a theme may leave this template out.
+pub fn is_optional(template: &str) -> bool {
+    OPTIONAL.contains(&template)
+}
 
 const THIS: Entry = Entry::one("page", Form::Shape(&PAGE), "The page that is drawn.").as_in_zola();
 const LISTED: Entry =

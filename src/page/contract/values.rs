@@ -4,9 +4,11 @@ use super::entry::Entry;
 use super::form::{Form, Shape};
 
 /// In the order of the reference.
-pub(super) const VALUES: [&Shape; 17] = [
+pub(super) const VALUES: [&Shape; 19] = [
     &MONEY,
     &FIGURE,
+    &BY_PERIOD,
+    &AMOUNTS,
     &PERCENT,
     &RANGE,
     &DURATION,
@@ -104,6 +106,37 @@ pub(super) static FIGURE: Shape = Shape {
         Entry::one("at_least", Form::Flag, "Whether it is a lower bound: `$239,200 or more`."),
         Entry::one("currency", Form::Text, "Its currency by ISO 4217: `USD`."),
         Entry::optional("per", Form::Text, "What it is paid for: `hour`, `day`, `week`, `month` or `year`."),
+    ],
+};
+
+/// Pay by the year, month and hour.
+pub(super) static BY_PERIOD: Shape = Shape {
+    name: "amounts by period",
+    doc: "The same amounts by the year, the month and the hour. A year is 2,080 hours of work, as the U.S. Bureau of Labor \
+          Statistics counts it, and 12 months; what stands under the period of the author's own is as the author gave it.",
+    like: None,
+    entries: &[
+        Entry::one("year", Form::Shape(&AMOUNTS), "In whole units."),
+        Entry::one("month", Form::Shape(&AMOUNTS), "In whole units."),
+        Entry::one("hour", Form::Shape(&AMOUNTS), "In hundredths."),
+    ],
+};
+
+/// Amounts of a distribution or a range, in words.
+static AMOUNTS: Shape = Shape {
+    name: "amounts",
+    doc: "The amounts of a distribution or of a level of pay, printed without their period.",
+    like: None,
+    entries: &[
+        Entry::optional("p10", Form::Text, "A tenth earns less."),
+        Entry::optional("p25", Form::Text, "A quarter earns less."),
+        Entry::optional("median", Form::Text, "Half earns less."),
+        Entry::optional("p75", Form::Text, "Three quarters earn less."),
+        Entry::optional("p90", Form::Text, "Nine tenths earn less."),
+        Entry::optional("min", Form::Text, "The least."),
+        Entry::optional("max", Form::Text, "The most."),
+        Entry::optional("mean", Form::Text, "The arithmetic mean."),
+        Entry::optional("range", Form::Text, "A range."),
     ],
 };
 

@@ -2,7 +2,7 @@
 
 use super::{Index, Lookup};
 use crate::base::{Fingerprint, Fingerprinter};
-use crate::site::Card;
+use crate::site::{Candidate, Card};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -40,6 +40,12 @@ impl Index {
             }
             Lookup::PagesBy(person) => self.cards(self.pages_by(person)),
             Lookup::Glossary => of(self.glossary()),
+            Lookup::TermNames => of(&self.term_names()),
+            Lookup::Definition(id) => of(&self.glossary().field(id)),
+            Lookup::Demand(skill) => of(&self.demand(skill)),
+            Lookup::Candidate(slug) => self.chosen_of(self.candidate(slug)),
+            Lookup::Candidates => self.chosen_of(self.candidates()),
+            Lookup::Pairs => of(&self.pairs()),
             Lookup::References(file) => of(&self.references(file)),
             Lookup::CitedBy(source) => self.cards(self.cited_by(source)),
             Lookup::Guides => self.cards(self.guides()),
@@ -50,6 +56,15 @@ impl Index {
                 of(&listed)
             }
         }
+    }
+
+    fn chosen_of(&self, candidates: impl IntoIterator<Item = Candidate>) -> Fingerprint {
+        let mut printer = Fingerprinter::default();
+        for candidate in candidates {
+            printer.add(self.cards([&candidate.card]).to_bytes());
+            printer.add(self.chosen(&candidate).unwrap_or_default().to_bytes());
+        }
+        printer.finish()
     }
 
     fn cards<'c>(&self, cards: impl IntoIterator<Item = &'c Arc<Card>>) -> Fingerprint {

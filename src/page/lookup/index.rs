@@ -2,14 +2,15 @@
 
 use super::List;
 use crate::base::{Fingerprint, Route, SitePath};
-use crate::facts::Date;
+use crate::facts::{Date, Importance};
 use crate::guide::PageKind;
+use crate::page::across::pairs;
 use crate::page::plan::{Page, Plan, Subject, feed};
 use crate::page::routes::Routes;
 use crate::record::Reference;
-use crate::site::{Card, Glossary, People, SectionIndex, Settings, Site, Term};
+use crate::site::{Candidate, Card, Glossary, People, SectionIndex, Settings, Site, Term, TermIndex};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -208,6 +209,7 @@ impl Index {
             Subject::Taxonomy(name) => Some(crate::page::view::taxonomy_title(name)),
             Subject::Term(taxonomy, slug, 1) => Some(self.term(taxonomy, slug)?.name.to_owned()),
             Subject::Authors => Some("Authors".to_owned()),
+            Subject::Comparisons => Some("Compare careers".to_owned()),
             Subject::Content(file) => Some(self.card(file)?.title.clone()),
             _ => None,
         }
@@ -223,6 +225,43 @@ impl Index {
 
     pub(super) fn glossary(&self) -> &Glossary {
         &self.site.glossary
+    }
+
+    pub(super) fn term_index(&self) -> &TermIndex {
+        &self.site.terms
+    }
+
+    /// The words for all terms of the glossary, by id.
+    pub(super) fn term_names(&self) -> Vec<(&str, &str, &[String])> {
+        let terms = self.site.glossary.0.iter();
+        terms.map(|(id, term)| (id.as_str(), term.term.as_str(), term.also_known_as.as_slice())).collect()
+    }
+
+    /// How many guides call a skill how important, the most important first, and how many do not say.
+    pub(super) fn demand(&self, skill: &str) -> Vec<(Option<Importance>, usize)> {
+        let list = List::Term("skills".to_owned(), skill.to_owned());
+        let members = self.members(&list, 0..usize::MAX);
+        let known = Importance::ALL.iter().map(|(_, importance)| Some(*importance)).chain([None]);
+        let count = |wanted| members.iter().filter(|card| card.importance_of(skill) == wanted).count();
+        known.map(|importance| (importance, count(importance))).filter(|(_, count)| *count > 0).collect()
+    }
+
+    pub(super) fn candidate(&self, slug: &str) -> Option<Candidate> {
+        self.site.candidate(slug)
+    }
+
+    pub(super) fn candidates(&self) -> Vec<Candidate> {
+        self.site.guides.keys().filter_map(|slug| self.candidate(slug)).collect()
+    }
+
+    /// Of what readers choose a guide by.
+    pub(super) fn chosen(&self, card: &Card) -> Option<Fingerprint> {
+        self.site.choices.get(&card.file).map(|(_, fingerprint)| *fingerprint)
+    }
+
+    /// Each two guides of which one names the other, by their slugs in order.
+    pub(super) fn pairs(&self) -> BTreeSet<(String, String)> {
+        pairs(&self.site)
     }
 
     pub(super) fn references(&self, file: &SitePath) -> &[Reference] {

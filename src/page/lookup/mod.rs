@@ -16,9 +16,10 @@ pub(super) use index::{SectionHead, SectionLink, TermHead};
 
 use super::plan::{Page, Plan};
 use crate::base::{Route, SitePath};
+use crate::facts::Importance;
 use crate::guide::Content;
 use crate::record::Reference;
-use crate::site::{Card, Glossary, People, Person, Settings};
+use crate::site::{Candidate, Card, Glossary, GlossaryTerm, People, Person, Settings, TermIndex};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -87,6 +88,18 @@ pub enum Lookup {
     Listed,
     /// All older addresses and what they lead to.
     Aliases,
+    /// The words for all terms of the glossary.
+    TermNames,
+    /// One term of the glossary.
+    Definition(String),
+    /// How important a skill is to how many guides: its slug.
+    Demand(String),
+    /// The guide with this slug, with all that readers choose it by.
+    Candidate(String),
+    /// All guides with all that readers choose them by.
+    Candidates,
+    /// Each two guides of which one names the other.
+    Pairs,
 }
 
 /// How views get at content files: the engine knows where they are.
@@ -243,6 +256,42 @@ impl<'s> Lookups<'s> {
     pub(super) fn glossary(&self) -> &'s Glossary {
         self.note(Lookup::Glossary);
         self.index.glossary()
+    }
+
+    /// The words for all terms of the glossary, to be found in text.
+    pub(super) fn term_index(&self) -> &'s TermIndex {
+        self.note(Lookup::TermNames);
+        self.index.term_index()
+    }
+
+    /// One term of the glossary.
+    pub(super) fn definition(&self, id: &str) -> Option<&'s GlossaryTerm> {
+        self.note(Lookup::Definition(id.to_owned()));
+        self.index.glossary().field(id)
+    }
+
+    /// How many guides call a skill how important, the most important first, and how many do not say.
+    pub(super) fn demand(&self, skill: &str) -> Vec<(Option<Importance>, usize)> {
+        self.note(Lookup::Demand(skill.to_owned()));
+        self.index.demand(skill)
+    }
+
+    /// The guide with this slug, with all that readers choose it by.
+    pub(super) fn candidate(&self, slug: &str) -> Option<Candidate> {
+        self.note(Lookup::Candidate(slug.to_owned()));
+        self.index.candidate(slug)
+    }
+
+    /// All guides with all that readers choose them by, by slug.
+    pub(super) fn candidates(&self) -> Vec<Candidate> {
+        self.note(Lookup::Candidates);
+        self.index.candidates()
+    }
+
+    /// Each two guides of which one names the other, by their slugs in order.
+    pub(super) fn pairs(&self) -> BTreeSet<(String, String)> {
+        self.note(Lookup::Pairs);
+        self.index.pairs()
     }
 
     /// What a file that is no page refers to.

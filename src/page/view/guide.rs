@@ -23,11 +23,16 @@ impl Viewer<'_> {
         let content = self.site.content(file);
         let guide = content.guide.as_deref();
         let citations = Citations::of(&content.references, guide, self.site.settings());
-        let show = self.show(file, guide, &citations);
+        let marks = self.terms_to_mark();
+        // What machines read bears no marks.
+        let plain = self.show(file, guide, &citations);
+        let show = Show { terms: marks.as_ref(), ..plain };
         let Some(card) = self.site.card(file) else { return View::of([]) };
         let mut head = self.content_head(&content, card, &show);
         let body = show.body(&content.body);
         let sections = guide.map(|guide| self.sections_after(guide, &body, &show)).unwrap_or_default();
+        let paths = body.iter().filter_map(BodyPart::placed_path).map(Value::text);
+        let paths = Value::list(paths);
         let placed: Vec<(Span, Value)> = body.iter().filter_map(|part| show.heading_of(part)).collect();
         let words = content.body.words + guide.map_or(0, words);
         let (earlier, later) = self.neighbours(card);
@@ -41,17 +46,18 @@ impl Viewer<'_> {
             ("lower", earlier),
             ("higher", later),
         ]);
-        head.json_ld = json_ld::content(self, page, (&content, &show), &head);
+        head.json_ld = json_ld::content(self, page, (&content, &plain), &head);
         let mut variables = vec![("page", self.page(page, head))];
         if let Some(guide) = guide {
             let whole = self.guide(guide, &content, &show);
-            variables.push(("guide", with_sections(whole, &sections)));
+            variables.push(("guide", with_sections(whole, &sections, paths)));
         }
         let body = body.into_iter().map(|part| match part {
             BodyPart::Html(html) => ViewPart::Html(html),
             BodyPart::Placed { path, level, takes_heading, .. } => show.placed(&path, level, takes_heading),
         });
-        View { variables, body: body.collect(), text: None }
+        let body = body.collect();
+        View { variables, body, data: None, terms: self.term_links(marks.as_ref()) }
     }
 
     /// All facts of a guide, and what is derived from them.
@@ -121,7 +127,7 @@ impl Viewer<'_> {
 }
 
 /// The sources that the page cites, with their numbers.
-fn numbered_sources(show: &Show<'_>) -> Value {
+pub(in crate::page) fn numbered_sources(show: &Show<'_>) -> Value {
     Value::list(show.citations.iter().map(|(number, id, source)| {
         let mut entries = source_entries(id, source, show);
         entries.insert(0, ("number".to_owned(), number.into()));
@@ -160,9 +166,11 @@ pub(super) fn section(
     ])
 }
 
-fn with_sections(mut entries: Vec<(&'static str, Value)>, sections: &[Value]) -> Value {
+/// The sections that the text does not place, and those and the parts that it does.
+fn with_sections(mut entries: Vec<(&'static str, Value)>, sections: &[Value], placed: Value) -> Value {
     entries.retain(|(key, _)| *key != "sections");
     entries.push(("sections", Value::list(sections.iter().cloned())));
+    entries.push(("placed", placed));
     Value::map(entries)
 }
 
@@ -175,8 +183,8 @@ impl Show<'_> {
         };
         let fact = self.fact_at(path);
         let form = if matches!(fact, Fact::Record(_)) { "item" } else { "group" };
-        let templates = vec![format!("sections/{path}.html"), format!("sections/{name}.{form}.html")];
-        ViewPart::Section(templates, vec![("section", section), ("value", self.fact(&fact))])
+        let templates = [path, &format!("{name}.{form}"), "part"].map(|name| format!("sections/{name}.html"));
+        ViewPart::Section(templates.into(), vec![("section", section), ("value", self.fact(&fact))])
     }
 
     /// What the template of a section in the body gets as `section`.

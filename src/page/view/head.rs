@@ -115,12 +115,17 @@ fn known_pages(viewer: &Viewer<'_>) -> Value {
             Subject::Glossary => "glossary",
             Subject::Sources => "sources",
             Subject::AtoZ => "a_to_z",
+            Subject::Comparisons => "compare",
+            Subject::Pay => "pay",
+            Subject::Map => "map",
+            Subject::Search => "search",
+            Subject::SearchData => "search_data",
             _ => return None,
         };
         Some((name, Value::text(links.path(&page.route))))
     });
     let known: Vec<_> = known.collect();
-    let all = ["authors", "glossary", "sources", "a_to_z"];
+    let all = ["authors", "glossary", "sources", "a_to_z", "compare", "pay", "map", "search", "search_data"];
     let find =
         |name: &str| known.iter().find(|(known, _)| *known == name).map_or(Value::None, |(_, v)| v.clone());
     Value::map(all.map(|name| (name, find(name))))

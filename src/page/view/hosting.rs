@@ -3,10 +3,10 @@
 use super::Viewer;
 use crate::base::Route;
 
-/// The theme that keeps to [`POLICY`].
-const DEFAULT_THEME: &str = "default";
+/// The themes that keep to [`POLICY`].
+const STRICT_THEMES: [&str; 2] = ["default", "plain"];
 
-/// What the default theme keeps to: no script, style or frame but from files of the site, no plug-ins. Pictures and
+/// What the built-in themes keep to: no script, style or frame but from files of the site, no plug-ins. Pictures and
 /// media may come from elsewhere, since authors may link to such. A `<script type="application/ld+json">` is data and
 /// not script: the HTML standard ("prepare the script element") leaves it before it asks the policy.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
@@ -19,7 +19,7 @@ impl Viewer<'_> {
     pub(super) fn headers(&self, lasting: &[Route]) -> String {
         let settings = self.site.settings();
         let given = settings.hosting.as_ref().and_then(|hosting| hosting.policy.as_deref());
-        let usual = (settings.theme_name() == DEFAULT_THEME).then_some(POLICY);
+        let usual = STRICT_THEMES.contains(&settings.theme_name()).then_some(POLICY);
         let links = self.links();
         let mut text = format!("{}*\n", links.path(&Route::page([])));
         if let Some(policy) = given.or(usual) {

@@ -221,10 +221,7 @@ impl Viewer<'_> {
         let pager = Pager { list, count: term.count, size, number, first };
         let members = pager.members(self.site);
         head.json_ld = json_ld::list(self, page, &head, members);
-        let importance = |card: &Card| {
-            let skill = card.skills.iter().find(|skill| crate::base::slugify(&skill.name) == slug)?;
-            Some(show.fact(&skill.importance?.as_fact()))
-        };
+        let importance = |card: &Card| Some(show.fact(&card.importance_of(slug)?.as_fact()));
         let pages = members.iter().map(|card| match show.card(card) {
             Value::Map(entries) => {
                 let mut entries = entries.as_ref().clone();
@@ -239,6 +236,8 @@ impl Viewer<'_> {
         };
         let pages = Value::list(pages);
         shown.push(("pages".into(), pages.clone()));
+        let demand = if taxonomy == "skills" { show.skill_demand(slug) } else { Value::list([]) };
+        shown.push(("demand".into(), demand));
         let kind = Value::map([("name", Value::text(taxonomy)), ("title", taxonomy_title(taxonomy).into())]);
         View::of([
             ("page", self.page(page, head)),

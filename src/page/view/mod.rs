@@ -1,5 +1,6 @@
 //! Views: for each subject, exactly what its template may see.
 
+mod across;
 mod feed;
 mod guide;
 mod head;
@@ -19,7 +20,8 @@ use super::links::Links;
 use super::lookup::Lookups;
 use super::plan::Subject;
 use super::show::Show;
-use super::{Page, Value};
+use super::terms::Marks;
+use super::{Page, TermLink, Value};
 use crate::base::SitePath;
 use crate::facts::{Collation, Printer};
 use crate::guide::Guide;
@@ -47,8 +49,10 @@ pub struct View {
     pub variables: Vec<(&'static str, Value)>,
     /// The body in parts, where a page has one; the theme joins them into `page.content`.
     pub body: Vec<ViewPart>,
-    /// The whole page, where no template draws it.
-    pub text: Option<String>,
+    /// The whole file, where it is data for machines that no template draws.
+    pub data: Option<String>,
+    /// The terms of the glossary that are marked in it, for [`settle_terms`](super::settle_terms).
+    pub terms: Vec<TermLink>,
 }
 
 impl<'s> Viewer<'s> {
@@ -70,6 +74,13 @@ impl<'s> Viewer<'s> {
             Subject::Glossary => self.glossary(page),
             Subject::Sources => self.sources(page),
             Subject::AtoZ => self.a_to_z(page),
+            Subject::Comparisons => self.comparisons(page),
+            Subject::Pair(first, second) => self.pair(page, [first, second]),
+            Subject::Pay => self.pay_index(page),
+            Subject::PayData(format) => self.pay_data(*format),
+            Subject::Map => self.map(page),
+            Subject::Search => self.search(page),
+            Subject::SearchData => self.search_data(),
             Subject::NotFound => self.plain(page, "Page not found"),
             Subject::Alias(target) => {
                 let target = self.links().address(target);
@@ -80,7 +91,7 @@ impl<'s> Viewer<'s> {
             Subject::Sitemap | Subject::SitemapPart(_) => self.sitemap(page),
             Subject::Robots => self.robots(),
             Subject::ThemeFile(_) => View::of([]),
-            Subject::Made(file) => View::made(self.made(file)),
+            Subject::Made(file) => View::data(self.made(file)),
         }
     }
 
@@ -101,6 +112,17 @@ impl<'s> Viewer<'s> {
         Citations::of(self.site.references(file), None, self.site.settings())
     }
 
+    /// The terms of the glossary that pages mark, unless the settings say that they mark none.
+    fn terms_to_mark(&self) -> Option<Marks<'s>> {
+        self.site.settings().marks_terms().then(|| Marks::new(self.site.term_index()))
+    }
+
+    /// What the marks of a page lead to.
+    fn term_links(&self, marks: Option<&Marks<'_>>) -> Vec<TermLink> {
+        let (file, citations) = (SitePath::new("content/glossary.yaml"), Citations::default());
+        marks.map(|marks| marks.links(&self.show(&file, None, &citations))).unwrap_or_default()
+    }
+
     fn links(&self) -> Links<'s> {
         Links::new(self.site)
     }
@@ -111,7 +133,15 @@ impl<'s> Viewer<'s> {
         guide: Option<&'a Guide>,
         citations: &'a Citations,
     ) -> Show<'a> {
-        Show { site: self.site, links: self.links(), printer: self.printer, file, guide, citations }
+        Show {
+            site: self.site,
+            links: self.links(),
+            printer: self.printer,
+            file,
+            guide,
+            citations,
+            terms: None,
+        }
     }
 }
 
@@ -126,10 +156,10 @@ pub enum ViewPart {
 
 impl View {
     fn of<const N: usize>(variables: [(&'static str, Value); N]) -> Self {
-        Self { variables: variables.into_iter().collect(), body: Vec::new(), text: None }
+        Self { variables: variables.into_iter().collect(), body: Vec::new(), data: None, terms: Vec::new() }
     }
 
-    fn made(text: String) -> Self {
-        Self { text: Some(text), ..Self::of([]) }
+    fn data(text: String) -> Self {
+        Self { data: Some(text), ..Self::of([]) }
     }
 }

@@ -5,10 +5,13 @@ import { readDocuments } from '../documents.mjs'
 import { host } from '../host.mjs'
 import { Tally } from '../report.mjs'
 import { accessibility } from './accessibility.mjs'
+import { keyboard } from './keyboard.mjs'
 import { layout } from './layout.mjs'
 import { links } from './links.mjs'
 import { conformance } from './markup.mjs'
+import { preferences } from './preferences.mjs'
 import { questions } from './questions.mjs'
+import { stability } from './stability.mjs'
 import { structure } from './structure.mjs'
 
 const MUST_FIND = {
@@ -18,6 +21,9 @@ const MUST_FIND = {
   layout: ['page is', 'labels "one label" and "and another" overlap', 'console: ', 'status 404'],
   accessibility: ['image-alt', 'html-has-lang', 'document-title'],
   questions: ['prints without its answer'],
+  keyboard: ['the first stop is no visible link', 'shows figures of other periods too', 'the chart keeps other figures'],
+  preferences: ['is cut off', 'page is', 'cannot be seen', 'more contrast, dark'],
+  stability: ['page is', 'console: ', 'status 404'],
 }
 
 export async function instruments(browser) {
@@ -31,7 +37,10 @@ export async function instruments(browser) {
     links: await links(site, [{ ...documents[0], file: 'index.html' }]),
     conformance: await conformance([entry]),
     layout: await layout(browser, origin, [entry]),
-    accessibility: await accessibility(browser, origin, [entry]),
+    accessibility: await accessibility(browser, origin, { pages: [entry], sample: [entry] }),
+    keyboard: await keyboard(browser, origin, [entry]),
+    preferences: await preferences(browser, origin, [entry]),
+    stability: await stability(browser, origin, { pages: [entry], sample: [entry] }),
     questions: await questions(browser, origin, documents),
   }
   close()

@@ -18,7 +18,7 @@ export async function layout(browser, origin, pages) {
 }
 
 // Runs in the browser.
-function misplaced() {
+export function misplaced() {
   const found = []
   const name = (node) => `<${node.localName}${node.classList.length ? `.${[...node.classList].join('.')}` : ''}>`
   const { scrollWidth } = document.scrollingElement
@@ -29,7 +29,9 @@ function misplaced() {
   for (const chart of document.querySelectorAll('svg')) {
     const labels = [...chart.querySelectorAll('text')].map((node) => ({ text: node.textContent, box: node.getBoundingClientRect() }))
     for (const [n, one] of labels.entries()) {
-      if (one.box.left < 0 || one.box.right > innerWidth) found.push(`label "${one.text}" is cut at the side`)
+      // A wide table scrolls in a frame of its own, and its charts with it.
+      const framed = chart.closest('.table')
+      if (!framed && (one.box.left < 0 || one.box.right > innerWidth)) found.push(`label "${one.text}" is cut at the side`)
       for (const other of labels.slice(n + 1)) {
         const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
         const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)

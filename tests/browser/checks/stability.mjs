@@ -1,16 +1,19 @@
-// Each page with scripts allowed by the browser and refused by the policy: nothing moves while it loads, nothing is reported.
+// Each page with scripts: nothing moves while it loads, nothing is reported, and nothing sticks out in any width and colour
+// scheme. Pages that stand for the rest are loaded in each width, the others in the widths by turns.
 
-import { each, open } from '../browser.mjs'
+import { each, eachState, open, WIDTHS } from '../browser.mjs'
 import { Tally } from '../report.mjs'
+import { misplaced } from './layout.mjs'
 
-export async function stability(browser, origin, pages) {
+export async function stability(browser, origin, { pages, sample }) {
   const tally = new Tally()
-  for (const width of [320, 1280]) {
+  for (const [turn, width] of WIDTHS.entries()) {
     const context = await browser.newContext({ viewport: { width, height: 900 } })
-    await each(pages, async (entry) => {
+    await each(pages.filter((entry, n) => sample.includes(entry) || n % WIDTHS.length === turn), async (entry) => {
       const { page, complaints } = await open(context, origin, entry)
       const shift = await page.evaluate(shifts)
       tally.check(`${entry.path} at ${width}`, [...complaints, ...shift ? [`layout shift of ${shift}`] : []])
+      await eachState(page, async (state) => tally.check(`${entry.path} at ${state}`, await page.evaluate(misplaced)))
       await page.close()
     })
     await context.close()

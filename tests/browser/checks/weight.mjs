@@ -1,20 +1,45 @@
-// What a reader on a slow line waits for, compressed as a host sends it.
+// What a reader on a slow line waits for, compressed as a host sends it: styles, pages, scripts, and how many requests a page makes.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { open } from '../browser.mjs'
 import { Tally } from '../report.mjs'
 
 const STYLES_AT_MOST = 12 * 1024
+/** Of the fullest guide. Its words alone take 17 KiB, its data for machines almost 3 more, and
+    the search box with the definitions of its terms another. */
+const GUIDE_AT_MOST = 29 * 1024
+/** Of a list or another page. */
+const PAGE_AT_MOST = 16 * 1024
+/** The page, its stylesheet, the colours of code, the icon, the half kilobyte that waits for somebody to search. */
+const REQUESTS_AT_MOST = 5
 
-export async function weight(site) {
+export async function weight(site, browser, origin) {
   const tally = new Tally()
   const styles = await Promise.all(site.files.filter((file) => file.endsWith('.css')).map((file) => readFile(join(site.folder, file))))
   const css = styles.reduce((sum, bytes) => sum + packed(bytes), 0)
-  tally.check('stylesheets', css > STYLES_AT_MOST ? [`${css} bytes compressed, of ${STYLES_AT_MOST}`] : [])
-  const guides = site.pages.filter(({ kind }) => kind === 'guide').map(({ path, html }) => ({ path, size: packed(html) }))
-  const fullest = guides.toSorted((a, b) => b.size - a.size)[0]
-  return { ...tally, note: `${kilobytes(css)} of styles, ${kilobytes(fullest.size)} of HTML for ${fullest.path}` }
+  tally.check('stylesheets', over(css, STYLES_AT_MOST))
+  const pages = site.pages.map((entry) => ({ ...entry, size: packed(entry.html) })).toSorted((a, b) => b.size - a.size)
+  for (const { path, kind, size } of pages) tally.check(path, over(size, kind === 'guide' ? GUIDE_AT_MOST : PAGE_AT_MOST))
+  const fullest = pages.find(({ kind }) => kind === 'guide')
+  const requests = await made(browser, origin, fullest)
+  tally.check(fullest.path, requests > REQUESTS_AT_MOST ? [`${requests} requests`] : [])
+  return { ...tally, note: `${kilobytes(css)} of styles, ${kilobytes(fullest.size)} of HTML and ${requests} requests for ${fullest.path}` }
+}
+
+function over(size, most) {
+  return size > most ? [`${size} bytes compressed, of ${most}`] : []
+}
+
+async function made(browser, origin, entry) {
+  const context = await browser.newContext()
+  let requests = 0
+  context.on('request', () => { requests += 1 })
+  const { page } = await open(context, origin, entry)
+  await page.waitForLoadState('networkidle')
+  await context.close()
+  return requests
 }
 
 function packed(bytes) {

@@ -9,19 +9,18 @@
   // --- listening ---------------------------------------------------------------------------------------
 
   let events = null;
+  let isFirst = true; // Nothing has been heard yet: what is loaded is what there is.
   let turn = Promise.resolve(); // One thing after the other.
 
   function listen() {
     if (document.hidden || events) return; // A browser has few connections for each server.
-    let isFirst = true;
-    events = new EventSource("/.guidepost/events");
+    events = new EventSource(`/.guidepost/events?page=${encodeURIComponent(here())}`);
     events.addEventListener("build", (event) => {
       const message = JSON.parse(event.data);
-      const { build, problems } = message;
-      const news = message.news;
-      turn = turn.then(() => heed(build, news, isFirst)).catch(console.error);
+      const wasFirst = isFirst;
+      turn = turn.then(() => heed(message, wasFirst)).catch(console.error);
       isFirst = false;
-      overlay(problems);
+      overlay(message.problems);
     });
     events.addEventListener("error", () => { isFirst = false; });
   }
@@ -35,19 +34,18 @@
   window.addEventListener("pagehide", pause);
   window.addEventListener("pageshow", listen);
 
-  async function heed(build, news, isFirst) {
-    if (!news) {
-      if (!isFirst) await Promise.all(stylesheets().map((link) => swap(link, build)));
-      return refresh();
-    }
-    const here = decodeURIComponent(location.pathname).replace(/\/index\.html$/, "/");
-    const all = [...news.added, ...news.changed, ...news.removed];
-    const styles = stylesheets().filter((link) => news.changed.includes(pathOf(link.href)));
+  // The path of this page, not encoded, as the server knows it.
+  function here() {
+    return decodeURIComponent(location.pathname);
+  }
+
+  async function heed({ build, page, files }, isFirst) {
+    const styles = stylesheets().filter((link) => (files ? files.includes(pathOf(link.href)) : !isFirst));
     const swapped = new Set(styles.map((link) => pathOf(link.href)));
     await Promise.all(styles.map((link) => swap(link, build)));
-    if (all.includes(here) || shown.status !== "200") await refresh();
-    const isOther = (path) => path !== here && !swapped.has(path) && isLoaded(path);
-    if (news.changed.some(isOther)) location.reload();
+    if (page && (page.tag !== shown.tag || String(page.status) !== shown.status)) await refresh();
+    const isOther = (path) => path !== here() && !swapped.has(path) && isLoaded(path);
+    if (files?.some(isOther)) location.reload();
   }
 
   // --- the page ----------------------------------------------------------------------------------------
@@ -55,7 +53,7 @@
   async function refresh() {
     const response = await fetch(location.href, { cache: "no-cache" });
     const tag = (response.headers.get("etag") ?? "").replaceAll('"', "");
-    if (tag === shown.tag) return;
+    if (tag === shown.tag && String(response.status) === shown.status) return;
     if (!response.ok || shown.status !== "200") return location.reload();
     const next = new DOMParser().parseFromString(await response.text(), "text/html");
     if (scripts(next) !== scripts(document)) return location.reload();
@@ -176,7 +174,7 @@
     section.setAttribute("role", "alert");
     const errors = problems.filter((problem) => problem.is_error).length;
     const count = errors === 1 ? "1 error" : `${errors} errors`;
-    const behind = shown.status === "503" ? "" : ": this is the site as it was before";
+    const behind = ["500", "503"].includes(shown.status) ? "" : ": this is the site as it was before";
     section.append(element("h2", count + behind));
     for (const problem of problems) {
       const text = element("pre", problem.text);

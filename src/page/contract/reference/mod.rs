@@ -6,22 +6,23 @@
 mod records;
 mod tables;
 
+use super::across::ACROSS;
 use super::form::Shape;
 use super::guide::{OF_GUIDE, SECTION_VARIABLES};
 use super::lists::LISTS;
 use super::page::{GLOBALS, OF_GLOBALS, OF_PAGE, PAGE};
-use super::templates::TEMPLATES;
+use super::templates::{TEMPLATES, is_optional};
 use super::values::VALUES;
 use super::{Entry, Form};
 use crate::guide::SECTIONS;
 use crate::page::sections::default_heading;
 use tables::{cell, entries_table, form_cell, heading, table};
 
-/// What the reference tells and this room does not know: the default theme's options, and what its engine
-/// offers.
+/// What the reference tells and this room does not know: the options of the embedded themes, and what their
+/// engine offers.
 #[derive(Debug)]
 pub struct Companions<'a> {
-    /// The options of the default theme.
+    /// The options of the embedded themes.
     pub options: &'a [Listed<'a>],
     /// The filters of templates.
     pub filters: &'a [Listed<'a>],
@@ -51,7 +52,8 @@ pub fn reference(companions: &Companions<'_>) -> String {
         records::guide(),
         sections(),
         lists(),
-        listed("Options of the default theme", OPTIONS, companions.options),
+        across(),
+        listed("Options of the embedded themes", OPTIONS, companions.options),
         listed("Filters", FILTERS, companions.filters),
         listed("Functions", FUNCTIONS, companions.functions),
         listed("Tests", TESTS, companions.tests),
@@ -70,7 +72,9 @@ const TESTS: &str = "`{% if value is name %}`.";
 fn templates() -> String {
     let rows = TEMPLATES.iter().map(|template| {
         let own = template.variables.iter().map(|entry| format!("`{}`", entry.name));
-        [format!("`{}`", template.name), template.draws.to_owned(), own.collect::<Vec<_>>().join(", ")]
+        let optional = if is_optional(template.name) { ". May be left out" } else { "" };
+        let draws = format!("{}{optional}", template.draws);
+        [format!("`{}`", template.name), draws, own.collect::<Vec<_>>().join(", ")]
     });
     let drawn = table(["Template", "Draws", "Its variables"], rows);
     let mut told: Vec<&Entry> = Vec::new();
@@ -118,6 +122,10 @@ fn sections() -> String {
 
 fn lists() -> String {
     format!("## Lists, and what machines read\n\n{}", shapes(&LISTS))
+}
+
+fn across() -> String {
+    format!("{}\n{}", include_str!("across.md"), shapes(&ACROSS))
 }
 
 fn listed(title: &str, told: &str, all: &[Listed<'_>]) -> String {

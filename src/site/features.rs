@@ -1,0 +1,66 @@
+//! The part of `content/site.yaml` that says which pages guidepost makes by itself, and what it adds to others.
+//!
+//! Must not know: the pages.
+
+use super::Settings;
+use super::settings::Toggle;
+use crate::record::record;
+
+record! {
+    /// Pages about all guides together, each made where there is something to show; all on where absent.
+    pub struct PageSettings {
+        /// A page for each two guides of which one names the other, and the list of these.
+        pub compare: Option<Toggle>,
+        /// Pay of all guides in one table, and as CSV and JSON.
+        pub pay: Option<Toggle>,
+        /// How guides lead to each other.
+        pub map: Option<Toggle>,
+    }
+}
+
+record! {
+    /// How readers search.
+    pub struct SearchSettings {
+        /// A box in the header that finds guides by title, other titles and skills; on where absent.
+        pub quick_find: Option<Toggle>,
+    }
+}
+
+record! {
+    /// What the glossary does on other pages.
+    pub struct GlossarySettings {
+        /// Mark the first use of a term on each guide and page; on where absent.
+        pub mark_terms: Option<Toggle>,
+    }
+}
+
+fn on(toggle: Option<Toggle>) -> bool {
+    toggle.is_none_or(|toggle| toggle.0)
+}
+
+impl Settings {
+    /// Whether guides are compared two by two.
+    pub fn compares(&self) -> bool {
+        on(self.pages.as_ref().and_then(|pages| pages.compare))
+    }
+
+    /// Whether there is a pay index.
+    pub fn indexes_pay(&self) -> bool {
+        on(self.pages.as_ref().and_then(|pages| pages.pay))
+    }
+
+    /// Whether there is a map of roles.
+    pub fn maps(&self) -> bool {
+        on(self.pages.as_ref().and_then(|pages| pages.map))
+    }
+
+    /// Whether readers can find guides by a box in the header.
+    pub fn finds(&self) -> bool {
+        on(self.search.as_ref().and_then(|search| search.quick_find))
+    }
+
+    /// Whether terms of the glossary are marked where they are first used.
+    pub fn marks_terms(&self) -> bool {
+        on(self.glossary.as_ref().and_then(|glossary| glossary.mark_terms))
+    }
+}

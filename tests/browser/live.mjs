@@ -1,0 +1,128 @@
+// Looks at a served site as its author does, while pages and styles change: `node live.mjs GUIDEPOST`, after `npm ci`.
+// The exit code is 1 if anything was not as it should be.
+
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { launch } from './browser.mjs'
+
+const [binary] = process.argv.slice(2)
+if (!binary) {
+  console.error('usage: node live.mjs GUIDEPOST')
+  process.exit(2)
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'guidepost-live-'))
+const guidepost = resolve(binary)
+execFileSync(guidepost, ['init', join(folder, 'site'), '--quiet'])
+const file = (name) => join(folder, 'site', name)
+const paragraphs = Array.from({ length: 60 }, (_, at) => `Paragraph ${at} of a long page.`)
+const text = (all) => `---\ntitle: Long\nsummary: A long page.\n---\n\n${all.join('\n\n')}\n`
+await writeFile(file('content/long.md'), text(paragraphs))
+await mkdir(file('content/static'), { recursive: true })
+await writeFile(file('content/static/extra.css'), 'body { accent-color: red }')
+
+const server = spawn(guidepost, ['--root', file(''), 'serve', '--port', '0'], { stdio: ['ignore', 'inherit', 'pipe'] })
+const origin = await new Promise((found) => {
+  let said = ''
+  server.stderr.on('data', (data) => {
+    said += data
+    const address = /http:\/\/[^/]+/.exec(said)
+    if (address) found(address[0])
+  })
+})
+
+const browser = await launch()
+const page = await browser.newPage({ viewport: { width: 900, height: 700 } })
+const says = (words) => page.waitForFunction((words) => document.body.textContent.includes(words), words)
+const passed = []
+async function check(what, work) {
+  await work()
+  passed.push(what)
+}
+
+try {
+  await page.goto(`${origin}/long/`)
+  await page.evaluate(() => { globalThis.isSame = true })
+
+  await check('a changed paragraph is morphed: no reload, the reader stays where they are', async () => {
+    const middle = page.getByText('Paragraph 30 of a long page.')
+    await middle.scrollIntoViewIfNeeded()
+    const before = await page.evaluate(() => scrollY)
+    assert.ok(before > 0)
+    await writeFile(file('content/long.md'), text(paragraphs.with(30, 'Paragraph 30, edited.')))
+    await says('Paragraph 30, edited.')
+    assert.equal(await page.evaluate(() => globalThis.isSame), true, 'it was not loaded anew')
+    assert.equal(await page.evaluate(() => scrollY), before)
+  })
+
+  await check('a change out of sight is scrolled to and marked', async () => {
+    const edited = paragraphs.with(30, 'Paragraph 30, edited.').with(1, 'Paragraph 1, edited.')
+    await writeFile(file('content/long.md'), text(edited))
+    await says('Paragraph 1, edited.')
+    await page.waitForFunction(() => {
+      const block = [...document.querySelectorAll('p')].find((one) => one.textContent === 'Paragraph 1, edited.')
+      const { top, bottom } = block.getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight && block.getAnimations().length > 0
+    })
+  })
+
+  await check('what is open stays open, and the focus stays', async () => {
+    await page.goto(`${origin}/guides/electrician/`)
+    const opened = await page.evaluate(() => {
+      globalThis.isSame = true
+      for (const one of document.querySelectorAll('details')) one.open = !one.open
+      document.querySelector('main a[href]').focus()
+      return { states: [...document.querySelectorAll('details')].map((one) => one.open), focus: document.activeElement.outerHTML }
+    })
+    const guide = await readFile(file('content/guides/electrician.md'), 'utf8')
+    await writeFile(file('content/guides/electrician.md'), `${guide}\nOne more paragraph.\n`)
+    await says('One more paragraph.')
+    const now = await page.evaluate(() => ({ states: [...document.querySelectorAll('details')].map((one) => one.open), focus: document.activeElement.outerHTML }))
+    assert.equal(await page.evaluate(() => globalThis.isSame), true)
+    assert.deepEqual(now, opened)
+  })
+
+  await check('styles are swapped without a reload', async () => {
+    await page.evaluate(() => {
+      const link = document.createElement('link')
+      Object.assign(link, { rel: 'stylesheet', href: '/extra.css' })
+      document.head.append(link)
+    })
+    await writeFile(file('content/static/extra.css'), 'body { accent-color: rgb(1, 2, 3) }')
+    await page.waitForFunction(() => getComputedStyle(document.body).accentColor === 'rgb(1, 2, 3)')
+    assert.equal(await page.evaluate(() => globalThis.isSame), true)
+  })
+
+  await check('mistakes lie over the page, do nothing, and go away', async () => {
+    const good = await readFile(file('content/long.md'), 'utf8')
+    await page.goto(`${origin}/long/`)
+    await writeFile(file('content/long.md'), good.replace('title:', 'titel: <img src=x onerror=alert(1)>\ntitle:'))
+    const overlay = page.locator('guidepost-problems pre').first()
+    await overlay.waitFor()
+    assert.match(await overlay.textContent(), /key-unknown/)
+    assert.equal(await page.locator('guidepost-problems img').count(), 0)
+    assert.ok((await page.locator('main').textContent()).includes('Paragraph 2 of'), 'the last good page stays behind it')
+    await writeFile(file('content/long.md'), good)
+    await page.locator('guidepost-problems').waitFor({ state: 'detached' })
+  })
+
+  await check('a page that is renamed is the published 404, and comes back', async () => {
+    await rename(file('content/long.md'), file('content/longer.md'))
+    await page.waitForFunction(() => !document.body.textContent.includes('Paragraph 2 of'))
+    assert.equal((await page.request.get(`${origin}/long/`)).status(), 404)
+    await rename(file('content/longer.md'), file('content/long.md'))
+    await says('Paragraph 2 of')
+  })
+  console.log(passed.map((what) => `ok   ${what}`).join('\n'))
+} catch (error) {
+  console.error(passed.map((what) => `ok   ${what}`).join('\n'))
+  console.error(error)
+  process.exitCode = 1
+} finally {
+  await browser.close()
+  server.kill('SIGINT')
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+}

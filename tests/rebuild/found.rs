@@ -1,0 +1,71 @@
+//! What was found to be stale, case by case, in the smallest form.
+
+use crate::bench::{Bench, Public, differences, request};
+use crate::site::Site;
+use guidepost::engine::Memory;
+use guidepost::live::{Folder, Place};
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+/// Builds the site as it was and as it became, and once more from nothing.
+fn same_after(change: impl Fn(&mut Site)) {
+    let (mut site, mut bench) = (Site::new(3, 0), Bench::new());
+    assert!(bench.build(&site.files(), &site.request()).is_sound);
+    change(&mut site);
+    assert!(bench.build(&site.files(), &site.request()).is_sound);
+    let mut clean = Public::default();
+    clean.build(&site.files(), &site.request(), &mut Memory::default());
+    assert_eq!(differences(&bench.public.files(), &clean.files()), Vec::<String>::new());
+}
+
+/// The theme in memory had the base URL of the request before.
+#[test]
+fn a_base_url_of_the_request() {
+    same_after(|site| site.base_url = 2);
+}
+
+/// Views hold JSON-LD if any template says that word, be it one that has nothing to do with the page.
+#[test]
+fn a_template_begins_to_ask_for_json_ld() {
+    same_after(|site| site.themes.templates[16] = 2);
+}
+
+/// Of a build that nothing had to be done for, files were kept; then one was missing, and all was handed over again.
+#[test]
+fn a_published_file_is_gone() {
+    for file in ["index.html", "pic.svg", "mark.svg", "atom.xml"] {
+        let (site, mut bench) = (Site::new(3, 0), Bench::new());
+        let whole = bench.build(&site.files(), &site.request()).put;
+        assert!(whole.contains(file));
+        bench.public.lose(file);
+        let built = bench.build(&site.files(), &site.request());
+        assert_eq!(built.put.iter().collect::<Vec<_>>(), [file]);
+        assert_eq!(bench.public.files().len(), whole.len());
+    }
+}
+
+/// A day that moves on counts only if it is the day of a page.
+#[test]
+fn a_day_on_which_nothing_is_published() {
+    let (site, mut bench) = (Site::new(3, 0), Bench::new());
+    bench.build(&site.files(), &request("2026-01-01"));
+    let built = bench.build(&site.files(), &request("2026-01-09"));
+    assert_eq!((built.outcome.read, built.outcome.rendered, built.put.len()), (0, 0, 0));
+}
+
+/// One file from the future made all others look old, and a second write within a tick of the clock went unseen.
+#[test]
+fn a_file_from_the_future() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join("content").join(name);
+    fs::create_dir(folder.path().join("content")).unwrap();
+    fs::write(file("future.md"), "x").unwrap();
+    let later = SystemTime::now() + Duration::from_secs(1 << 30);
+    fs::File::options().write(true).open(file("future.md")).unwrap().set_modified(later).unwrap();
+    let mut seen = Folder::read(folder.path(), &[]).unwrap();
+    for i in 0..200 {
+        fs::write(file("quick.md"), format!("{i:03}")).unwrap();
+        let changes = seen.look(&Place::Everywhere).unwrap();
+        assert_eq!(changes.added.len() + changes.changed.len(), 1, "write {i}");
+    }
+}
