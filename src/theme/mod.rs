@@ -169,9 +169,18 @@ impl Theme {
                 template.text.match_indices(path.as_str()).map(|(at, _)| call_end(&template.text[at..]))
             });
             let mut uses = uses.peekable();
-            uses.peek().is_some() && uses.all(|rest| rest.contains("cachebust=true"))
+            uses.peek().is_some()
+                && uses.all(|rest| rest.contains("cachebust=true"))
+                && !self.is_named_by_assets(path)
         };
         self.assets.keys().filter(is_lasting).map(|path| Route::file(path)).collect()
+    }
+
+    /// Whether a static file may ask for another by its name, as scripts and stylesheets do.
+    fn is_named_by_assets(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path).as_bytes();
+        let others = self.assets.iter().filter(|(other, _)| *other != path);
+        others.into_iter().any(|(_, bytes)| bytes.windows(name.len()).any(|window| window == name))
     }
 
     /// Every option's value, the site's or the default: a map, to be made visible with
