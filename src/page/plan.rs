@@ -99,14 +99,13 @@ impl Subject {
             Self::Pay => "pay.html",
             Self::Map => "map.html",
             Self::Search => "search.html",
-            Self::PayData(_) | Self::SearchData => "",
+            Self::PayData(_) | Self::SearchData | Self::Made(_) => "",
             Self::NotFound => "404.html",
             Self::Alias(_) => "alias.html",
             Self::SiteFeed | Self::SectionFeed(_) | Self::TermFeed(..) => "atom.xml",
             Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
             Self::Robots => "robots.txt",
             Self::ThemeFile(template) => template,
-            Self::Made(_) => "",
         }
     }
 

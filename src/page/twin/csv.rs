@@ -246,9 +246,12 @@ fn guarded(text: &str) -> Cow<'_, str> {
 
 /// A record of RFC 4180.
 fn line<'f>(fields: impl Iterator<Item = Cow<'f, str>>) -> String {
-    let quoted = |field: Cow<'f, str>| match field.contains(['"', ',', '\r', '\n']) {
-        true => format!("\"{}\"", field.replace('"', "\"\"")).into(),
-        false => field,
+    let quoted = |field: Cow<'f, str>| -> Cow<'f, str> {
+        if field.contains(['"', ',', '\r', '\n']) {
+            format!("\"{}\"", field.replace('"', "\"\"")).into()
+        } else {
+            field
+        }
     };
     format!("{}\r\n", fields.map(quoted).collect::<Vec<_>>().join(","))
 }

@@ -45,7 +45,7 @@ impl Original<'_> {
             self.fields(source, &[], &mut entries);
             (id.to_owned(), entries.into())
         });
-        set("sources", Some(Object::from_iter(sources).into()));
+        set("sources", Some(sources.collect::<Object>().into()));
         let mut text = serde_json::to_string(&all).expect("keys are text");
         text.push('\n');
         text
@@ -104,7 +104,7 @@ impl Original<'_> {
             Fact::Keyed(items) => {
                 let entries =
                     items.iter().filter_map(|(key, item)| Some(((*key).to_owned(), self.fact(item)?)));
-                Object::from_iter(entries).into()
+                entries.collect::<Object>().into()
             }
             Fact::Any(any) => free(any),
         })
@@ -140,7 +140,7 @@ impl Original<'_> {
         let money = &fact.money;
         let ends = [("min", money.min), ("max", money.max), ("median", money.median)];
         let ends = ends.into_iter().filter_map(|(key, end)| Some((key.to_owned(), amount_number(end?))));
-        let mut entries = Object::from_iter(ends);
+        let mut entries: Object = ends.collect();
         if money.open {
             entries.insert("or_more".to_owned(), true.into());
         }

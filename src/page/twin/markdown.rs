@@ -172,21 +172,19 @@ impl Original<'_> {
         let is_told = |(key, fact): &(&'static str, Fact<'r>)| {
             let qualifies = is_qualifier(key) && names_it != Some(*key);
             let is_nothing = fact.is_none() || matches!(fact, Fact::Flag(false)) || *key == "currency";
-            !is_nothing && !(qualifies && is_said(key, fact))
+            !(is_nothing || qualifies && is_said(key, fact))
         };
         record.fields().filter(is_told).collect()
     }
 
     fn entry(&self, key: &str, fact: &Fact<'_>, around: Option<&dyn Record>) -> String {
         let label = label(key);
-        match self.value_of(key, fact) {
-            Some(value) => item(&label, &value),
-            None => {
-                let block = self.block(fact, around);
-                let gap = if block.starts_with("- ") { "\n" } else { "\n\n" };
-                format!("- **{label}:**{gap}{}", prefixed(&block, "  ", "  "))
-            }
+        if let Some(value) = self.value_of(key, fact) {
+            return item(&label, &value);
         }
+        let block = self.block(fact, around);
+        let gap = if block.starts_with("- ") { "\n" } else { "\n\n" };
+        format!("- **{label}:**{gap}{}", prefixed(&block, "  ", "  "))
     }
 
     /// Records of one kind as a table, where each of their fields fits into a cell.
@@ -274,7 +272,7 @@ impl Original<'_> {
     /// Where something is known from, in words.
     fn origin(&self, common: &Common) -> Option<String> {
         let numbers = common.sources().iter().filter_map(|id| self.show.citations.number(&id.0));
-        let marks = numbers.map(|number| format!("[{number}]")).collect::<String>();
+        let marks = numbers.map(|number| format!("[{number}]")).collect::<Vec<_>>().concat();
         let date = common.as_of().map(|date| format!("as of {}", escaped(&self.show.printer.date(date))));
         let example = common.illustrative().then(|| "illustrative, not a finding".to_owned());
         let parts = [(!marks.is_empty()).then_some(marks), date, example];
