@@ -81,7 +81,7 @@ fn missing((root, theme): (&Path, &str), guides: usize, file: &str) -> Vec<Strin
     let mut read = 0;
     for content in all {
         let slug = content.head.slug.clone().unwrap_or_else(|| content.file.stem().to_owned());
-        let page = Page::of(&pages[&format!("guides/{slug}/{file}")], file.ends_with(".md"));
+        let page = Page::of(&pages[&format!("guides/{slug}/{file}")], file == "index.md");
         let printer = Printer::new("en").expect("English is known");
         let (steps, missing_here) = (steps(content), Vec::new());
         let mut walk =
