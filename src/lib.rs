@@ -38,6 +38,18 @@
 //! - `serve` takes all steps but the last ([`engine::prepare`]) and draws a page when somebody asks for it
 //!   ([`engine::Ready::draw`]), the others when nobody waits; `build` draws all. What is remembered of pages is the same.
 //!
+//! # What is remembered
+//!
+//! Nothing keeps a list of who depends on whom. A view is given no site and no plan but [`page::Lookups`], which notes
+//! each question that it asks; the page's inputs are those [`page::Lookup`]s and the templates that drew it. A page is
+//! up to date while each of its inputs has the fingerprint that it had ([`engine::Memory`]): an edit that changes no
+//! answer touches no other page. Lookups are as narrow as what is shown; a wide one costs pages, a forgotten one
+//! cannot be.
+//!
+//! Files are remembered by the fingerprint of their bytes, with what they said; the site and its plan by that of all
+//! their parts. On disk all of it is a few records in the cache folder, each of them true by itself, so that old and new
+//! ones may be mixed. `tests/rebuild` holds warm builds against clean ones, over random edits.
+//!
 //! # Rooms, and the direction of arrows
 //!
 //! From the ground up: [`base`], [`facts`], [`source`], [`document`], [`record`], [`guide`], [`site`], [`page`],

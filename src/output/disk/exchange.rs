@@ -115,7 +115,7 @@ struct Completion<'a> {
     changed: HashSet<&'a str>,
     /// Files that were written into it.
     written: HashSet<&'a str>,
-    /// See [`super::survey::Mark::of`].
+    /// See [`super::marks::Mark::of`].
     now: i64,
 }
 
