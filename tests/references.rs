@@ -208,7 +208,11 @@ fn plain(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
         let tag_end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        text.push(' ');
+        // A link within a line divides no word from its full stop.
+        let tag = &rest[at..tag_end];
+        if !tag.starts_with("<a ") && tag != "</a>" {
+            text.push(' ');
+        }
         rest = &rest[tag_end..];
     }
     text.push_str(rest);
