@@ -1,7 +1,7 @@
 //! Edits in any order to a folder, as `build` sees it, a new process each time, and as `build --watch` does: after each
 //! of them the output folder holds what a clean build makes, and what is said is what that says.
 //!
-//! `serve` is a third [`Mode`]: its pages are drawn when they are asked for, so that each step asks for all of them.
+//! What `serve` does with the same steps stands in [`crate::served`].
 
 use crate::bench::{Files, Public, differences};
 use crate::edits::{Edit, sequence};
@@ -25,11 +25,13 @@ enum Mode {
     Build,
     /// By one process, which looks at all files or at those that changed.
     Watch,
+    /// By one that draws pages when they are asked for.
+    Serve,
 }
 
 /// What happens to the folder besides an edit of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mishap {
+pub(crate) enum Mishap {
     None,
     Touch,
     Backwards,
@@ -66,17 +68,21 @@ fn mishap() -> impl Strategy<Value = (Mishap, u8)> {
 }
 
 /// A site in a folder, and what was last written of it.
-struct Shop {
+pub(crate) struct Shop {
     folder: TempDir,
-    written: Files,
+    pub(crate) written: Files,
     session: Option<Session>,
     /// Records of the cache as they once were.
     older: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl Shop {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), written: Files::new(), session: None, older: Vec::new() }
+    }
+
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.path().canonicalize().unwrap()
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -84,7 +90,7 @@ impl Shop {
     }
 
     /// Writes what is not as it was; the files of the machine that this touched.
-    fn write(&mut self, files: Files) -> Vec<PathBuf> {
+    pub(crate) fn write(&mut self, files: Files) -> Vec<PathBuf> {
         let mut touched = Vec::new();
         for name in self.written.keys().filter(|name| !files.contains_key(*name)) {
             fs::remove_file(self.path(name)).unwrap();
@@ -119,7 +125,7 @@ impl Shop {
     }
 
     /// What happens to the folder; the sources that it touched.
-    fn happen(&mut self, (mishap, number): (Mishap, u8)) -> Vec<PathBuf> {
+    pub(crate) fn happen(&mut self, (mishap, number): (Mishap, u8)) -> Vec<PathBuf> {
         let pick = |files: Vec<PathBuf>| files.get(usize::from(number) % files.len().max(1)).cloned();
         let sources = || self.written.keys().map(|name| self.path(name)).collect::<Vec<_>>();
         let each = |change: &dyn Fn(Vec<u8>) -> Vec<u8>| {
@@ -193,7 +199,7 @@ impl Shop {
 
     /// Builds and publishes as the command does; what was said, and whether it was published.
     fn build(&mut self, site: &Site, mode: Mode, touched: &[PathBuf]) -> (Vec<Diagnostic>, bool) {
-        let root = self.folder.path().canonicalize().unwrap();
+        let root = self.root();
         let cache = Cache::open(&root).unwrap();
         let fresh = || Session::open(&root, Some(&cache)).unwrap();
         let mut session = self.session.take().filter(|_| mode == Mode::Watch).unwrap_or_else(fresh);
@@ -229,7 +235,7 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// An edit, and what else happens.
-type Step = (Edit, (Mishap, u8));
+pub(crate) type Step = (Edit, (Mishap, u8));
 
 fn follow(mut site: Site, steps: &[Step], mode: Mode) -> Result<(), String> {
     let mut shop = Shop::new();
@@ -282,7 +288,11 @@ fn run(cases: u32, mode: Mode, seed: Option<u8>) {
     });
     let done = runner.run(&steps, |(edits, mishaps)| {
         let steps: Vec<Step> = edits.into_iter().zip(mishaps).collect();
-        follow(Site::new(4, 0), &steps, mode).map_err(TestCaseError::fail)
+        let done = match mode {
+            Mode::Serve => crate::served::follow(Site::new(4, 0), &steps),
+            Mode::Build | Mode::Watch => follow(Site::new(4, 0), &steps, mode),
+        };
+        done.map_err(TestCaseError::fail)
     });
     if let Err(error) = done {
         panic!("{error}");
@@ -300,8 +310,14 @@ fn watch_in_one_process() {
 }
 
 #[test]
-#[ignore = "two thousand sequences on a disk take many minutes: before a release, with --release"]
+fn serve_what_is_asked_for() {
+    run(20, Mode::Serve, Some(6));
+}
+
+#[test]
+#[ignore = "three thousand sequences on a disk take many minutes: before a release, with --release"]
 fn very_many_edits_on_a_disk() {
     run(1_000, Mode::Build, None);
     run(1_000, Mode::Watch, None);
+    run(1_000, Mode::Serve, None);
 }
