@@ -108,8 +108,9 @@ fn a_body_of_a_section() {
 fn a_title() {
     Before::new().replace("content/guides/nurse.md", "title: Nurse", "title: Nursing").costs(
         1,
-        "/ /a-z/ /atom.xml /authors/desk/ /categories/health/ /categories/health/atom.xml \
-         /guides/atom.xml /guides/doctor/ /guides/nurse/ /guides/page/2/ /skills/care/page/3/",
+        "/ /a-z/ /atom.xml /authors/desk/ /categories/health/ /categories/health/atom.xml /compare/ \
+         /compare/doctor-vs-nurse/ /guides/atom.xml /guides/doctor/ /guides/nurse/ /guides/page/2/ /llms.txt /map/ \
+         /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/care/page/3/",
         "",
     );
 }
@@ -124,9 +125,9 @@ fn a_fact_that_others_print() {
 fn a_fact_on_the_card() {
     Before::new().replace("content/guides/cook.md", "40000", "41000").costs(
         1,
-        "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /glossary/ /guides/ \
-         /guides/atom.xml /guides/cook/ /guides/doctor/ /skills/care/ /skills/knives/ /sources/ \
-         /tags/night/",
+        "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ \
+         /glossary/ /guides/ /guides/atom.xml /guides/cook/ /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv \
+         /pay/pay.json /search/guides.json /skills/care/ /skills/knives/ /sources/ /tags/night/",
         "",
     );
 }
@@ -135,8 +136,9 @@ fn a_fact_on_the_card() {
 fn a_skill() {
     Before::new().replace("content/guides/doctor.md", "[Care]", "[Care, Knives]").costs(
         1,
-        "/ /a-z/ /atom.xml /authors/ada/ /categories/health/ /categories/health/atom.xml /guides/ \
-         /guides/atom.xml /guides/cook/ /guides/doctor/ /guides/nurse/ /skills/ /skills/care/page/2/ \
+        "/ /a-z/ /atom.xml /authors/ada/ /categories/health/ /categories/health/atom.xml /compare/ \
+         /compare/doctor-vs-nurse/ /guides/ /guides/atom.xml /guides/cook/ /guides/doctor/ /guides/nurse/ \
+         /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/ /skills/care/page/2/ \
          /skills/knives/ /skills/knives/page/2/ /tags/night/",
         "",
     );
@@ -146,9 +148,9 @@ fn a_skill() {
 fn a_date() {
     Before::new().replace("content/guides/cook.md", "2026-01-05", "2026-01-06").costs(
         1,
-        "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /guides/ \
-         /guides/atom.xml /guides/cook/ /guides/doctor/ /sitemap.xml /skills/care/ /skills/knives/ \
-         /sources/ /tags/night/",
+        "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ /guides/ \
+         /guides/atom.xml /guides/cook/ /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json \
+         /search/guides.json /sitemap.xml /skills/care/ /skills/knives/ /sources/ /tags/night/",
         "",
     );
 }
@@ -157,8 +159,9 @@ fn a_date() {
 fn a_draft_that_is_none_any_more() {
     Before::new().replace("content/guides/hidden.md", "draft: true\n", "").costs(
         1,
-        "/ /a-z/ /authors/ /authors/desk/ /guides/ /guides/doctor/ /guides/hidden/ /guides/nurse/ \
-         /guides/page/2/ /sitemap.xml",
+        "/ /a-z/ /authors/ /authors/desk/ /compare/ /guides/ /guides/doctor/ /guides/hidden/ \
+         /guides/nurse/ /guides/page/2/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json \
+         /sitemap.xml",
         "",
     );
 }
@@ -169,8 +172,9 @@ fn a_day_on_which_a_page_appears() {
     before.request = request("2026-02-01");
     before.costs(
         0,
-        "/ /a-z/ /authors/ /authors/desk/ /guides/ /guides/doctor/ /guides/later/ /guides/nurse/ \
-         /guides/page/2/ /sitemap.xml",
+        "/ /a-z/ /authors/ /authors/desk/ /compare/ /guides/ /guides/doctor/ /guides/later/ \
+         /guides/nurse/ /guides/page/2/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json \
+         /sitemap.xml",
         "",
     );
 }
@@ -190,7 +194,12 @@ fn a_page_less() {
     let mut before = Before::new();
     before.files.remove("content/careers/pilot/index.md");
     before.files.remove("content/careers/pilot/plane.svg");
-    before.costs(0, "/ /a-z/ /authors/ /authors/desk/ /categories/ /sitemap.xml", "");
+    before.costs(
+        0,
+        "/ /a-z/ /authors/ /authors/desk/ /categories/ /compare/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json \
+         /search/guides.json /sitemap.xml",
+        "",
+    );
 }
 
 #[test]
@@ -198,9 +207,10 @@ fn another_name() {
     let before = Before::new().rename("content/guides/cook.md", "content/guides/chef.md");
     before.replace("content/glossary.yaml", "cook:", "chef:").costs(
         1,
-        "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /glossary/ /guides/ \
-         /guides/atom.xml /guides/chef/ /guides/doctor/ /sitemap.xml /skills/care/ /skills/knives/ \
-         /sources/ /tags/night/",
+        "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ \
+         /glossary/ /guides/ /guides/atom.xml /guides/chef/ /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv \
+         /pay/pay.json /search/guides.json /sitemap.xml /skills/care/ /skills/knives/ /sources/ \
+         /tags/night/",
         "",
     );
 }
@@ -213,9 +223,10 @@ fn a_slug() {
     let before = before.replace("content/guides/doctor.md", "nurse:pay", "nursing:pay");
     before.replace("content/careers/pilot/index.md", "nurse:pay", "nursing:pay").costs(
         3,
-        "/ /a-z/ /atom.xml /authors/desk/ /careers/pilot/ /categories/health/ /categories/health/atom.xml \
-         /guides/atom.xml /guides/doctor/ /guides/nursing/ /guides/page/2/ /old-nurse/ /sitemap.xml \
-         /skills/care/page/3/",
+        "/ /_redirects /a-z/ /atom.xml /authors/desk/ /careers/pilot/ /categories/health/ /categories/health/atom.xml \
+         /compare/ /compare/doctor-vs-nursing/ /guides/atom.xml /guides/doctor/ /guides/nursing/ \
+         /guides/page/2/ /llms.txt /map/ /old-nurse/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json \
+         /sitemap.xml /skills/care/page/3/",
         "",
     );
 }
@@ -302,9 +313,10 @@ fn a_static_file_whose_address_changes_with_it() {
     Before::new().replace("content/static/busted.svg", "<svg/>", "<svg></svg>").costs(
         0,
         "/ /404.html /a-z/ /about/ /authors/ /authors/ada/ /authors/desk/ /careers/ /careers/pilot/ \
-         /categories/ /categories/food/ /categories/health/ /categories/travel/ /glossary/ /guides/ \
-         /guides/cook/ /guides/doctor/ /guides/nurse/ /guides/page/2/ /skills/ /skills/care/ \
-         /skills/care/page/2/ /skills/care/page/3/ /skills/knives/ /sources/ /tags/ /tags/night/",
+         /categories/ /categories/food/ /categories/health/ /categories/travel/ /compare/ \
+         /compare/doctor-vs-nurse/ /glossary/ /guides/ /guides/cook/ /guides/doctor/ /guides/nurse/ \
+         /guides/page/2/ /map/ /pay/ /search/ /skills/ /skills/care/ /skills/care/page/2/ \
+         /skills/care/page/3/ /skills/knives/ /sources/ /tags/ /tags/night/",
         "busted.svg",
     );
 }

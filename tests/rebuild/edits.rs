@@ -44,7 +44,7 @@ const KINDS: [(u32, Kind); 53] = {
 pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     let kinds: Vec<Kind> =
         KINDS.iter().flat_map(|(weight, kind)| std::iter::repeat_n(*kind, *weight as usize)).collect();
-    let parts = (proptest::sample::select(kinds), 0..24_u8, 0..48_u8, proptest::bool::weighted(0.3));
+    let parts = (proptest::sample::select(kinds), 0..25_u8, 0..48_u8, proptest::bool::weighted(0.3));
     parts.prop_map(|(kind, which, number, changes_process)| Edit { kind, which, number, changes_process })
 }
 
@@ -60,7 +60,7 @@ impl Site {
         let next = |value: &mut u8| *value = value.wrapping_add(1 + number % 3);
         let (settings, themes) = (&mut self.settings, &mut self.themes);
         match kind {
-            Kind::Template => next(&mut themes.templates[usize::from(which) % 20]),
+            Kind::Template => next(&mut themes.templates[usize::from(which) % 25]),
             Kind::Component => next(&mut themes.component),
             Kind::Part => next(&mut themes.part),
             Kind::Landing => next(&mut themes.landing),

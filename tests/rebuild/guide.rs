@@ -168,7 +168,7 @@ impl Guide {
         let mut parts = vec![format!("Revision {} of the text.", self.revision)];
         let next = other(number, 1, site);
         if has(0) {
-            parts.push("## Night work\n\nAll night; [up](#night-work).".to_owned());
+            parts.push("## Night work\n\nAll night, shift by shift; [up](#night-work).".to_owned());
         }
         if let (true, Some(next)) = (has(1), next) {
             parts.push(format!("Others earn {{{{ {}:pay.median }}}}.", next.slug()));

@@ -124,6 +124,10 @@ impl Site {
             "---\ntitle: Home\nsummary: Begin here.\n---\nHello.\n".to_owned(),
         );
         add("content/about.md".to_owned(), self.about());
+        if self.people % 3 == 1 {
+            let text = format!("---\ntitle: Policy\nslug: policy-{}\n---\nFair.\n", self.people);
+            add("content/editorial-policy.md".to_owned(), text);
+        }
         if self.people % 4 != 0 || self.mistake == Some(Mistake::PeopleYaml) {
             add("content/people.yaml".to_owned(), self.people_text());
         }
@@ -187,7 +191,9 @@ impl Site {
         let fact =
             self.guide(0).map_or(String::new(), |guide| format!(" {{{{ {}:pay.median }}}}", guide.slug()));
         let revision = self.glossary;
-        format!("shift:\n  term: Shift {revision}\n  definition: \"Hours in a row.{fact}{link}\"\n")
+        format!(
+            "shift:\n  term: Shift {revision}\n  definition: \"Hours in a row.{fact}{link}\"\n  also_known_as: [shift]\n"
+        )
     }
 }
 

@@ -9,7 +9,7 @@ pub(crate) struct Themes {
     /// Which one draws the site: a mirror, another mirror, one over the default theme, the default theme itself.
     pub(crate) chosen: u8,
     /// How often each of [`TEMPLATES`] was edited.
-    pub(crate) templates: [u8; 20],
+    pub(crate) templates: [u8; 25],
     pub(crate) component: u8,
     /// The template of a part that a body places: there, or there in another name.
     pub(crate) part: u8,
@@ -21,7 +21,7 @@ pub(crate) struct Themes {
 const NAMES: [&str; 4] = ["mirror", "glass", "over", "default"];
 
 /// The templates of a theme that stands alone, and the variables that each is given.
-const TEMPLATES: [(&str, &[&str]); 20] = [
+const TEMPLATES: [(&str, &[&str]); 25] = [
     ("guide.html", &["page", "guide"]),
     ("page.html", &["page"]),
     ("index.html", &["page", "section", "paginator", "latest", "categories"]),
@@ -42,6 +42,11 @@ const TEMPLATES: [(&str, &[&str]); 20] = [
     ("sections/dispatch.html", &["section"]),
     ("sections/faq.html", &["section"]),
     ("theme.css", &[]),
+    ("compare.html", &["page", "roles", "shared_skills", "top_pay"]),
+    ("compare_index.html", &["page", "roles"]),
+    ("pay.html", &["page", "groups", "unpaid", "csv", "json"]),
+    ("map.html", &["page", "drawing", "categories"]),
+    ("search.html", &["page"]),
 ];
 
 /// Adds a file: name and text.
@@ -106,7 +111,11 @@ impl Themes {
         own("templates/parts.html", self.component("note"));
         own("static/mark.svg", format!("<svg><!-- theme {} --></svg>", self.asset));
         let missing = (mistake == Some(Mistake::TemplateMissing)).then_some("atom.xml");
-        for (at, (name, variables)) in TEMPLATES.iter().enumerate().filter(|(_, it)| Some(it.0) != missing) {
+        // The last five may be missing, and the pages that they draw with them.
+        let is_left_out = |at: usize| at >= 20 && self.templates[at] % 4 == 3;
+        for (at, (name, variables)) in
+            TEMPLATES.iter().enumerate().filter(|(at, it)| Some(it.0) != missing && !is_left_out(*at))
+        {
             let mut text: String = variables.iter().map(print).collect();
             if *name == "guide.html" {
                 text += "{{ page.word_count | num_format }}{{ <note text={page.title} /> }}\
@@ -120,8 +129,8 @@ impl Themes {
             let word = if self.templates[at] % 3 == 2 { "{# json_ld #}" } else { "" };
             text += &format!("edit {}{word}", self.templates[at]);
             match mistake {
-                Some(Mistake::TemplateSyntax(which)) if usize::from(which) % 20 == at => text += "{% if %}",
-                Some(Mistake::TemplateFails(which)) if usize::from(which) % 20 == at => {
+                Some(Mistake::TemplateSyntax(which)) if usize::from(which) % 25 == at => text += "{% if %}",
+                Some(Mistake::TemplateFails(which)) if usize::from(which) % 25 == at => {
                     text += "{{ lang | num_format }}";
                 }
                 _ => {}
