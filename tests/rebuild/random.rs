@@ -81,7 +81,7 @@ impl Tally {
 
 /// `seed`: the same sequences on each run; others each time where there is none.
 fn run(cases: u32, seed: Option<u8>, site: &Site) {
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
     let mut runner = match seed {
         Some(seed) => TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32])),
         None => TestRunner::new(config),
