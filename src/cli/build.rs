@@ -68,7 +68,10 @@ impl Run<'_> {
         let publishing = Instant::now();
         let published = if built.is_sound { publisher.commit()? } else { Published::default() };
         if let Some(cache) = self.cache.as_ref().filter(|_| built.is_sound) {
-            session.save(cache)?;
+            // The site is published: that nothing is remembered of it costs the next build some time.
+            if let Err(fault) = session.save(cache) {
+                self.console.say(&format!("The next build begins from nothing: {fault}"));
+            }
         }
         phases.push(("publish", publishing.elapsed()));
         let summary = Summary {
