@@ -26,8 +26,16 @@ fn a_base_url_of_the_request() {
 
 /// Views hold JSON-LD if any template says that word, be it one that has nothing to do with the page.
 #[test]
-fn a_template_begins_to_ask_for_json_ld() {
-    same_after(|site| site.themes.templates[16] = 2);
+fn templates_cease_and_begin_to_ask_for_json_ld() {
+    same_after(|site| site.themes.templates[2] = 2);
+    let (mut site, mut bench) = (Site::new(3, 0), Bench::new());
+    for (index, robots) in [(2, 0), (2, 2), (2, 0)] {
+        (site.themes.templates[2], site.themes.templates[16]) = (index, robots);
+        bench.build(&site.files(), &site.request());
+        let mut clean = Public::default();
+        clean.build(&site.files(), &site.request(), &mut Memory::default());
+        assert_eq!(differences(&bench.public.files(), &clean.files()), Vec::<String>::new());
+    }
 }
 
 /// Of a build that nothing had to be done for, files were kept; then one was missing, and all was handed over again.

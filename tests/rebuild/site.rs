@@ -179,7 +179,7 @@ impl Site {
         if self.mistake == Some(Mistake::PeopleYaml) {
             return "ada: {name: [".to_owned();
         }
-        let revision = self.people / 4;
+        let revision = self.people;
         let bio = if self.glossary % 3 == 0 { "" } else { " See the [glossary](/glossary/)." };
         let ada = format!("ada: {{name: Ada {revision}, job_title: Editor, bio: \"Writes.{bio}\"}}\n");
         let desk = "desk: {name: The desk, type: organization}\n";

@@ -125,8 +125,13 @@ impl Themes {
             } else if *name == "sections/dispatch.html" {
                 text += "{% if section.name == \"faq\" %}{% include \"sections/faq.html\" %}{% endif %}";
             }
-            // A word that changes what views hold.
-            let word = if self.templates[at] % 3 == 2 { "{# json_ld #}" } else { "" };
+            // A word that changes what all views hold. Only two templates may say it, so that it can be that none does.
+            let says = match *name {
+                "index.html" => self.templates[at] % 3 != 2,
+                "robots.txt" => self.templates[at] % 3 == 2,
+                _ => false,
+            };
+            let word = if says { "{# json_ld #}" } else { "" };
             text += &format!("edit {}{word}", self.templates[at]);
             match mistake {
                 Some(Mistake::TemplateSyntax(which)) if usize::from(which) % 25 == at => text += "{% if %}",
