@@ -17,6 +17,30 @@ export async function launch() {
   return chromium.launch({ executablePath: executable(), args: FLAGS })
 }
 
+/** How long a group of checks may take, in milliseconds: some five times what the longest takes on two cores. */
+const LIMIT = 400_000
+
+/**
+ * Runs a group of checks in a browser of its own. Once in a long while Chromium opens no further page and never says
+ * so: then the group is begun once more in another browser, and fails if that does not help.
+ */
+export async function alone(group) {
+  for (let left = 2; ; left -= 1) {
+    const browser = await launch()
+    let timer
+    const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('the browser hangs')), LIMIT) })
+    try {
+      return await Promise.race([group(browser), late])
+    } catch (error) {
+      if (left === 1) throw error
+      console.error(`again in another browser: ${error.message}`)
+    } finally {
+      clearTimeout(timer)
+      browser.close().catch(() => {})
+    }
+  }
+}
+
 function executable() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM
   if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'

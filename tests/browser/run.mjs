@@ -2,7 +2,7 @@
 // Prints a line for each group of checks and ends with how many passed and failed; the exit code is 1 if any failed.
 
 import { resolve } from 'node:path'
-import { launch } from './browser.mjs'
+import { alone } from './browser.mjs'
 import { accessibility } from './checks/accessibility.mjs'
 import { aliases } from './checks/aliases.mjs'
 import { instruments } from './checks/instruments.mjs'
@@ -31,32 +31,30 @@ if (!folder) {
 
 const site = await readSite(resolve(folder))
 const { origin, close } = await host(site.folder, site.base.pathname)
-const browser = await launch()
 const report = new Report()
 const guides = site.pages.filter(({ kind }) => kind === 'guide')
 const pages = `${site.sample.length} of ${site.pages.length} pages`
 try {
-  const documents = await readDocuments(browser, site.pages)
-  report.group('the checks find planted faults', await instruments(browser))
+  const documents = await alone((browser) => readDocuments(browser, site.pages))
+  report.group('the checks find planted faults', await alone((browser) => instruments(browser)))
   report.group('outline, ids, titles', structure(documents))
   report.group('internal links and fragments', await links(site, documents))
-  report.group('moved and missing addresses', await aliases(browser, origin, documents))
+  report.group('moved and missing addresses', await alone((browser) => aliases(browser, origin, documents)))
   report.group('conformance (html-validate)', await conformance(site.pages))
   const checked = await w3c(site)
   if (checked) report.group('conformance (vnu)', checked)
-  report.group('without scripts: policy, requests, widths, charts', await layout(browser, origin, site.pages))
-  report.group('with scripts: the same, and layout shift', await stability(browser, origin, site))
-  report.group('keys alone', await keyboard(browser, origin, guides))
-  report.group('spacing, zoom, contrast, forced colours, from the right', { ...await preferences(browser, origin, site.sample), note: pages })
-  report.group('folded answers', await questions(browser, origin, documents))
-  report.group('search', await search(browser, origin, site))
-  report.group('sorting', await sorting(browser, origin, site))
-  const printed = await paper(browser, origin, documents)
+  report.group('without scripts: policy, requests, widths, charts', await alone((browser) => layout(browser, origin, site.pages)))
+  report.group('with scripts: the same, and layout shift', await alone((browser) => stability(browser, origin, site)))
+  report.group('keys alone', await alone((browser) => keyboard(browser, origin, guides)))
+  report.group('spacing, zoom, contrast, forced colours, from the right', { ...await alone((browser) => preferences(browser, origin, site.sample)), note: pages })
+  report.group('folded answers', await alone((browser) => questions(browser, origin, documents)))
+  report.group('search', await alone((browser) => search(browser, origin, site)))
+  report.group('sorting', await alone((browser) => sorting(browser, origin, site)))
+  const printed = await alone((browser) => paper(browser, origin, documents))
   if (printed) report.group('on paper', printed)
-  report.group('weight', await weight(site, browser, origin))
-  report.group('accessibility (axe)', { ...await accessibility(browser, origin, site), note: `${pages} in all widths and schemes` })
+  report.group('weight', await alone((browser) => weight(site, browser, origin)))
+  report.group('accessibility (axe)', { ...await alone((browser) => accessibility(browser, origin, site)), note: `${pages} in all widths and schemes` })
 } finally {
-  await browser.close()
   close()
 }
-process.exitCode = report.close()
+process.exit(report.close())

@@ -79,7 +79,9 @@ async function inBox(browser, origin, { base }, { guides: [[name, path]] }, tall
   const asked = []
   page.on('request', (request) => asked.push(request.url()))
   await page.mouse.move(10, 10)
-  tally.check('a page that nobody searches', asked.map((url) => `loads ${url}`))
+  // When it fetches the site's icon is the browser's own affair.
+  const loaded = asked.filter((url) => !url.includes('/favicon.'))
+  tally.check('a page that nobody searches', loaded.map((url) => `loads ${url}`))
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute('href'))
   for (let stops = 0; stops < 30 && await focused() !== 'find'; stops += 1) await page.keyboard.press('Tab')
   tally.check('the box', await focused() === 'find' ? [] : ['is not reached by Tab'])
