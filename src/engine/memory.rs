@@ -200,6 +200,11 @@ pub(super) fn key(sources: &Sources, request: &Request) -> Fingerprint {
     printer.add(base_url.as_deref().unwrap_or_default());
     printer.add([u8::from(*drafts), u8::from(*future)]);
     printer.add(today.to_string());
+    // Two programs of one version may have other themes in them while they are being written.
+    for file in crate::theme::embedded_themes() {
+        printer.add(file.path.as_str());
+        printer.add(&file.bytes);
+    }
     for source in sources {
         printer.add(source.path().as_str());
         printer.add(source.fingerprint().to_bytes());
