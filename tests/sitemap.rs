@@ -3,7 +3,7 @@
 use guidepost::base::SitePath;
 use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, Reading, read};
-use guidepost::page::{Index, Lookups, Subject, ThemeFiles, Value, Viewer, plan};
+use guidepost::page::{Index, Lookups, Subject, ThemeFiles, Value, Viewer, collisions, plan};
 use guidepost::record::Keyed;
 use guidepost::site::{Card, Entry, Gathering, Settings, Site, Ties, gather};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +36,7 @@ fn site(pages: usize) -> Site {
         today: Date::parse("2026-06-01").expect("it is a date"),
         drafts: false,
         future: false,
-        order: &|a, b| a.cmp(b),
+        sort_key: &|title| title.as_bytes().to_vec(),
         locate: &|_, _| unreachable!("nothing is wrong"),
     });
     assert_eq!(gathered.notes, []);
@@ -46,12 +46,10 @@ fn site(pages: usize) -> Site {
 /// The addresses of each file of the sitemap, under its template and route.
 fn sitemaps(pages: usize) -> BTreeMap<(String, String), Vec<String>> {
     let site = site(pages);
-    let planned =
-        plan(&site, ThemeFiles { templates: &[], routes: &[], lasting: &[], pages: &[] }, &|_, _| {
-            guidepost::base::Span::default()
-        });
-    assert_eq!(planned.notes, []);
-    let index = Index::new(site, planned.value);
+    let theme = ThemeFiles { templates: &[], routes: &[], lasting: &[], pages: &[] };
+    let planned = plan(&site, theme);
+    assert_eq!(collisions((&site, &planned), theme, &|_, _| guidepost::base::Span::default()), []);
+    let index = Index::new(site, planned);
     let printer = Printer::new("en").expect("English is known");
     let collation = Collation::new("en");
     let content = |_: &SitePath| -> Arc<Content> { unreachable!("no page is drawn") };

@@ -28,7 +28,11 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
     let output = options.output.clone().unwrap_or_else(|| global.root.join("public"));
     let run = Run { global, options, console, output, cache };
     let is_published = run.publish(&mut session, began)?;
-    let Some(watcher) = watcher else { return Ok(is_published) };
+    let Some(watcher) = watcher else {
+        // The process ends: to let go of what it holds, piece by piece, would take as long as a small build.
+        std::mem::forget(session);
+        return Ok(is_published);
+    };
     console.say("Watching for changes; Ctrl-C ends it.");
     follow(&mut session, watcher, (console, Ok(is_published)), |session: &mut Session| {
         run.publish(session, Instant::now())

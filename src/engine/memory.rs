@@ -14,8 +14,9 @@ use crate::document::Digest;
 use crate::output::disk::Cache;
 use crate::page::Lookup;
 use crate::site::Entry;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 use indexmap::IndexMap;
+use itertools::{EitherOrBoth, Itertools};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -144,13 +145,22 @@ impl Memory {
         self.files.insert(file, known);
     }
 
-    /// Forgets files that are no more.
-    pub(super) fn keep_files(&mut self, is_there: impl Fn(&SitePath) -> bool) {
-        let gone: Vec<SitePath> = self.files.keys().filter(|file| !is_there(file)).cloned().collect();
+    /// Those of the content files, which come by name, that are not known as they are now. Forgets files that are no
+    /// more.
+    pub(super) fn unknown<'s>(&mut self, sources: impl Iterator<Item = &'s Source>) -> Vec<&'s Source> {
+        let (mut unknown, mut gone) = (Vec::new(), Vec::new());
+        for pair in sources.merge_join_by(&self.files, |source, (file, _)| source.path().cmp(file)) {
+            match pair {
+                EitherOrBoth::Both(source, (_, known)) if known.source == source.fingerprint() => {}
+                EitherOrBoth::Both(source, _) | EitherOrBoth::Left(source) => unknown.push(source),
+                EitherOrBoth::Right((file, _)) => gone.push(file.clone()),
+            }
+        }
         for file in gone {
             self.unsaved.insert(group_of(&file));
             self.files.remove(&file);
         }
+        unknown
     }
 
     /// Takes down a fact that others ask a file for.

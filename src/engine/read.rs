@@ -92,16 +92,11 @@ pub(super) fn content(
     files.people = files.data(sources, "content/people.yaml", notes, |f, t| Person::read_all(f, t, &reading));
     files.glossary =
         files.data(sources, "content/glossary.yaml", notes, |f, t| GlossaryTerm::read_all(f, t, &reading));
-    let pages: Vec<&Source> = sources.below("content").filter(|source| is_page(source)).collect();
     let other = sources.below("content").filter(|source| !is_page(source) && !is_data(source.path()));
     files.assets = other.map(|source| source.path().clone()).collect();
 
     memory.read_under(key(settings.value.language(), &reading));
-    memory.keep_files(|file| sources.find(file).is_some_and(is_page));
-    let is_known = |source: &Source| {
-        memory.files.get(source.path()).is_some_and(|known| known.source == source.fingerprint())
-    };
-    let unknown: Vec<&Source> = pages.into_iter().filter(|source| !is_known(source)).collect();
+    let unknown = memory.unknown(sources.below("content").filter(|source| is_page(source)));
     files.read = unknown.len();
     let contents = Contents::new(sources.clone(), reading);
     let one = |source: &&Source| {
@@ -188,17 +183,18 @@ fn export(
     notes: &mut Vec<Diagnostic>,
 ) -> Result<(), Fault> {
     let entries = || memory.files.values().filter_map(|known| known.entry.as_ref());
+    let pages = entries().map(|entry| (&entry.card.file, &entry.ties.references));
+    let others = files.references.iter().map(|(file, references)| (file, references));
+    let all = pages.chain(others).flat_map(|(from, all)| all.iter().map(move |one| (from, one)));
+    let mut asked = all.filter(|(_, reference)| asks_a_guide(reference)).peekable();
+    if asked.peek().is_none() {
+        return Ok(());
+    }
     let guides = entries().map(|entry| &entry.card).filter(|card| {
         card.kind == PageKind::Guide && card.is_visible(request.today, request.drafts, request.future)
     });
     let by_slug: BTreeMap<&str, &SitePath> = guides.map(|card| (card.slug.as_str(), &card.file)).collect();
-    let pages = entries().map(|entry| (&entry.card.file, &entry.ties.references));
-    let others = files.references.iter().map(|(file, references)| (file, references));
-    let all = pages.chain(others).flat_map(|(from, all)| all.iter().map(move |one| (from, one)));
-    let wanted = all.filter_map(|(from, reference)| {
-        if !matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section) {
-            return None;
-        }
+    let wanted = asked.filter_map(|(from, reference)| {
         let path = FactPath::new(&reference.target);
         let file = *by_slug.get(path.guide?)?;
         Some((from, reference, path.steps.join("."), file))
@@ -224,6 +220,12 @@ fn export(
         memory.export(&file, name, text);
     }
     Ok(())
+}
+
+/// Whether a reference is to a fact of a guide that it names.
+fn asks_a_guide(reference: &Reference) -> bool {
+    let is_fact = matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section);
+    is_fact && FactPath::new(&reference.target).guide.is_some()
 }
 
 /// The card of a file. Its Markdown has the facts of its own guide printed in it, since the pages that show it

@@ -7,9 +7,9 @@ use super::read::Files;
 use super::{Request, theme};
 use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter};
 use crate::facts::Collation;
-use crate::page::{Index, ThemeFiles, dangling, plan};
+use crate::page::{Index, ThemeFiles, collisions, dangling, plan};
 use crate::record::Locate;
-use crate::site::{Gathering, Settings, gather};
+use crate::site::{Gathering, Settings, check, gather};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -28,7 +28,10 @@ impl Memory {
     pub(super) fn index(&mut self, parts: Parts<'_>, notes: &mut Vec<Diagnostic>) -> Arc<Index> {
         let key = parts.key();
         let live = self.live.site.take().filter(|(known, _)| *known == key);
-        let index = live.map_or_else(|| gathered(parts).map(Arc::new), |(_, index)| Checked::clean(index));
+        // Pages were drawn of a site of these parts, and nothing was wrong with it.
+        let is_sound = self.drawn.site == Some(key);
+        let gather = || gathered(parts, is_sound).map(Arc::new);
+        let index = live.map_or_else(gather, |(_, index)| Checked::clean(index));
         // What was said may stand elsewhere by now: it is found once more.
         let is_clean = index.notes.is_empty();
         self.site = is_clean.then_some(key);
@@ -64,7 +67,8 @@ fn of<T: Serialize>(part: &T) -> [u8; 16] {
     Fingerprint::of(postcard::to_allocvec(part).expect("parts of a site are plain data")).to_bytes()
 }
 
-fn gathered(parts: Parts<'_>) -> Checked<Index> {
+/// The site and its plan. What is known to be without a mistake is not checked once more.
+fn gathered(parts: Parts<'_>, is_sound: bool) -> Checked<Index> {
     let Parts { settings, files, theme, request, collation, place } = parts;
     let mut notes = Vec::new();
     let site = gather(Gathering {
@@ -79,13 +83,20 @@ fn gathered(parts: Parts<'_>) -> Checked<Index> {
         today: request.today,
         drafts: request.drafts,
         future: request.future,
-        order: &|a, b| collation.compare(a, b),
+        sort_key: &|title| collation.sort_key(title),
         locate: place,
     })
     .collect(&mut notes);
     let theme::Files { templates, routes, lasting, pages } = theme;
     let of_theme = ThemeFiles { templates, routes, lasting, pages };
-    let plan = plan(&site, of_theme, place).collect(&mut notes);
-    notes.extend(dangling(&site, &plan, &theme.routes, place));
+    let plan = plan(&site, of_theme);
+    if !is_sound {
+        let addresses = || {
+            let both = collisions((&site, &plan), of_theme, place);
+            [both, dangling(&site, &plan, &theme.routes, place)].concat()
+        };
+        let (within, addresses) = rayon::join(|| check(&site, place), addresses);
+        notes.extend(within.into_iter().chain(addresses));
+    }
     Checked { value: Index::new(site, plan), notes }
 }

@@ -5,9 +5,10 @@
 use crate::base::{Checked, Diagnostic, Fault, Fingerprint, SitePath};
 use crate::source::disk::{Found, Stamp, walk};
 use crate::source::{Source, Sources};
+use itertools::{EitherOrBoth, Itertools};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -70,16 +71,18 @@ impl Folder {
         let root = root.canonicalize().map_err(Fault::read(root))?;
         let mut folder = Self { root, sources: Sources::default(), seen: BTreeMap::new(), notes: Vec::new() };
         let Checked { value: found, notes } = walk(&folder.root)?;
-        let known: HashMap<&SitePath, &Remembered> = remembered.iter().map(|it| (&it.path, it)).collect();
-        let same = found.iter().filter_map(|found| {
-            let known = known.get(found.path())?;
+        // Both are by name.
+        let pairs = found.iter().merge_join_by(remembered, |found, known| found.path().cmp(&known.path));
+        let same = pairs.filter_map(EitherOrBoth::both).filter_map(|(found, known)| {
             let is_same = known.stamp == found.stamp() && !known.is_doubtful;
             Some((found, found.unread(known.fingerprint)?)).filter(|_| is_same)
         });
-        for (found, source) in same {
-            folder.seen.insert(found.path().clone(), Seen { found: found.clone(), is_doubtful: false });
-            folder.sources.insert(source);
-        }
+        let (seen, same): (Vec<_>, Vec<Source>) = same
+            .map(|(found, source)| {
+                ((found.path().clone(), Seen { found: found.clone(), is_doubtful: false }), source)
+            })
+            .unzip();
+        (folder.seen, folder.sources) = (seen.into_iter().collect(), same.into_iter().collect());
         folder.enter_all(&found, notes)?;
         Ok(folder)
     }
@@ -149,14 +152,16 @@ impl Folder {
         self.enter_all(&found, notes)
     }
 
-    /// Enters all files that were found, and forgets all others.
+    /// Enters all files that were found, by name, and forgets all others.
     fn enter_all(&mut self, found: &[Found], notes: Vec<Diagnostic>) -> Result<Changes, Fault> {
-        let stale: Vec<&Found> = found.iter().filter(|found| self.is_stale(found)).collect();
+        let (stale, gone) = self.compare(found);
         let read: Vec<Option<Source>> =
             stale.par_iter().map(|found| found.read()).collect::<Result<_, _>>()?;
         let mut changes = Changes { is_told_otherwise: notes != self.notes, ..Changes::default() };
         self.notes = notes;
-        self.remove_missing(found, &mut changes);
+        for file in gone {
+            self.forget(file, &mut changes);
+        }
         let newest = found.iter().map(|found| tick(found.stamp())).max().unwrap_or_default();
         for (found, source) in stale.into_iter().zip(read) {
             self.enter(found, source, newest, &mut changes);
@@ -164,16 +169,18 @@ impl Folder {
         Ok(changes)
     }
 
-    fn is_stale(&self, found: &Found) -> bool {
-        self.seen.get(found.path()).is_none_or(|seen| seen.is_doubtful || seen.found.stamp() != found.stamp())
-    }
-
-    fn remove_missing(&mut self, found: &[Found], changes: &mut Changes) {
-        let found: BTreeSet<&SitePath> = found.iter().map(Found::path).collect();
-        let gone: Vec<SitePath> = self.seen.keys().filter(|file| !found.contains(file)).cloned().collect();
-        for file in gone {
-            self.forget(file, changes);
+    /// Those of the files found that may not be what they were, and the names of the files that are no more.
+    fn compare<'f>(&self, found: &'f [Found]) -> (Vec<&'f Found>, Vec<SitePath>) {
+        let (mut stale, mut gone) = (Vec::new(), Vec::new());
+        for pair in found.iter().merge_join_by(&self.seen, |found, (path, _)| found.path().cmp(path)) {
+            match pair {
+                EitherOrBoth::Both(found, (_, seen))
+                    if !seen.is_doubtful && seen.found.stamp() == found.stamp() => {}
+                EitherOrBoth::Both(found, _) | EitherOrBoth::Left(found) => stale.push(found),
+                EitherOrBoth::Right((path, _)) => gone.push(path.clone()),
+            }
         }
+        (stale, gone)
     }
 
     fn forget(&mut self, file: SitePath, changes: &mut Changes) {

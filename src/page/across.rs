@@ -28,13 +28,14 @@ pub(super) fn in_order(one: &str, other: &str) -> (String, String) {
 impl Planner<'_> {
     /// All of them.
     pub(super) fn across(&mut self) {
-        let pairs = pairs(self.site);
         let settings = &self.site.settings;
-        let is_mapped = settings.maps() && !pairs.is_empty() && self.site.guides.len() <= MAPPED_AT_MOST;
+        let compares = settings.compares() && self.draws("compare.html") && self.draws("compare_index.html");
+        let maps = settings.maps() && self.draws("map.html") && self.site.guides.len() <= MAPPED_AT_MOST;
+        let pairs = if compares || maps { pairs(self.site) } else { BTreeSet::new() };
+        let (compares, maps) = (compares && !pairs.is_empty(), maps && !pairs.is_empty());
         let has_pay =
             settings.indexes_pay() && self.site.choices.values().any(|(choice, _)| choice.pay.is_some());
-        let draws_pairs = self.draws("compare.html") && self.draws("compare_index.html");
-        if settings.compares() && !pairs.is_empty() && draws_pairs {
+        if compares {
             self.comparisons(pairs);
         }
         if has_pay && self.draws("pay.html") {
@@ -43,7 +44,7 @@ impl Planner<'_> {
                 self.made(Route::file(file), Subject::PayData(format), "the data of the pay index");
             }
         }
-        if is_mapped && self.draws("map.html") {
+        if maps {
             self.made(Route::page(["map"]), Subject::Map, "the map of roles");
         }
         if settings.finds() && !self.site.guides.is_empty() && self.draws("search.html") {

@@ -88,16 +88,23 @@ pub(super) fn made(site: &Site, routes: &Routes, lasting: &[Route]) -> Vec<(Rout
         settings.has_llms().then_some(("llms.txt", MadeFile::Llms)),
     ];
     let single = single.into_iter().flatten().map(|(name, file)| (Route::file(name), file, name.to_owned()));
+    single.chain(twins(site, routes)).collect()
+}
+
+fn twins(site: &Site, routes: &Routes) -> Vec<(Route, MadeFile, String)> {
+    if !site.settings.has_twins().contains(&true) {
+        return Vec::new();
+    }
     // Two guides at one address are told once, of their pages.
     let mut last = None;
     let mut pages: Vec<_> = site.guides.values().map(|card| (routes.card(&card.file), card)).collect();
     pages.sort_by_key(|(route, card)| (*route, &card.file));
     pages.retain(|(route, _)| last.replace(*route) != Some(*route));
     let twins = pages.into_iter().flat_map(|(page, card)| {
-        Twin::of(card, settings).map(move |twin| {
+        Twin::of(card, &site.settings).map(move |twin| {
             let what = format!("`{}` of {}", twin.file_name(), card.file);
             (twin.route(page), MadeFile::Twin(card.file.clone(), twin), what)
         })
     });
-    single.chain(twins).collect()
+    twins.collect()
 }

@@ -5,6 +5,7 @@
 mod across;
 mod choice;
 mod citations;
+mod collisions;
 pub mod contract;
 mod dangling;
 mod files;
@@ -23,6 +24,7 @@ mod value;
 mod view;
 
 pub use citations::Citations;
+pub use collisions::collisions;
 pub use dangling::dangling;
 pub use files::{MadeFile, Twin};
 pub use links::Links;

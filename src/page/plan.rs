@@ -1,10 +1,9 @@
 //! The plan: every page that the site has, where it is, and which template draws it.
 
 use super::files::{MadeFile, made};
-use super::routes::{Claim, Routes, asset, collisions};
-use crate::base::{Checked, Route, SitePath};
+use super::routes::{Claim, Routes, asset};
+use crate::base::{Route, SitePath};
 use crate::guide::PageKind;
-use crate::record::Locate;
 use crate::site::{SETTINGS_FILE, Site};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -177,8 +176,8 @@ pub struct ThemeFiles<'t> {
     pub pages: &'t [String],
 }
 
-/// Plans the site.
-pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<Plan> {
+/// Plans the site. Whether two things are to be at one address is told by [`collisions`].
+pub fn plan(site: &Site, theme: ThemeFiles<'_>) -> Plan {
     let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new(), templates: theme.pages };
     planner.content();
     planner.sections();
@@ -199,22 +198,7 @@ pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<P
     planner.files(theme, &taken);
     let mut pages = planner.pages;
     pages.sort_by(|a, b| a.route.cmp(&b.route));
-    let of_asset = |file: &SitePath| Claim::of(file, []).called(format!("the file {file}"));
-    let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route, of_asset(file))).collect();
-    let shown = theme.routes.iter().filter(|route| !taken.contains(&route.collision_key()));
-    let theme_claims: Vec<_> =
-        shown.map(|route| (route, Claim::made(format!("the theme's file `{route}`")))).collect();
-    let file_claims = asset_claims.iter().chain(&theme_claims).map(|(route, claim)| (*route, claim));
-    let claims = pages.iter().filter(|page| !is_second(site, page)).map(|page| (&page.route, &page.claim));
-    let notes = collisions(claims.chain(file_claims), locate);
-    Checked { value: Plan { pages, assets, routes: planner.routes }, notes }
-}
-
-/// Whether this is the second guide of its slug, which is reported already.
-fn is_second(site: &Site, page: &Page) -> bool {
-    let Subject::Content(file) = &page.subject else { return false };
-    let card = site.cards.get(file).filter(|card| card.role.is_some());
-    card.is_some_and(|card| site.guides.get(&card.slug).is_some_and(|first| first.file != *file))
+    Plan { pages, assets, routes: planner.routes }
 }
 
 /// Pages in the making.

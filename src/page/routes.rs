@@ -1,7 +1,6 @@
 //! Routes: one for every page, and none for two.
 
-use crate::base::{Diagnostic, Route, SitePath};
-use crate::record::{Locate, Spot};
+use crate::base::{Route, SitePath};
 use crate::site::{Card, Site};
 use std::collections::BTreeMap;
 
@@ -17,7 +16,18 @@ pub struct Routes {
 impl Routes {
     /// Of this site.
     pub fn of(site: &Site) -> Self {
-        let cards = site.cards.values().map(|card| (card.file.clone(), route(card))).collect();
+        let mut cards = Vec::with_capacity(site.cards.len());
+        // Cards come by file, and so those of one folder one after the other.
+        let mut last: Option<(&str, Route)> = None;
+        for card in site.cards.values() {
+            let folder = folder(&card.file);
+            let (_, section) = match last.take() {
+                Some(known) if known.0 == folder => last.insert(known),
+                _ => last.insert((folder, Self::section(folder))),
+            };
+            cards.push((card.file.clone(), route(card, section)));
+        }
+        let cards = cards.into_iter().collect();
         Self { cards, home: Some(Route::page([])), pairs: false }
     }
 
@@ -62,27 +72,36 @@ impl Routes {
 }
 
 /// The route of a card's page: what its author says, else its folder and slug.
-fn route(card: &Card) -> Route {
+fn route(card: &Card, section: &Route) -> Route {
     match &card.path {
         Some(path) => Route::page([path.as_str()]),
-        None => usual(&card.file, &card.slug),
+        None => within(section, &card.file, &card.slug),
     }
 }
 
 /// The route of a content file whose author gives no other.
 pub(super) fn usual(file: &SitePath, slug: &str) -> Route {
-    let folder = file.parent();
-    let folder = folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/');
-    let section = Routes::section(folder);
+    within(&Routes::section(folder(file)), file, slug)
+}
+
+/// The same, of a file in the folder of this section.
+fn within(section: &Route, file: &SitePath, slug: &str) -> Route {
+    let folder = folder(file);
     match file.name() {
-        "_index.md" => section,
+        "_index.md" => section.clone(),
         "index.md" => match folder.rfind('/') {
             Some(at) => Routes::section(&folder[..at]).join(slug),
-            None if folder.is_empty() => section,
+            None if folder.is_empty() => section.clone(),
             None => Route::page([slug]),
         },
         _ => section.join(slug),
     }
+}
+
+/// The folder of a content file, below `content/`.
+fn folder(file: &SitePath) -> &str {
+    let folder = file.parent();
+    folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/')
 }
 
 /// The route of a file that is copied: below `content/static/` as if it stood at the top, else as it stands.
@@ -117,75 +136,5 @@ impl Claim {
     #[must_use]
     pub fn called(self, what: impl Into<String>) -> Self {
         Self { what: what.into(), ..self }
-    }
-}
-
-/// Reports every route that two things claim, in whatever spelling of upper and lower case.
-pub(super) fn collisions<'a>(
-    claims: impl Iterator<Item = (&'a Route, &'a Claim)>,
-    locate: Locate<'_>,
-) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<String, (&Route, &Claim)> = BTreeMap::new();
-    let mut notes = Vec::new();
-    for (route, claim) in claims {
-        let key = route.collision_key();
-        let Some((first_route, first)) = seen.get(&key) else {
-            seen.insert(key, (route, claim));
-            continue;
-        };
-        let both = if first_route == &route {
-            format!("{} and {} have the same address `{route}`", first.what, claim.what)
-        } else {
-            format!(
-                "{} at `{first_route}` and {} at `{route}` are one address to many hosts",
-                first.what, claim.what
-            )
-        };
-        let mut diagnostic = Diagnostic::error("route-collision", both);
-        let placed = [claim, *first].into_iter().filter_map(|claim| Some((claim, claim.file.as_ref()?)));
-        for (position, (claim, file)) in placed.enumerate() {
-            let span = locate(file, Spot::Key(&claim.key));
-            diagnostic = match position {
-                0 => diagnostic.at(file, span).hint(way_out(claim)),
-                _ => diagnostic.label(file, span, "the other one"),
-            };
-        }
-        notes.push(diagnostic);
-    }
-    notes.extend(files_in_the_way(&seen, locate));
-    notes
-}
-
-/// Files with the name of a folder that others need.
-fn files_in_the_way(seen: &BTreeMap<String, (&Route, &Claim)>, locate: Locate<'_>) -> Vec<Diagnostic> {
-    let mut notes = Vec::new();
-    let is_file = |route: &Route| !route.output_file().ends_with("index.html");
-    for (key, (route, claim)) in seen.iter().filter(|(_, (route, _))| is_file(route)) {
-        let folder = format!("{key}/");
-        let within = seen.range(folder.clone()..).next().filter(|(key, _)| key.starts_with(&folder));
-        let Some((_, (inner, other))) = within else { continue };
-        let message = format!(
-            "{} at `{route}` is a file, and {} at `{inner}` needs a folder of that name",
-            claim.what, other.what
-        );
-        let mut diagnostic = Diagnostic::error("route-collision", message).hint("rename the file");
-        if let Some(file) = &claim.file {
-            diagnostic = diagnostic.at(file, locate(file, Spot::Key(&claim.key)));
-        }
-        if let Some(file) = &other.file {
-            diagnostic = diagnostic.label(file, locate(file, Spot::Key(&other.key)), "the other one");
-        }
-        notes.push(diagnostic);
-    }
-    notes
-}
-
-/// How to give something another address.
-fn way_out(claim: &Claim) -> &'static str {
-    match claim.key.first().map(String::as_str) {
-        Some("slug" | "path") => "give one of them another `slug:` or `path:`",
-        Some("aliases") => "remove the alias, or give the page another `slug:`",
-        Some(_) => "remove the redirect, or give the page another `slug:`",
-        None => "rename the file",
     }
 }

@@ -7,8 +7,8 @@ use super::{
 use crate::base::{Checked, Diagnostic, Fingerprint, SitePath, did_you_mean};
 use crate::facts::Date;
 use crate::record::{Locate, Reference, Spot};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -36,8 +36,8 @@ pub struct Gathering<'a> {
     pub drafts: bool,
     /// Whether pages are shown before their `publish_on`.
     pub future: bool,
-    /// Compares titles in the language of the site.
-    pub order: &'a (dyn Fn(&str, &str) -> Ordering + Sync),
+    /// Bytes in whose order titles stand in the language of the site.
+    pub sort_key: &'a (dyn Fn(&str) -> Vec<u8> + Sync),
     /// Where in its file a reference stands; asked only for what is wrong.
     pub locate: Locate<'a>,
 }
@@ -88,6 +88,8 @@ pub struct Site {
     pub terms: TermIndex,
     /// The visible cards, by file.
     pub cards: BTreeMap<SitePath, Arc<Card>>,
+    /// The cards that are not part of the site today.
+    pub hidden: Vec<Arc<Card>>,
     /// What can be linked to in each visible file, and what it refers to.
     pub ties: BTreeMap<SitePath, Arc<Ties>>,
     /// Of the visible cards.
@@ -134,7 +136,7 @@ impl Site {
     }
 }
 
-/// Gathers the site and checks what its files say about each other.
+/// Gathers the site. What its files say of each other is checked by [`check`].
 pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     let mut notes = Vec::new();
     let is_visible =
@@ -142,14 +144,25 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     let (shown_entries, hidden): (Vec<_>, Vec<_>) = gathering.entries.into_iter().partition(is_visible);
     let visible: Vec<Arc<Card>> = shown_entries.iter().map(|entry| entry.card.clone()).collect();
     let hidden: Vec<Arc<Card>> = hidden.into_iter().map(|entry| entry.card).collect();
-    let by_title = sorted(&visible, gathering.order);
-    let ties: BTreeMap<SitePath, Arc<Ties>> =
-        shown_entries.iter().map(|entry| (entry.card.file.clone(), entry.ties.clone())).collect();
+    // By title, and those of one title by file, as they come.
+    let mut by_title = visible.clone();
+    by_title.par_sort_by_cached_key(|card| (gathering.sort_key)(&card.title));
+    let (settings, locate) = (&gathering.settings, gathering.locate);
+    let (taxonomies, rest) = rayon::join(
+        || taxonomies::index(settings, &by_title, locate),
+        || {
+            let sections = sections::index(settings, &by_title);
+            let ties: BTreeMap<SitePath, Arc<Ties>> =
+                shown_entries.iter().map(|entry| (entry.card.file.clone(), entry.ties.clone())).collect();
+            (sections, cited_by(settings, &by_title, &ties), ties)
+        },
+    );
+    let (sections, cited_by, ties) = rest;
     let guides = guides(&visible, gathering.locate, &mut notes);
     let site = Site {
-        taxonomies: taxonomies::index(&gathering.settings, &by_title, (gathering.locate, &mut notes)),
-        sections: sections::index(&gathering.settings, &visible, gathering.order),
-        cited_by: cited_by(&gathering.settings, &by_title, &ties),
+        taxonomies: taxonomies.collect(&mut notes),
+        sections,
+        cited_by,
         cards: visible.iter().map(|card| (card.file.clone(), card.clone())).collect(),
         fingerprints: shown_entries
             .iter()
@@ -167,17 +180,23 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         terms: TermIndex::of(&gathering.glossary),
         glossary: gathering.glossary,
         assets: shown(gathering.assets, &hidden),
+        hidden,
         references: gathering.references,
         broken: gathering.broken,
     };
+    Checked { value: site, notes }
+}
+
+/// Whether all that the files of a site refer to is there, but for addresses, which are known when it is planned.
+pub fn check(site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
     let references = site.ties.iter().map(|(file, ties)| (file, &ties.references[..], site.cards.get(file)));
     let others = site.references.iter().map(|(file, references)| (file, &references[..], None));
-    notes.extend(unknown_pagination(&site, gathering.locate));
-    let checker = checks::Checker::new(&site, &hidden, gathering.locate);
+    let mut notes = unknown_pagination(site, locate);
+    let checker = checks::Checker::new(site, &site.hidden, locate);
     for (file, references, card) in references.chain(others) {
         checker.check(file, references, card.map(|card| &**card), &mut notes);
     }
-    Checked { value: site, notes }
+    notes
 }
 
 /// The files that are copied: not those beside a hidden page that has a folder of its own.
@@ -186,12 +205,6 @@ fn shown(mut assets: BTreeSet<SitePath>, hidden: &[Arc<Card>]) -> BTreeSet<SiteP
     let folders: Vec<&str> = folders.filter(|folder| *folder != "content").collect();
     assets.retain(|file| !folders.iter().any(|folder| file.below(folder).is_some()));
     assets
-}
-
-fn sorted(cards: &[Arc<Card>], order: &dyn Fn(&str, &str) -> Ordering) -> Vec<Arc<Card>> {
-    let mut cards = cards.to_vec();
-    cards.sort_by(|a, b| order(&a.title, &b.title).then_with(|| a.file.cmp(&b.file)));
-    cards
 }
 
 fn guides(

@@ -21,7 +21,7 @@ pub use card::{Card, OutlookCard, SkillCard};
 pub(crate) use checks::{heading, split_target};
 pub use choice::{Candidate, Choice, ComparisonCard, EntryCard, Horizon, Origin, PathCard, PayCard};
 pub use features::{GlossarySettings, PageSettings, SearchSettings};
-pub use gather::{Entry, Gathering, Site, gather};
+pub use gather::{Entry, Gathering, Site, check, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use hosting::{HostName, Hosting, Twins};
 pub use people::{People, Person, PersonType};

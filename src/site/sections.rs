@@ -3,7 +3,7 @@
 use super::{Card, Settings};
 use crate::facts::Date;
 use crate::guide::{PageKind, SortBy};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,12 +34,8 @@ impl SectionIndex {
     }
 }
 
-/// All sections, by folder. `order` compares titles in the page's language.
-pub(super) fn index(
-    settings: &Settings,
-    cards: &[Arc<Card>],
-    order: &dyn Fn(&str, &str) -> Ordering,
-) -> BTreeMap<String, SectionIndex> {
+/// All sections, by folder. The cards come by title, and so stand in lists by title as they come.
+pub(super) fn index(settings: &Settings, cards: &[Arc<Card>]) -> BTreeMap<String, SectionIndex> {
     let mut sections = BTreeMap::new();
     let empty = |folder: &str| SectionIndex {
         folder: folder.to_owned(),
@@ -64,10 +60,13 @@ pub(super) fn index(
     }
     for card in cards.iter().filter(|card| card.kind != PageKind::Section) {
         let mut folder = folder_of(card);
-        while !sections.contains_key(folder) {
+        let section = loop {
+            if sections.contains_key(folder) {
+                break sections.get_mut(folder).expect("it is there");
+            }
             folder = parent(folder);
-        }
-        sections.entry(folder.to_owned()).or_insert_with(|| empty(folder)).members.push(card.clone());
+        };
+        section.members.push(card.clone());
     }
     let folders: Vec<String> = sections.keys().filter(|folder| !folder.is_empty()).cloned().collect();
     for folder in folders {
@@ -80,27 +79,25 @@ pub(super) fn index(
         }
     }
     for section in sections.values_mut() {
-        arrange(section, settings, order);
+        arrange(section, settings);
     }
     sections
 }
 
-fn arrange(section: &mut SectionIndex, settings: &Settings, order: &dyn Fn(&str, &str) -> Ordering) {
+fn arrange(section: &mut SectionIndex, settings: &Settings) {
     let listing = section.card.as_ref().and_then(|card| card.listing.clone());
     let own = listing.as_ref().and_then(|listing| listing.paginate);
     let paginate = own.or_else(|| settings.pagination.field(&section.folder).copied());
     section.paginate = paginate.map(|size| size.0);
     let by = listing.and_then(|listing| listing.sort).unwrap_or_default();
     let newest = |date: Option<Date>| Reverse(date.map(|date| date.first_day()));
-    section.members.sort_by(|a, b| {
-        let first = match by {
-            SortBy::Title => Ordering::Equal,
-            SortBy::Published => newest(a.published).cmp(&newest(b.published)),
-            SortBy::Updated => newest(a.updated).cmp(&newest(b.updated)),
-            SortBy::Weight => (a.weight.is_none(), a.weight).cmp(&(b.weight.is_none(), b.weight)),
-        };
-        first.then_with(|| order(&a.title, &b.title)).then_with(|| a.file.cmp(&b.file))
-    });
+    let members = &mut section.members;
+    match by {
+        SortBy::Title => {}
+        SortBy::Published => members.sort_by_cached_key(|card| newest(card.published)),
+        SortBy::Updated => members.sort_by_cached_key(|card| newest(card.updated)),
+        SortBy::Weight => members.sort_by_key(|card| (card.weight.is_none(), card.weight)),
+    }
 }
 
 /// The folder of a card's page, below `content/`; an `index.md` stands for its folder and is listed above.

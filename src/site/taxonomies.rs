@@ -1,9 +1,10 @@
 //! Taxonomies: which pages stand under which term.
 
 use super::{Card, Settings, TaxonomySettings};
-use crate::base::{Diagnostic, slugify};
+use crate::base::{Checked, Diagnostic, slugify};
 use crate::facts::Importance;
 use crate::record::{Locate, Spot};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,12 +45,13 @@ impl TaxonomyIndex {
     }
 }
 
-/// The names that a card has in a taxonomy.
-fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<&'c str> {
+/// The names that a card has in a taxonomy, and their slugs.
+fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<(&'c str, Cow<'c, str>)> {
+    let slugged = |name: &'c String| (name.as_str(), Cow::Owned(slugify(name)));
     match taxonomy {
-        "categories" => card.category.as_deref().into_iter().collect(),
-        "skills" => card.skills.iter().map(|skill| skill.name.as_str()).collect(),
-        _ => card.tags.iter().map(String::as_str).collect(),
+        "categories" => card.category.iter().map(slugged).collect(),
+        "skills" => card.skills.iter().map(|skill| (&*skill.name, (&*skill.slug).into())).collect(),
+        _ => card.tags.iter().map(slugged).collect(),
     }
 }
 
@@ -58,10 +60,12 @@ fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<&'c str> {
 pub(super) fn index(
     settings: &Settings,
     cards: &[Arc<Card>],
-    (locate, notes): (Locate<'_>, &mut Vec<Diagnostic>),
-) -> Vec<TaxonomyIndex> {
+    locate: Locate<'_>,
+) -> Checked<Vec<TaxonomyIndex>> {
+    let mut notes = Vec::new();
     let taxonomies = settings.taxonomies().into_iter();
-    taxonomies.map(|(name, settings)| one(name, settings, cards, (locate, &mut *notes))).collect()
+    let value = taxonomies.map(|(name, settings)| one(name, settings, cards, (locate, &mut notes))).collect();
+    Checked { value, notes }
 }
 
 /// A term in the making: how often it is spelled how, and the cards under it.
@@ -77,10 +81,9 @@ fn one(
     cards: &[Arc<Card>],
     (locate, notes): (Locate<'_>, &mut Vec<Diagnostic>),
 ) -> TaxonomyIndex {
-    let mut terms: BTreeMap<String, Spelled<'_>> = BTreeMap::new();
+    let mut terms: BTreeMap<Cow<'_, str>, Spelled<'_>> = BTreeMap::new();
     for card in cards {
-        for spelled in names(&name, card) {
-            let slug = slugify(spelled);
+        for (spelled, slug) in names(&name, card) {
             if slug.is_empty() {
                 let message = format!("`{spelled}` has no letter or digit to make an address from");
                 let key = if name == "categories" { "category" } else { &name };
@@ -97,14 +100,14 @@ fn one(
         }
     }
     let is_skills = name == "skills";
-    let term = |(slug, Spelled { spellings, mut members }): (String, Spelled<'_>)| {
+    let term = |(slug, Spelled { spellings, mut members }): (Cow<'_, str>, Spelled<'_>)| {
         let mut demand = Vec::new();
         if is_skills {
             members.sort_by_cached_key(|card| weight(card, &slug));
             demand = counts(members.iter().map(|card| card.importance_of(&slug)));
         }
         let name = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(name, _)| name);
-        Term { name: name.to_owned(), slug, members, demand }
+        Term { name: name.to_owned(), slug: slug.into_owned(), members, demand }
     };
     TaxonomyIndex { name, settings, terms: terms.into_iter().map(term).collect() }
 }

@@ -5,9 +5,10 @@
 
 use super::Stamp;
 use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
+use rayon::prelude::*;
 use std::fs::Metadata;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The folders of a site that are read.
@@ -61,7 +62,23 @@ pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, Fault> {
             walk.folder(folder)?;
         }
     }
-    Ok(Checked { value: walk.found, notes: walk.notes })
+    Diagnostic::sort(&mut walk.notes);
+    Ok(Checked { value: stamped(walk.found)?, notes: walk.notes })
+}
+
+/// Stamps what was found, on all cores and by name; without what has gone since.
+fn stamped(found: Vec<(SitePath, DirEntry)>) -> Result<Vec<Found>, Fault> {
+    let stamp = |(path, entry): (SitePath, DirEntry)| match entry.metadata() {
+        Ok(metadata) => Ok(Some(Found { path, stamp: Stamp::of(&metadata), file: entry.into_path() })),
+        Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => {
+            Ok(None)
+        }
+        Err(error) => Err(Fault::read(entry.into_path())(io::Error::from(error))),
+    };
+    let stamped: Vec<Option<Found>> = found.into_par_iter().map(stamp).collect::<Result<_, Fault>>()?;
+    let mut found: Vec<Found> = stamped.into_iter().flatten().collect();
+    found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
 }
 
 /// The files that links in `content/` and `themes/` lead to, where those lie elsewhere in the site; in order.
@@ -90,13 +107,13 @@ pub fn is_passed_over(name: &str) -> bool {
 /// A walk under way.
 struct Walk<'a> {
     root: &'a Path,
-    found: Vec<Found>,
+    found: Vec<(SitePath, DirEntry)>,
     notes: Vec<Diagnostic>,
 }
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &str) -> Result<(), Fault> {
-        let walk = WalkDir::new(self.root.join(folder)).follow_links(true).sort_by_file_name();
+        let walk = WalkDir::new(self.root.join(folder)).follow_links(true);
         let mut entries = walk.into_iter();
         while let Some(entry) = entries.next() {
             match entry {
@@ -105,23 +122,14 @@ impl Walk<'_> {
                         entries.skip_current_dir();
                     }
                 }
-                Ok(entry) if entry.file_type().is_file() => self.file(entry)?,
+                Ok(entry) if entry.file_type().is_file() => {
+                    self.found.push((self.site_path(entry.path()), entry));
+                }
                 Ok(_) => {}
                 Err(error) => self.failure(error)?,
             }
         }
         Ok(())
-    }
-
-    fn file(&mut self, entry: DirEntry) -> Result<(), Fault> {
-        match entry.metadata() {
-            Ok(metadata) => {
-                let path = self.site_path(entry.path());
-                self.found.push(Found { path, stamp: Stamp::of(&metadata), file: entry.into_path() });
-                Ok(())
-            }
-            Err(error) => self.failure(error),
-        }
     }
 
     /// Whether to go on with an entry; says so if the author should know that it was left out.
@@ -130,7 +138,6 @@ impl Walk<'_> {
         if entry.depth() > 0 && is_passed_over(&name) {
             return false;
         }
-        let path = self.site_path(entry.path());
         let kind = entry.file_type();
         let problem =
             if entry.file_name().to_str().is_none() || name.contains(|c: char| c == '\\' || c.is_control()) {
@@ -154,7 +161,7 @@ impl Walk<'_> {
             } else {
                 return true;
             };
-        self.notes.push(problem.at(&path, Span::default()));
+        self.notes.push(problem.at(&self.site_path(entry.path()), Span::default()));
         false
     }
 
@@ -203,6 +210,11 @@ impl Walk<'_> {
     }
 
     fn site_path(&self, file: &Path) -> SitePath {
+        // Most are below the root as it is written, with no other separator: nothing must be put together.
+        let plain = self.root.to_str().and_then(|root| file.to_str()?.strip_prefix(root)?.strip_prefix('/'));
+        if let Some(plain) = plain.filter(|_| MAIN_SEPARATOR == '/') {
+            return SitePath::new(plain);
+        }
         let below = file.strip_prefix(self.root).unwrap_or(file);
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         SitePath::new(parts.join("/"))
