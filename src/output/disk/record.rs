@@ -53,8 +53,10 @@ pub(super) fn decode<T: DeserializeOwned>(payload: &[u8]) -> Option<T> {
 /// Whether a name that a record holds leads to a place below the folder it is meant for. A record might come
 /// with a repository from elsewhere.
 pub(super) fn is_inside(name: &str) -> bool {
-    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']);
-    name.split('/').all(is_plain) && name.split('/').next() != Some(OWN)
+    let is_plain = |part: &[u8]| !matches!(part, b"" | b"." | b"..");
+    let mut parts = name.as_bytes().split(|byte| *byte == b'/');
+    let is_foreign = name.bytes().any(|byte| matches!(byte, b'\\' | b'\0'));
+    !is_foreign && parts.clone().all(is_plain) && parts.next() != Some(OWN.as_bytes())
 }
 
 /// Where a record is written before it is renamed.
