@@ -88,16 +88,20 @@ pub(super) fn made(site: &Site, routes: &Routes, lasting: &[Route]) -> Vec<(Rout
         settings.has_llms().then_some(("llms.txt", MadeFile::Llms)),
     ];
     let single = single.into_iter().flatten().map(|(name, file)| (Route::file(name), file, name.to_owned()));
-    // Two guides at one address are told once, of their pages.
-    let mut last = None;
-    let mut pages: Vec<_> = site.guides.values().map(|card| (routes.card(&card.file), card)).collect();
-    pages.sort_by_key(|(route, card)| (*route, &card.file));
-    pages.retain(|(route, _)| last.replace(*route) != Some(*route));
-    let twins = pages.into_iter().flat_map(|(page, card)| {
+    let twins = pages_of_guides(site, routes).into_iter().flat_map(|(page, card)| {
         Twin::of(card, settings).map(move |twin| {
             let what = format!("`{}` of {}", twin.file_name(), card.file);
-            (twin.route(page), MadeFile::Twin(card.file.clone(), twin), what)
+            (twin.route(&page), MadeFile::Twin(card.file.clone(), twin), what)
         })
     });
     single.chain(twins).collect()
+}
+
+/// The guides and their routes, by route. Two guides at one address are told once, of their pages: here is the first.
+pub(super) fn pages_of_guides<'s>(site: &'s Site, routes: &Routes) -> Vec<(Route, &'s Card)> {
+    let pages = site.guides.values().map(|card| (routes.card(&card.file).clone(), &**card));
+    let mut pages: Vec<(Route, &Card)> = pages.collect();
+    pages.sort_by(|(a, one), (b, other)| (a, &one.file).cmp(&(b, &other.file)));
+    pages.dedup_by(|(later, _), (earlier, _)| later == earlier);
+    pages
 }

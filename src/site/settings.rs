@@ -57,6 +57,8 @@ record! {
         pub twins: Option<Twins>,
         /// `llms.txt`, the list of guides for language models; on where absent.
         pub llms: Option<Toggle>,
+        /// A picture of each guide for previews of links: its title and what it pays. Off where absent.
+        pub social_cards: Option<Toggle>,
         /// Pages about all guides together.
         pub pages: Option<PageSettings>,
         /// How readers search.
@@ -311,6 +313,11 @@ impl Settings {
     /// Whether there is `llms.txt`.
     pub fn has_llms(&self) -> bool {
         is_on(self.llms)
+    }
+
+    /// Whether guides have a picture for previews of links.
+    pub fn has_social_cards(&self) -> bool {
+        is_asked(self.social_cards)
     }
 
     /// Whether guides are there as Markdown, as JSON, and their figures as CSV.

@@ -46,6 +46,7 @@ impl Index {
             Lookup::Candidate(slug) => self.chosen_of(self.candidate(slug)),
             Lookup::Candidates => self.chosen_of(self.candidates()),
             Lookup::Pairs => of(&self.pairs()),
+            Lookup::SocialCard(file) => of(&self.social_card(file)),
             Lookup::References(file) => of(&self.references(file)),
             Lookup::CitedBy(source) => self.cards(self.cited_by(source)),
             Lookup::Guides => self.cards(self.guides()),

@@ -5,8 +5,10 @@ use crate::base::{Fingerprint, Route, SitePath};
 use crate::facts::{Date, Importance};
 use crate::guide::PageKind;
 use crate::page::across::pairs;
-use crate::page::plan::{Page, Plan, Subject, feed};
+use crate::page::plan::{Page, Plan, feed};
 use crate::page::routes::Routes;
+use crate::page::social::card_route;
+use crate::page::subject::Subject;
 use crate::record::Reference;
 use crate::site::{Candidate, Card, Glossary, People, SectionIndex, Settings, Site, Term, TermIndex};
 use std::cmp::Reverse;
@@ -262,6 +264,12 @@ impl Index {
     /// Each two guides of which one names the other, by their slugs in order.
     pub(super) fn pairs(&self) -> BTreeSet<(String, String)> {
         pairs(&self.site)
+    }
+
+    pub(super) fn social_card(&self, file: &SitePath) -> Option<Route> {
+        let route = card_route(self.route(file));
+        let page = self.page_at(&route)?;
+        matches!(page.subject, Subject::SocialCard(_)).then_some(route)
     }
 
     pub(super) fn references(&self, file: &SitePath) -> &[Reference] {

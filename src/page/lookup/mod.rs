@@ -100,6 +100,8 @@ pub enum Lookup {
     Candidates,
     /// Each two guides of which one names the other.
     Pairs,
+    /// Whether the guide of this file has a picture for previews of links.
+    SocialCard(SitePath),
 }
 
 /// How views get at content files: the engine knows where they are.
@@ -292,6 +294,12 @@ impl<'s> Lookups<'s> {
     pub(super) fn pairs(&self) -> BTreeSet<(String, String)> {
         self.note(Lookup::Pairs);
         self.index.pairs()
+    }
+
+    /// Where the picture of a guide for previews of links is, if there is one.
+    pub(super) fn social_card(&self, card: &Card) -> Option<Route> {
+        self.note(Lookup::SocialCard(card.file.clone()));
+        self.index.social_card(&card.file)
     }
 
     /// What a file that is no page refers to.
