@@ -47,6 +47,7 @@ impl Parts<'_> {
             printer.add(entry.card.file.as_str());
             printer.add(entry.fingerprint.to_bytes());
             printer.add(entry.tied.to_bytes());
+            printer.add(of(&entry.outline));
             if let Some((_, chosen)) = &entry.choice {
                 printer.add(chosen.to_bytes());
             }

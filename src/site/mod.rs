@@ -9,6 +9,7 @@ mod features;
 mod gather;
 mod glossary;
 mod hosting;
+mod outline;
 mod people;
 mod sections;
 mod settings;
@@ -24,6 +25,7 @@ pub use features::{GlossarySettings, PageSettings, SearchSettings};
 pub use gather::{Entry, Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
 pub use hosting::{HostName, Hosting, Twins};
+pub use outline::{HEADINGS, Outline};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
 pub use settings::{

@@ -93,6 +93,16 @@ fn a_body() {
     Before::new().replace("content/guides/doctor.md", "Cures. A", "Heals. A").costs(1, "/guides/doctor/", "");
 }
 
+/// Only those who search see it elsewhere.
+#[test]
+fn a_heading() {
+    Before::new().replace("content/guides/doctor.md", "Cures. A", "## Wards\n\nCures. A").costs(
+        1,
+        "/guides/doctor/ /search/guides.json",
+        "",
+    );
+}
+
 #[test]
 fn a_body_of_a_section() {
     Before::new().replace("content/guides/_index.md", "All.", "All of them.").costs(

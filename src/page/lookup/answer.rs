@@ -45,6 +45,7 @@ impl Index {
             Lookup::Demand(skill) => of(&self.demand(skill)),
             Lookup::Candidate(slug) => self.chosen_of(self.candidate(slug)),
             Lookup::Candidates => self.chosen_of(self.candidates()),
+            Lookup::Outlines => of(self.outlines()),
             Lookup::Pairs => of(&self.pairs()),
             Lookup::SocialCard(file) => of(&self.social_card(file)),
             Lookup::References(file) => of(&self.references(file)),

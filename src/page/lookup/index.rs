@@ -10,7 +10,9 @@ use crate::page::routes::Routes;
 use crate::page::social::card_route;
 use crate::page::subject::Subject;
 use crate::record::Reference;
-use crate::site::{Candidate, Card, Glossary, People, SectionIndex, Settings, Site, Term, TermIndex};
+use crate::site::{
+    Candidate, Card, Glossary, Outline, People, SectionIndex, Settings, Site, Term, TermIndex,
+};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -254,6 +256,10 @@ impl Index {
 
     pub(super) fn candidates(&self) -> Vec<Candidate> {
         self.site.guides.keys().filter_map(|slug| self.candidate(slug)).collect()
+    }
+
+    pub(super) fn outlines(&self) -> &BTreeMap<SitePath, Arc<Outline>> {
+        &self.site.outlines
     }
 
     /// Of what readers choose a guide by.

@@ -19,10 +19,10 @@ use crate::base::{Route, SitePath};
 use crate::facts::Importance;
 use crate::guide::Content;
 use crate::record::Reference;
-use crate::site::{Candidate, Card, Glossary, GlossaryTerm, People, Person, Settings, TermIndex};
+use crate::site::{Candidate, Card, Glossary, GlossaryTerm, Outline, People, Person, Settings, TermIndex};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -98,6 +98,8 @@ pub enum Lookup {
     Candidate(String),
     /// All guides with all that readers choose them by.
     Candidates,
+    /// What the headings of all guides say.
+    Outlines,
     /// Each two guides of which one names the other.
     Pairs,
     /// Whether the guide of this file has a picture for previews of links.
@@ -288,6 +290,12 @@ impl<'s> Lookups<'s> {
     pub(super) fn candidates(&self) -> Vec<Candidate> {
         self.note(Lookup::Candidates);
         self.index.candidates()
+    }
+
+    /// What the headings of guides say, by file; nothing of a guide without any.
+    pub(super) fn outlines(&self) -> &'s BTreeMap<SitePath, Arc<Outline>> {
+        self.note(Lookup::Outlines);
+        self.index.outlines()
     }
 
     /// Each two guides of which one names the other, by their slugs in order.
