@@ -4,7 +4,7 @@
 
 use super::routes::Routes;
 use crate::base::{Route, SitePath};
-use crate::site::{Card, Settings, Site};
+use crate::site::{Card, Redirects, Settings, Site};
 use serde::{Deserialize, Serialize};
 
 /// A file that no template draws.
@@ -82,7 +82,7 @@ pub(super) fn made(site: &Site, routes: &Routes, lasting: &[Route]) -> Vec<(Rout
     let cname = settings.hosting.as_ref().and_then(|hosting| hosting.cname.as_ref());
     let single = [
         settings.has_headers().then(|| ("_headers", MadeFile::Headers(lasting.to_vec()))),
-        settings.has_redirects().then_some(("_redirects", MadeFile::Redirects)),
+        (settings.redirect_rules() != Redirects::Off).then_some(("_redirects", MadeFile::Redirects)),
         settings.has_nojekyll().then_some((".nojekyll", MadeFile::NoJekyll)),
         cname.map(|host| ("CNAME", MadeFile::Cname(host.0.clone()))),
         settings.has_llms().then_some(("llms.txt", MadeFile::Llms)),

@@ -24,7 +24,7 @@ pub use choice::{Candidate, Choice, ComparisonCard, EntryCard, Horizon, Origin, 
 pub use features::{GlossarySettings, PageSettings, SearchSettings};
 pub use gather::{Entry, Gathering, Site, gather};
 pub use glossary::{Glossary, GlossaryTerm};
-pub use hosting::{HostName, Hosting, Twins};
+pub use hosting::{HostName, Hosting, Redirects, Twins};
 pub use outline::{HEADINGS, Outline};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
