@@ -52,13 +52,15 @@
 //!
 //! # Rooms, and the direction of arrows
 //!
-//! From the ground up: [`base`], [`facts`], [`source`], [`document`], [`record`], [`guide`], [`site`], [`page`],
+//! From the ground up: [`base`], [`facts`], [`picture`], [`source`], [`document`], [`record`], [`guide`], [`site`], [`page`],
 //! [`theme`], [`output`], [`engine`], [`report`], [`live`], and [`cli`], which alone knows them all. A room may use
 //! itself and those before it; `tests/house.rs` checks this, and the exceptions that go further (`theme` must
 //! never know `site`, `output` nothing of why an output exists, `report` no stage's inside).
 //!
 //! `record` is a room that the first plan did not have: reading, reflection and documentation of typed records
-//! are one subject, wanted by guides, settings, people and glossary alike.
+//! are one subject, wanted by guides, settings, people and glossary alike. `picture` is another: a social card is a page
+//! whose template draws SVG, which the engine hands to the one room that knows how to make a PNG of it; how wide text is in
+//! its font bears on where templates break lines, and which letters it has on which cards are planned.
 //!
 //! # Two kinds of wrong
 //!
@@ -80,6 +82,7 @@ pub mod guide;
 pub mod live;
 pub mod output;
 pub mod page;
+pub mod picture;
 pub mod record;
 pub mod report;
 pub mod site;

@@ -4,7 +4,7 @@ use guidepost::base::SitePath;
 use guidepost::facts::{Collation, Date, Printer};
 use guidepost::guide::{Content, Reading, read};
 use guidepost::page::{Index, Lookups, Subject, ThemeFiles, Value, Viewer, collisions, plan};
-use guidepost::record::Keyed;
+use guidepost::record::{Keyed, Locate};
 use guidepost::site::{Card, Entry, Gathering, Settings, Site, Ties, gather};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -47,8 +47,9 @@ fn site(pages: usize) -> Site {
 fn sitemaps(pages: usize) -> BTreeMap<(String, String), Vec<String>> {
     let site = site(pages);
     let theme = ThemeFiles { templates: &[], routes: &[], lasting: &[], pages: &[] };
-    let planned = plan(&site, theme);
-    assert_eq!(collisions((&site, &planned), theme, &|_, _| guidepost::base::Span::default()), []);
+    let locate: Locate<'_> = &|_, _| guidepost::base::Span::default();
+    let planned = plan(&site, theme, locate).value;
+    assert_eq!(collisions((&site, &planned), theme, locate), []);
     let index = Index::new(site, planned);
     let printer = Printer::new("en").expect("English is known");
     let collation = Collation::new("en");

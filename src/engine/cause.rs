@@ -88,6 +88,8 @@ impl fmt::Display for Asked<'_> {
             Lookup::Demand(skill) => write!(f, "how much {skill} matters"),
             Lookup::Candidate(slug) => write!(f, "what readers choose {slug} by"),
             Lookup::Candidates => f.write_str("what readers choose guides by"),
+            Lookup::SocialCard(file) => write!(f, "whether {file} has a social card"),
+            Lookup::Outlines => f.write_str("the headings of guides"),
             Lookup::Pairs => f.write_str("which guides name each other"),
             Lookup::References(file) => write!(f, "what {file} cites"),
             Lookup::CitedBy(source) => write!(f, "the pages that cite {source}"),

@@ -9,7 +9,7 @@ use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
 use crate::record::{Fact, Reference, ReferenceKind, Spot, Url};
-use crate::site::{Card, Choice, Entry, Glossary, GlossaryTerm, People, Person, Settings, Ties};
+use crate::site::{Card, Choice, Entry, Glossary, GlossaryTerm, Outline, People, Person, Settings, Ties};
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,7 +160,9 @@ fn one(
     let text = source.text().unwrap_or_default();
     let changed = before.map_or_else(Vec::new, |before| before.differences(source.path(), text));
     let entry = read.value.as_ref().map(|content| {
-        Entry::new(card(content, printer), Ties::of(content)).with_choice(choice(content, printer))
+        Entry::new(card(content, printer), Ties::of(content))
+            .with_choice(choice(content, printer))
+            .with_outline(Outline::of(content))
     });
     if let Some(content) = &read.value {
         contents.hold(content);

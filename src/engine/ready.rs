@@ -6,10 +6,11 @@ use super::contents::Contents;
 use super::memory::{Input, Memory};
 use super::stale::Causes;
 use super::theme::names;
-use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath};
+use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
 use crate::facts::{Collation, Printer};
 use crate::guide::Content;
 use crate::page::{Index, Lookup, Lookups, Page, Subject, Value, View, ViewPart, Viewer, settle_terms};
+use crate::picture;
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -180,12 +181,31 @@ impl Ready {
             }
         }
         let bytes = self.theme.render(&page.template, &Value::map(variables), page.route.as_str())?;
+        if page.subject.is_picture() {
+            return self.picture(page, &bytes);
+        }
         if terms.is_empty() {
             return Ok(bytes);
         }
         Ok(match String::from_utf8(bytes) {
             Ok(html) => settle_terms(html, &terms).into_bytes(),
             Err(other) => other.into_bytes(),
+        })
+    }
+
+    /// A page that the theme draws as SVG, as PNG.
+    fn picture(&self, page: &Page, svg: &[u8]) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        picture::png(&String::from_utf8_lossy(svg)).map_err(|wrong| {
+            let message = format!("this is no picture while rendering `{}`: {wrong}", page.route);
+            let note = Diagnostic::error("template-picture", message);
+            let file = self.theme.file(&page.template);
+            let note = file.into_iter().fold(note, |note, file| note.at(file, Span::default()));
+            let hint = format!(
+                "draw one `<svg>` with the width {} and the height {}; places are those of what was drawn",
+                picture::WIDTH,
+                picture::HEIGHT
+            );
+            vec![note.hint(hint)]
         })
     }
 

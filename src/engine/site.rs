@@ -50,6 +50,7 @@ impl Parts<'_> {
             printer.add(entry.card.file.as_str());
             printer.add(entry.fingerprint.to_bytes());
             printer.add(entry.tied.to_bytes());
+            printer.add(of(&entry.outline));
             if let Some((_, chosen)) = &entry.choice {
                 printer.add(chosen.to_bytes());
             }
@@ -89,7 +90,7 @@ fn gathered(parts: Parts<'_>, is_sound: bool) -> Checked<Index> {
     .collect(&mut notes);
     let theme::Files { templates, routes, lasting, pages } = theme;
     let of_theme = ThemeFiles { templates, routes, lasting, pages };
-    let plan = plan(&site, of_theme);
+    let plan = plan(&site, of_theme, place).collect(&mut notes);
     if !is_sound {
         let addresses = || {
             let both = collisions((&site, &plan), of_theme, place);

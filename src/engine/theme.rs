@@ -4,9 +4,9 @@ use super::memory::Memory;
 use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter, Route, SitePath, did_you_mean};
 use crate::document::yaml::Yaml;
 use crate::facts::Printer;
-use crate::page::{Value, any_value};
+use crate::page::{SOCIAL_CARD, Value, any_value};
 use crate::record::{Locate, Spot};
-use crate::site::{Settings, Site};
+use crate::site::{SETTINGS_FILE, Settings, Site};
 use crate::source::Sources;
 use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, embedded_themes};
 use serde::Serialize;
@@ -149,7 +149,19 @@ pub(super) fn missing_templates(theme: &Theme, site: &Site, locate: Locate<'_>) 
             .hint_if(did_you_mean(template, theme.templates()))
             .hint("`template:` names a file of the theme's `templates/`")
     });
-    told.collect()
+    told.chain(no_social_cards(theme, &site.settings, locate)).collect()
+}
+
+/// Social cards are asked for, and the theme does not draw them.
+fn no_social_cards(theme: &Theme, settings: &Settings, locate: Locate<'_>) -> Option<Diagnostic> {
+    let (file, key) = (SitePath::new(SETTINGS_FILE), "social_cards".to_owned());
+    let is_missing = settings.has_social_cards() && !theme.has(SOCIAL_CARD);
+    is_missing.then(|| {
+        let message = format!("the theme has no template `{SOCIAL_CARD}`, which draws social cards");
+        let note = Diagnostic::error("template-unknown-template", message);
+        let hint = "write it, or begin with one of an embedded theme: `extends: default`";
+        note.at(&file, locate(&file, Spot::Key(&[key]))).hint(hint)
+    })
 }
 
 /// An option of the theme that lists names: `sections` in the order in which they follow the body, `lead` for

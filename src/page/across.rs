@@ -1,8 +1,9 @@
 //! The part of the plan about all guides together: comparisons, pay index, map, search. A theme may leave their
 //! templates out; then there are no such pages, and nothing leads to them.
 
-use super::plan::{DataFormat, Planner, Subject};
+use super::plan::Planner;
 use super::routes::Routes;
+use super::subject::{DataFormat, Subject};
 use crate::base::Route;
 use crate::site::Site;
 use std::collections::BTreeSet;

@@ -2,8 +2,9 @@
 //!
 //! Must not know: how a link is written.
 
-use super::plan::{Plan, Subject};
+use super::plan::Plan;
 use super::routes::usual;
+use super::subject::Subject;
 use crate::base::{Diagnostic, Route, SitePath, did_you_mean};
 use crate::record::{Locate, Reference, ReferenceKind, Spot};
 use crate::site::{Site, Ties, heading, slug_of, split_target};

@@ -4,7 +4,7 @@
 
 use super::routes::Routes;
 use crate::base::{Route, SitePath};
-use crate::site::{Card, Settings, Site};
+use crate::site::{Card, Redirects, Settings, Site};
 use serde::{Deserialize, Serialize};
 
 /// A file that no template draws.
@@ -82,7 +82,7 @@ pub(super) fn made(site: &Site, routes: &Routes, lasting: &[Route]) -> Vec<(Rout
     let cname = settings.hosting.as_ref().and_then(|hosting| hosting.cname.as_ref());
     let single = [
         settings.has_headers().then(|| ("_headers", MadeFile::Headers(lasting.to_vec()))),
-        settings.has_redirects().then_some(("_redirects", MadeFile::Redirects)),
+        (settings.redirect_rules() != Redirects::Off).then_some(("_redirects", MadeFile::Redirects)),
         settings.has_nojekyll().then_some((".nojekyll", MadeFile::NoJekyll)),
         cname.map(|host| ("CNAME", MadeFile::Cname(host.0.clone()))),
         settings.has_llms().then_some(("llms.txt", MadeFile::Llms)),
@@ -95,16 +95,20 @@ fn twins(site: &Site, routes: &Routes) -> Vec<(Route, MadeFile, String)> {
     if !site.settings.has_twins().contains(&true) {
         return Vec::new();
     }
-    // Two guides at one address are told once, of their pages.
-    let mut last = None;
-    let mut pages: Vec<_> = site.guides.values().map(|card| (routes.card(&card.file), card)).collect();
-    pages.sort_by_key(|(route, card)| (*route, &card.file));
-    pages.retain(|(route, _)| last.replace(*route) != Some(*route));
-    let twins = pages.into_iter().flat_map(|(page, card)| {
+    let twins = pages_of_guides(site, routes).into_iter().flat_map(|(page, card)| {
         Twin::of(card, &site.settings).map(move |twin| {
             let what = format!("`{}` of {}", twin.file_name(), card.file);
-            (twin.route(page), MadeFile::Twin(card.file.clone(), twin), what)
+            (twin.route(&page), MadeFile::Twin(card.file.clone(), twin), what)
         })
     });
     twins.collect()
+}
+
+/// The guides and their routes, by route. Two guides at one address are told once, of their pages: here is the first.
+pub(super) fn pages_of_guides<'s>(site: &'s Site, routes: &Routes) -> Vec<(Route, &'s Card)> {
+    let pages = site.guides.values().map(|card| (routes.card(&card.file).clone(), &**card));
+    let mut pages: Vec<(Route, &Card)> = pages.collect();
+    pages.sort_by(|(a, one), (b, other)| (a, &one.file).cmp(&(b, &other.file)));
+    pages.dedup_by(|(later, _), (earlier, _)| later == earlier);
+    pages
 }

@@ -2,6 +2,7 @@
 
 use super::Value;
 use super::show::{Show, printed};
+use crate::facts::{OutlookAdjective, Printer};
 use crate::guide::Guide;
 use crate::record::{AsFact, Common, Fact, Record};
 
@@ -46,13 +47,22 @@ fn pay(guide: &Guide, show: &Show<'_>) -> Option<Value> {
 
 fn outlook(guide: &Guide, show: &Show<'_>) -> Option<Value> {
     let outlook = guide.market.outlook.as_ref()?;
-    let change = show.printer.percent(outlook.change_pct.0);
     let horizon = outlook.from.zip(outlook.to).map(|(from, to)| format!("{}–{}", from.0, to.0));
-    let value = match outlook.adjective() {
+    let value = outlook_in_words(outlook.change_pct.0, outlook.adjective(), show.printer);
+    Some(fact("Job outlook", value, horizon, (&outlook.common, show)))
+}
+
+/// A projected change in per cent, and what that is called: "15% (much faster)".
+pub(super) fn outlook_in_words(
+    change: f64,
+    adjective: Option<OutlookAdjective>,
+    printer: &Printer,
+) -> String {
+    let change = printer.percent(change);
+    match adjective {
         Some(adjective) => format!("{change} ({})", adjective.label().to_lowercase()),
         None => change,
-    };
-    Some(fact("Job outlook", value, horizon, (&outlook.common, show)))
+    }
 }
 
 fn entry(guide: &Guide, show: &Show<'_>) -> Option<Value> {

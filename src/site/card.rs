@@ -50,6 +50,8 @@ pub struct Card {
     pub publish_on: Option<Date>,
     /// Left out from this day on.
     pub expires_on: Option<Date>,
+    /// Whether its author gives a picture for previews of links.
+    pub has_image: bool,
     /// Whether it has figures of pay: a distribution, levels or places.
     pub has_pay: bool,
     /// Median pay of the headline.
@@ -111,6 +113,7 @@ impl Card {
             draft: head.draft,
             publish_on: head.publish_on,
             expires_on: head.expires_on,
+            has_image: head.image.is_some(),
             has_pay: guide.is_some_and(has_pay),
             median: guide.and_then(median),
             outlook: guide.and_then(outlook),

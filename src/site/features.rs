@@ -21,7 +21,7 @@ record! {
 record! {
     /// How readers search.
     pub struct SearchSettings {
-        /// A box in the header that finds guides by title, other titles and skills; on where absent.
+        /// A box in the header that finds guides by title, other titles, skills and headings; on where absent.
         pub quick_find: Option<Toggle>,
     }
 }

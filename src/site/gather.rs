@@ -1,7 +1,7 @@
 //! From cards to the site: who is there, and who relates to whom.
 
 use super::{
-    Candidate, Card, Choice, Glossary, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex,
+    Candidate, Card, Choice, Glossary, Outline, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex,
     TermIndex, Ties, checks, sections, taxonomies,
 };
 use crate::base::{Checked, Diagnostic, Fingerprint, SitePath, did_you_mean};
@@ -55,13 +55,22 @@ pub struct Entry {
     pub tied: Fingerprint,
     /// What else readers choose an occupation by, if it is a guide, and its fingerprint.
     pub choice: Option<(Arc<Choice>, Fingerprint)>,
+    /// What its headings say, if it is a guide.
+    pub outline: Arc<Outline>,
 }
 
 impl Entry {
     /// Of a file with this card.
     pub fn new(card: Card, ties: Ties) -> Self {
         let (fingerprint, tied) = (card.fingerprint(), ties.fingerprint());
-        Self { card: Arc::new(card), ties: Arc::new(ties), fingerprint, tied, choice: None }
+        Self {
+            card: Arc::new(card),
+            ties: Arc::new(ties),
+            fingerprint,
+            tied,
+            choice: None,
+            outline: Arc::default(),
+        }
     }
 
     /// The same of a guide that readers choose by this.
@@ -72,6 +81,12 @@ impl Entry {
             (Arc::new(choice), fingerprint)
         });
         Self { choice, ..self }
+    }
+
+    /// The same of a guide whose headings say this.
+    #[must_use]
+    pub fn with_outline(self, outline: Outline) -> Self {
+        Self { outline: Arc::new(outline), ..self }
     }
 }
 
@@ -100,6 +115,8 @@ pub struct Site {
     pub guides: BTreeMap<String, Arc<Card>>,
     /// What else readers choose them by, by file, with its fingerprint.
     pub choices: BTreeMap<SitePath, (Arc<Choice>, Fingerprint)>,
+    /// What the headings of visible guides say, by file.
+    pub outlines: BTreeMap<SitePath, Arc<Outline>>,
     /// All sections, by folder below `content/`.
     pub sections: BTreeMap<String, SectionIndex>,
     /// All taxonomies, in the order of the settings.
@@ -167,6 +184,11 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
         fingerprints: shown_entries
             .iter()
             .map(|entry| (entry.card.file.clone(), entry.fingerprint))
+            .collect(),
+        outlines: shown_entries
+            .iter()
+            .filter(|entry| !entry.outline.0.is_empty())
+            .map(|entry| (entry.card.file.clone(), entry.outline.clone()))
             .collect(),
         choices: shown_entries
             .into_iter()

@@ -3,10 +3,10 @@
 //! Must not know: what stands in them.
 
 use crate::base::Diagnostic;
-use crate::document::yaml::Node;
+use crate::document::yaml::{Kind, Node};
 use crate::record::{AsFact, Fact, Read, Reader, Type, record};
 
-use super::settings::Toggle;
+use super::settings::{Settings, Toggle};
 
 record! {
     /// Files that hosts read.
@@ -17,7 +17,9 @@ record! {
         /// any other theme.
         pub policy: Option<String>,
         /// `_redirects` of all aliases and redirects, for the same hosts; on where absent. The pages that lead on stay.
-        pub redirects: Option<Toggle>,
+        /// `forced` marks each rule with `!`, by which alone it goes before such a page on Netlify. Other hosts take that
+        /// for a mistake.
+        pub redirects: Option<Redirects>,
         /// `.nojekyll`, so that GitHub Pages serves the files as they are; on where absent.
         pub nojekyll: Option<Toggle>,
         /// `CNAME` with this host name, for GitHub Pages.
@@ -34,6 +36,47 @@ record! {
         pub json: Option<Toggle>,
         /// `pay.csv` and `outlook.csv` beside each guide that has such figures. Off where absent.
         pub csv: Option<Toggle>,
+    }
+}
+
+/// Whether there are rules for older addresses, and whether they are to go before pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Redirects {
+    /// There are none.
+    Off,
+    /// As all hosts understand them.
+    On,
+    /// With Netlify's mark of a rule that goes before a page.
+    Forced,
+}
+
+impl Read for Redirects {
+    const EXPECTED: &'static str = "`true`, `false` or `forced`";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.kind {
+            Kind::Bool(true) => Some(Self::On),
+            Kind::Bool(false) => Some(Self::Off),
+            Kind::Text(text) if text == "forced" => Some(Self::Forced),
+            _ => {
+                reader.wrong_kind(node, Self::EXPECTED);
+                None
+            }
+        }
+    }
+}
+
+impl AsFact for Redirects {
+    fn as_fact(&self) -> Fact<'_> {
+        match self {
+            Self::Off => Fact::Flag(false),
+            Self::On => Fact::Flag(true),
+            Self::Forced => Fact::Text("forced"),
+        }
+    }
+
+    fn kind() -> Type {
+        Type::Scalar("yes, no or `forced`")
     }
 }
 
@@ -92,6 +135,31 @@ fn policy(hosting: &Hosting, node: &Node, reader: &mut Reader<'_>) {
     }
 }
 
+/// A `CNAME` for one host, and pages that say they are at another.
+pub(super) fn other_host(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
+    let Some(HostName(name)) = settings.hosting.as_ref().and_then(|hosting| hosting.cname.as_ref()) else {
+        return;
+    };
+    let Some(at) = node.field("hosting").and_then(|hosting| hosting.field("cname")) else { return };
+    let host = host_of(settings.base());
+    if host.eq_ignore_ascii_case(name) {
+        return;
+    }
+    let message = format!("`CNAME` names `{name}`, but the pages say that they are at `{host}`");
+    let note = Diagnostic::warning("host-name-differs", message);
+    reader.report(at.id, note.hint("`base_url` is where readers find the site: give both the same host"));
+}
+
+/// The host of an address, without user and port.
+fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    host.rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
+        .map_or(host, |(host, _)| host)
+}
+
 /// Whether something is on that is on where nothing is said.
 pub(super) fn is_on(toggle: Option<Toggle>) -> bool {
     toggle.is_none_or(|toggle| toggle.0)
@@ -104,7 +172,19 @@ pub(super) fn is_asked(toggle: Option<Toggle>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_host_name;
+    use super::{host_of, is_host_name};
+
+    #[test]
+    fn hosts_of_addresses() {
+        for (address, host) in [
+            ("https://example.org", "example.org"),
+            ("https://a.example.org:8080/careers", "a.example.org"),
+            ("http://me:secret@example.org/", "example.org"),
+            ("https://[::1]/", "[::1]"),
+        ] {
+            assert_eq!(host_of(address), host);
+        }
+    }
 
     #[test]
     fn host_names() {

@@ -9,6 +9,7 @@ mod features;
 mod gather;
 mod glossary;
 mod hosting;
+mod outline;
 mod people;
 mod sections;
 mod settings;
@@ -23,7 +24,8 @@ pub use choice::{Candidate, Choice, ComparisonCard, EntryCard, Horizon, Origin, 
 pub use features::{GlossarySettings, PageSettings, SearchSettings};
 pub use gather::{Entry, Gathering, Site, check, gather};
 pub use glossary::{Glossary, GlossaryTerm};
-pub use hosting::{HostName, Hosting, Twins};
+pub use hosting::{HostName, Hosting, Redirects, Twins};
+pub use outline::{HEADINGS, Outline};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
 pub use settings::{

@@ -1,7 +1,7 @@
 //! `content/site.yaml`.
 
 use super::features::{GlossarySettings, PageSettings, SearchSettings};
-use super::hosting::{Hosting, Twins, is_asked, is_on};
+use super::hosting::{Hosting, Redirects, Twins, is_asked, is_on, other_host};
 use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Kind, Node, Yaml};
@@ -57,6 +57,8 @@ record! {
         pub twins: Option<Twins>,
         /// `llms.txt`, the list of guides for language models; on where absent.
         pub llms: Option<Toggle>,
+        /// A picture of each guide for previews of links: its title and what it pays. Off where absent.
+        pub social_cards: Option<Toggle>,
         /// Pages about all guides together.
         pub pages: Option<PageSettings>,
         /// How readers search.
@@ -221,6 +223,7 @@ fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
         }
     }
     redirects(settings, node, reader);
+    other_host(settings, node, reader);
     for entry in node.field("freshness").map_or(&[][..], Node::entries) {
         if !SECTIONS.contains(&entry.key.as_str()) {
             let nearest = did_you_mean(&entry.key, SECTIONS.iter().copied());
@@ -298,9 +301,9 @@ impl Settings {
         is_on(self.hosting.as_ref().and_then(|hosting| hosting.headers))
     }
 
-    /// Whether there is `_redirects`.
-    pub fn has_redirects(&self) -> bool {
-        is_on(self.hosting.as_ref().and_then(|hosting| hosting.redirects))
+    /// Whether there is `_redirects`, and of which kind.
+    pub fn redirect_rules(&self) -> Redirects {
+        self.hosting.as_ref().and_then(|hosting| hosting.redirects).unwrap_or(Redirects::On)
     }
 
     /// Whether there is `.nojekyll`.
@@ -311,6 +314,11 @@ impl Settings {
     /// Whether there is `llms.txt`.
     pub fn has_llms(&self) -> bool {
         is_on(self.llms)
+    }
+
+    /// Whether guides have a picture for previews of links.
+    pub fn has_social_cards(&self) -> bool {
+        is_asked(self.social_cards)
     }
 
     /// Whether guides are there as Markdown, as JSON, and their figures as CSV.

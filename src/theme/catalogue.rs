@@ -43,6 +43,11 @@ pub const FILTERS: &[Documented] = &[
         "A map from each value of an attribute to the items that have it",
     ),
     entry(
+        "hex",
+        "hex(lightest?)",
+        "A colour of CSS as `#rrggbb`, which SVG knows; with `lightest`, from 0 to 1, no lighter than this in OKLCH",
+    ),
+    entry(
         "indent",
         "indent(width?, first?, blank?)",
         "Text with spaces before its lines; 4 if no width is given",
@@ -58,6 +63,12 @@ pub const FILTERS: &[Documented] = &[
     entry("last", "last", "The last item of a list"),
     entry("length", "length", "How many items, entries or characters"),
     entry("linebreaksbr", "linebreaksbr", "Line breaks as `<br>`, all else escaped"),
+    entry(
+        "lines",
+        "lines(width, size, bold?, most?)",
+        "For pictures: a text as a list of lines that are no wider than `width` pixels in the font of pictures at this \
+         `size`; `most` lines, the last of which then ends in `…`",
+    ),
     entry("lower", "lower", "Lower case"),
     entry(
         "newlines_to_br",
@@ -81,6 +92,11 @@ pub const FILTERS: &[Documented] = &[
     entry("split", "split(pat)", "The parts of a text between a separator"),
     entry("str", "str", "The value as text"),
     entry("striptags", "striptags", "The text of HTML, without its tags"),
+    entry(
+        "text_width",
+        "text_width(size, bold?)",
+        "For pictures: how wide a text is in the font of pictures at this size, in pixels",
+    ),
     entry("title", "title", "Each word with a capital"),
     entry("trim", "trim(pat?)", "Without spaces, or another text, at both ends"),
     entry("trim_end", "trim_end(pat?)", "Without spaces, or another text, at its end"),

@@ -5,6 +5,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "tera's trait for filters hands arguments over by value")]
 
 use super::functions::{NumberFormat, misuse, only};
+use super::pictures;
 use crate::base;
 use jiff::fmt::strtime::BrokenDownTime;
 use jiff::fmt::temporal::Pieces;
@@ -19,6 +20,7 @@ pub(super) fn register(tera: &mut Tera, number: &NumberFormat) {
     tera.register_filter("striptags", striptags);
     tera.register_filter("linebreaksbr", linebreaksbr);
     tera.register_filter("urlencode", urlencode);
+    pictures::register(tera);
     let number = Arc::clone(number);
     tera.register_filter("num_format", move |value: i64, kwargs: Kwargs, _: &State| {
         only(&kwargs, "num_format", &[])?;

@@ -39,6 +39,7 @@ mod load;
 mod manifest;
 mod message;
 mod options;
+mod pictures;
 mod references;
 
 pub use catalogue::{Documented, FILTERS, FUNCTIONS, TESTS};
@@ -123,10 +124,10 @@ impl Theme {
     }
 
     /// Templates of files that are not pages, such as a stylesheet made of the options: those that stand
-    /// right in `templates/` and are neither HTML nor one of the feeds and maps that guidepost fills itself.
+    /// right in `templates/` and are neither HTML nor one of the feeds, maps and pictures that guidepost fills itself.
     pub fn file_templates(&self) -> Vec<String> {
         let is_file = |name: &&str| {
-            let own = ["atom.xml", "sitemap.xml", "split_sitemap_index.xml", "robots.txt"];
+            let own = ["atom.xml", "sitemap.xml", "split_sitemap_index.xml", "robots.txt", "social_card.svg"];
             let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
             !name.contains('/') && extension != "html" && !own.contains(name)
         };
@@ -192,6 +193,11 @@ impl Theme {
     /// What the theme says about itself.
     pub fn manifest(&self) -> &ThemeManifest {
         &self.manifest
+    }
+
+    /// The file of a template, for messages.
+    pub fn file(&self, template: &str) -> Option<&SitePath> {
+        self.graph.resolve(template).map(|name| &self.templates[name].path)
     }
 
     /// The text of a template's file, for excerpts in messages.

@@ -93,6 +93,16 @@ fn a_body() {
     Before::new().replace("content/guides/doctor.md", "Cures. A", "Heals. A").costs(1, "/guides/doctor/", "");
 }
 
+/// Only those who search see it elsewhere.
+#[test]
+fn a_heading() {
+    Before::new().replace("content/guides/doctor.md", "Cures. A", "## Wards\n\nCures. A").costs(
+        1,
+        "/guides/doctor/ /search/guides.json",
+        "",
+    );
+}
+
 #[test]
 fn a_body_of_a_section() {
     Before::new().replace("content/guides/_index.md", "All.", "All of them.").costs(
@@ -109,8 +119,8 @@ fn a_title() {
     Before::new().replace("content/guides/nurse.md", "title: Nurse", "title: Nursing").costs(
         1,
         "/ /a-z/ /atom.xml /authors/desk/ /categories/health/ /categories/health/atom.xml /compare/ \
-         /compare/doctor-vs-nurse/ /guides/atom.xml /guides/doctor/ /guides/nurse/ /guides/page/2/ /llms.txt /map/ \
-         /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/care/page/3/",
+         /compare/doctor-vs-nurse/ /guides/atom.xml /guides/doctor/ /guides/nurse/ /guides/nurse/card.png /guides/page/2/ /llms.txt \
+         /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/care/page/3/",
         "",
     );
 }
@@ -126,8 +136,8 @@ fn a_fact_on_the_card() {
     Before::new().replace("content/guides/cook.md", "40000", "41000").costs(
         1,
         "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ \
-         /glossary/ /guides/ /guides/atom.xml /guides/cook/ /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv \
-         /pay/pay.json /search/guides.json /skills/care/ /skills/knives/ /sources/ /tags/night/",
+         /glossary/ /guides/ /guides/atom.xml /guides/cook/ /guides/cook/card.png /guides/doctor/ /llms.txt /map/ /pay/ \
+         /pay/pay.csv /pay/pay.json /search/guides.json /skills/care/ /skills/knives/ /sources/ /tags/night/",
         "",
     );
 }
@@ -137,8 +147,8 @@ fn a_skill() {
     Before::new().replace("content/guides/doctor.md", "[Care]", "[Care, Knives]").costs(
         1,
         "/ /a-z/ /atom.xml /authors/ada/ /categories/health/ /categories/health/atom.xml /compare/ \
-         /compare/doctor-vs-nurse/ /guides/ /guides/atom.xml /guides/cook/ /guides/doctor/ /guides/nurse/ \
-         /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/ /skills/care/page/2/ \
+         /compare/doctor-vs-nurse/ /guides/ /guides/atom.xml /guides/cook/ /guides/doctor/ /guides/doctor/card.png \
+         /guides/nurse/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/ /skills/care/page/2/ \
          /skills/knives/ /skills/knives/page/2/ /tags/night/",
         "",
     );
@@ -149,8 +159,8 @@ fn a_date() {
     Before::new().replace("content/guides/cook.md", "2026-01-05", "2026-01-06").costs(
         1,
         "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ /guides/ \
-         /guides/atom.xml /guides/cook/ /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json \
-         /search/guides.json /sitemap.xml /skills/care/ /skills/knives/ /sources/ /tags/night/",
+         /guides/atom.xml /guides/cook/ /guides/cook/card.png /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv \
+         /pay/pay.json /search/guides.json /sitemap.xml /skills/care/ /skills/knives/ /sources/ /tags/night/",
         "",
     );
 }
@@ -159,7 +169,7 @@ fn a_date() {
 fn a_draft_that_is_none_any_more() {
     Before::new().replace("content/guides/hidden.md", "draft: true\n", "").costs(
         1,
-        "/ /a-z/ /authors/ /authors/desk/ /compare/ /guides/ /guides/doctor/ /guides/hidden/ \
+        "/ /a-z/ /authors/ /authors/desk/ /compare/ /guides/ /guides/doctor/ /guides/hidden/ /guides/hidden/card.png \
          /guides/nurse/ /guides/page/2/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json \
          /sitemap.xml",
         "",
@@ -172,7 +182,7 @@ fn a_day_on_which_a_page_appears() {
     before.request = request("2026-02-01");
     before.costs(
         0,
-        "/ /a-z/ /authors/ /authors/desk/ /compare/ /guides/ /guides/doctor/ /guides/later/ \
+        "/ /a-z/ /authors/ /authors/desk/ /compare/ /guides/ /guides/doctor/ /guides/later/ /guides/later/card.png \
          /guides/nurse/ /guides/page/2/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json \
          /sitemap.xml",
         "",
@@ -208,7 +218,7 @@ fn another_name() {
     before.replace("content/glossary.yaml", "cook:", "chef:").costs(
         1,
         "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ \
-         /glossary/ /guides/ /guides/atom.xml /guides/chef/ /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv \
+         /glossary/ /guides/ /guides/atom.xml /guides/chef/ /guides/chef/card.png /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv \
          /pay/pay.json /search/guides.json /sitemap.xml /skills/care/ /skills/knives/ /sources/ \
          /tags/night/",
         "",
@@ -224,7 +234,7 @@ fn a_slug() {
     before.replace("content/careers/pilot/index.md", "nurse:pay", "nursing:pay").costs(
         3,
         "/ /_redirects /a-z/ /atom.xml /authors/desk/ /careers/pilot/ /categories/health/ /categories/health/atom.xml \
-         /compare/ /compare/doctor-vs-nursing/ /guides/atom.xml /guides/doctor/ /guides/nursing/ \
+         /compare/ /compare/doctor-vs-nursing/ /guides/atom.xml /guides/doctor/ /guides/nursing/ /guides/nursing/card.png \
          /guides/page/2/ /llms.txt /map/ /old-nurse/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json \
          /sitemap.xml /skills/care/page/3/",
         "",
@@ -268,6 +278,17 @@ fn the_currency() {
 fn a_template() {
     let file = "themes/own/templates/authors.html";
     Before::new().replace(file, "{% block head %}", "{% block head %}<!-- x -->").costs(0, "/authors/", "");
+}
+
+/// It is read from the layer beneath, so only a template of the site's own can change.
+#[test]
+fn the_template_of_social_cards() {
+    let text = "{% extends \"default/templates/social_card.svg\" %}";
+    Before::new().write("themes/own/templates/social_card.svg", text).costs(
+        0,
+        "/careers/pilot/card.png /guides/cook/card.png /guides/doctor/card.png /guides/nurse/card.png",
+        "",
+    );
 }
 
 #[test]

@@ -78,7 +78,12 @@ impl Settings {
         lines.push(pick(&menus, self.menus));
         lines.push(pick(&["", "feed: {limit: 2}"], self.feed));
         lines.push(pick(&["", "markdown: {smart_punctuation: true}"], self.markdown));
-        lines.push(pick(&["", "organisation: {name: The house, email: a@example.org}"], self.organisation));
+        let organisations = [
+            "",
+            "organisation: {name: The house, email: a@example.org}",
+            "organisation: House\nsocial_cards: true",
+        ];
+        lines.push(pick(&organisations, self.organisation));
         lines.push(site.themes.setting(site.mistake));
         match site.mistake {
             Some(Mistake::SettingsYaml) => lines.push("extra: {".to_owned()),

@@ -14,6 +14,7 @@ menus: {main: [{name: Guides, url: guides/_index.md}, {name: About, url: about.m
 pagination: {guides: 2}
 sources: {bls: {title: Statistics, url: https://example.org/bls}}
 redirects: {/jobs/: /guides/}
+social_cards: true
 theme: {name: own}
 ",
     ),

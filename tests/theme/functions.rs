@@ -114,3 +114,27 @@ fn misuse() {
         assert_eq!(failure(&[("t.html", template)], &view()), expected);
     }
 }
+
+#[test]
+fn text_of_pictures_is_measured() {
+    prints("{{ \"nnnn\" | lines(width=60, size=40, bold=true) | join(sep=\"/\") }}", "nn/nn");
+    prints("{{ \"a b c\" | lines(width=40, size=20, most=1) | join(sep=\"/\") }}", "a…");
+    prints(
+        "{{ \"n\" | text_width(size=2048) }} {{ \"n\" | text_width(size=2048, bold=true) }}",
+        "1210.0 1275.0",
+    );
+    let told = failure(&[("page.html", "{{ title | lines(width=60) }}")], &view());
+    assert!(told.contains("size"), "{told}");
+}
+
+#[test]
+fn colours_of_pictures() {
+    prints(
+        "{{ \"Teal\" | hex }} {{ \"#abc\" | hex }} {{ \"rgb(1 2 3 / 50%)\" | hex }}",
+        "#008080 #aabbcc #010203",
+    );
+    prints("{{ \"#0b5c7a\" | hex(lightest=0.46) }}", "#0b5c7a");
+    prints("{{ \"white\" | hex(lightest=0.5) }}", "#636363");
+    let told = failure(&[("page.html", "{{ title | hex(darkest=1) }}")], &view());
+    assert!(told.contains("`hex` has no argument `darkest`"), "{told}");
+}

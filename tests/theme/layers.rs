@@ -266,7 +266,9 @@ fn the_plain_theme_is_small_and_draws_nothing() {
     for file in files.iter().filter(|file| file.path.below(&folder).is_some()) {
         let text = std::str::from_utf8(&file.bytes).expect("templates are text").to_lowercase();
         let scripts = text.replace("<script type=\"application/ld+json\">", "");
-        assert!(!scripts.contains("<script") && !text.contains("<svg"), "{}", file.path);
+        // A social card is a picture; that of this theme has text on white.
+        let draws = if file.path.name() == "social_card.svg" { "<path" } else { "<svg" };
+        assert!(!scripts.contains("<script") && !text.contains(draws), "{}", file.path);
         assert!(file.path.extension() != "css" || text.len() <= 4096, "{}: {} bytes", file.path, text.len());
     }
 }

@@ -14,6 +14,7 @@ mod guide;
 mod lists;
 mod page;
 mod reference;
+mod social;
 mod templates;
 mod values;
 

@@ -166,7 +166,11 @@ pub(super) static PAGE: Shape = Shape {
             Form::Shape(&LINK),
             "The page after it in its section, in the order of the list.",
         ),
-        Entry::optional("image", Form::Text, "The whole address of a picture for previews."),
+        Entry::optional(
+            "image",
+            Form::Text,
+            "The whole address of a picture for previews: its author's, else its social card.",
+        ),
         Entry::one("draft", Form::Flag, "Whether it is a draft, which only `--drafts` shows.").as_in_zola(),
         Entry::one("noindex", Form::Flag, "Whether search engines are to leave it out."),
         Entry::list(
@@ -231,6 +235,9 @@ static OPEN_GRAPH: Shape = Shape {
         Entry::one("url", Form::Text, "The page's whole address."),
         Entry::one("site_name", Form::Text, "The site's name."),
         Entry::optional("image", Form::Text, "The whole address of the page's picture."),
+        Entry::optional("image:width", Form::Whole, "Its width in pixels, where it is a social card."),
+        Entry::optional("image:height", Form::Whole, "Its height in pixels, where it is a social card."),
+        Entry::optional("image:alt", Form::Text, "What it shows, where it is a social card."),
         Entry::one("locale", Form::Text, "The language with an underscore: `en_US`."),
     ],
 };

@@ -8,6 +8,7 @@ use super::lists::{
     SITEMAP_PART, TAXONOMY, TERM, TERM_PAGES,
 };
 use super::page::PAGE;
+use super::social::SOCIAL_CARD;
 use super::values::CARD;
 
 /// A template that guidepost renders pages with.
@@ -148,6 +149,16 @@ pub const TEMPLATES: &[Template] = &[
         variables: &[THIS],
     },
     Template {
+        name: "social_card.svg",
+        draws: "The picture of a guide for previews of links, 1200 by 630 pixels, published as PNG; where the setting \
+                `social_cards` asks for it",
+        variables: &[
+            Entry::one("card", Form::Shape(&SOCIAL_CARD), "What stands on it."),
+            Entry::one("width", Form::Whole, "1200, for the attribute of `<svg>`."),
+            Entry::one("height", Form::Whole, "630, for the attribute of `<svg>`."),
+        ],
+    },
+    Template {
         name: "404.html",
         draws: "What a host shows for an address that leads nowhere",
         variables: &[THIS],
@@ -185,7 +196,8 @@ pub const TEMPLATES: &[Template] = &[
 ];
 
 /// The templates that a theme may leave out. Then there are no such pages, and nothing leads to them.
-const OPTIONAL: [&str; 5] = ["compare.html", "compare_index.html", "map.html", "pay.html", "search.html"];
+const OPTIONAL: [&str; 6] =
+    ["compare.html", "compare_index.html", "map.html", "pay.html", "search.html", "social_card.svg"];
 
 /// Whether a theme may leave this template out.
 pub fn is_optional(template: &str) -> bool {

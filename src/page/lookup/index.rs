@@ -6,10 +6,14 @@ use crate::base::{Fingerprint, Route, SitePath};
 use crate::facts::{Date, Importance};
 use crate::guide::PageKind;
 use crate::page::across::pairs;
-use crate::page::plan::{Page, Plan, Subject, feed};
+use crate::page::plan::{Page, Plan, feed};
 use crate::page::routes::Routes;
+use crate::page::social::card_route;
+use crate::page::subject::Subject;
 use crate::record::Reference;
-use crate::site::{Candidate, Card, Glossary, People, SectionIndex, Settings, Site, Term, TermIndex};
+use crate::site::{
+    Candidate, Card, Glossary, Outline, People, SectionIndex, Settings, Site, Term, TermIndex,
+};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -254,6 +258,10 @@ impl Index {
         self.site.guides.keys().filter_map(|slug| self.candidate(slug)).collect()
     }
 
+    pub(super) fn outlines(&self) -> &BTreeMap<SitePath, Arc<Outline>> {
+        &self.site.outlines
+    }
+
     /// Of what readers choose a guide by.
     pub(super) fn chosen(&self, card: &Card) -> Option<Fingerprint> {
         self.site.choices.get(&card.file).map(|(_, fingerprint)| *fingerprint)
@@ -262,6 +270,12 @@ impl Index {
     /// Each two guides of which one names the other, by their slugs in order.
     pub(super) fn pairs(&self) -> BTreeSet<(String, String)> {
         pairs(&self.site)
+    }
+
+    pub(super) fn social_card(&self, file: &SitePath) -> Option<Route> {
+        let route = card_route(self.route(file));
+        let page = self.page_at(&route)?;
+        matches!(page.subject, Subject::SocialCard(_)).then_some(route)
     }
 
     pub(super) fn references(&self, file: &SitePath) -> &[Reference] {

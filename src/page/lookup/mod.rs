@@ -20,10 +20,10 @@ use crate::base::{Route, SitePath};
 use crate::facts::Importance;
 use crate::guide::Content;
 use crate::record::Reference;
-use crate::site::{Candidate, Card, Glossary, GlossaryTerm, People, Person, Settings, TermIndex};
+use crate::site::{Candidate, Card, Glossary, GlossaryTerm, Outline, People, Person, Settings, TermIndex};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -99,8 +99,12 @@ pub enum Lookup {
     Candidate(String),
     /// All guides with all that readers choose them by.
     Candidates,
+    /// What the headings of all guides say.
+    Outlines,
     /// Each two guides of which one names the other.
     Pairs,
+    /// Whether the guide of this file has a picture for previews of links.
+    SocialCard(SitePath),
 }
 
 /// How views get at content files: the engine knows where they are.
@@ -289,10 +293,22 @@ impl<'s> Lookups<'s> {
         self.index.candidates()
     }
 
+    /// What the headings of guides say, by file; nothing of a guide without any.
+    pub(super) fn outlines(&self) -> &'s BTreeMap<SitePath, Arc<Outline>> {
+        self.note(Lookup::Outlines);
+        self.index.outlines()
+    }
+
     /// Each two guides of which one names the other, by their slugs in order.
     pub(super) fn pairs(&self) -> BTreeSet<(String, String)> {
         self.note(Lookup::Pairs);
         self.index.pairs()
+    }
+
+    /// Where the picture of a guide for previews of links is, if there is one.
+    pub(super) fn social_card(&self, card: &Card) -> Option<Route> {
+        self.note(Lookup::SocialCard(card.file.clone()));
+        self.index.social_card(&card.file)
     }
 
     /// What a file that is no page refers to.

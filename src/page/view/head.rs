@@ -5,9 +5,10 @@ use crate::base::Route;
 use crate::document::markdown::plain;
 use crate::guide::Content;
 use crate::page::citations::Citations;
-use crate::page::plan::Subject;
 use crate::page::show::{Show, any_value};
+use crate::page::subject::Subject;
 use crate::page::{Page, Value};
+use crate::picture::{HEIGHT, WIDTH};
 use crate::site::Card;
 
 /// The title, address and the like of a page, before it becomes a value.
@@ -19,6 +20,8 @@ pub(super) struct Head {
     pub(super) noindex: bool,
     pub(super) feeds: Vec<(String, Route)>,
     pub(super) json_ld: serde_json::Value,
+    /// What the picture shows in words, where guidepost draws it.
+    pub(super) card_words: Option<String>,
     /// Dates, authors and whatever else only some pages have.
     pub(super) more: Vec<(&'static str, Value)>,
 }
@@ -33,6 +36,7 @@ impl Head {
             noindex: false,
             feeds: Vec::new(),
             json_ld: serde_json::Value::Null,
+            card_words: None,
             more: Vec::new(),
         }
     }
@@ -149,6 +153,7 @@ impl Viewer<'_> {
         };
         let image =
             head.more.iter().find(|(key, _)| *key == "image").map_or(Value::None, |(_, value)| value.clone());
+        let is_card = head.card_words.is_some();
         let open_graph = Value::map([
             ("type", Value::text(if head.kind == "guide" { "article" } else { "website" })),
             ("title", Value::text(&head.title)),
@@ -156,6 +161,9 @@ impl Viewer<'_> {
             ("url", Value::text(&permalink)),
             ("site_name", Value::text(&settings.title)),
             ("image", image),
+            ("image:width", is_card.then_some(i64::from(WIDTH)).into()),
+            ("image:height", is_card.then_some(i64::from(HEIGHT)).into()),
+            ("image:alt", head.card_words.into()),
             ("locale", Value::text(settings.language().replace('-', "_"))),
         ]);
         let json_ld = match &head.json_ld {
@@ -239,7 +247,9 @@ impl Viewer<'_> {
         let description = head.description.clone().or_else(spoken).unwrap_or_default();
         let date = |date: &Option<crate::facts::Date>| date.as_ref().map(|date| show.date(date));
         let authors = self.site.authors(card).into_iter().map(|id| show.person(id));
+        let preview = self.preview(card);
         let image = head.image.as_ref().map(|image| show.absolute(&image.0));
+        let image = image.or(preview.as_ref().map(|preview| preview.address.clone()));
         let more = vec![
             ("slug", Value::text(&card.slug)),
             ("date", date(&head.published.or(head.updated)).into()),
@@ -258,6 +268,7 @@ impl Viewer<'_> {
             description,
             summary: summary.map(Value::html).into(),
             feeds: feeds.into_iter().collect(),
+            card_words: preview.map(|preview| preview.words),
             more,
             ..Head::new(&head.title, content.kind.name())
         }

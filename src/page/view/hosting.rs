@@ -2,6 +2,7 @@
 
 use super::Viewer;
 use crate::base::Route;
+use crate::site::Redirects;
 
 /// The themes that keep to [`POLICY`].
 const STRICT_THEMES: [&str; 2] = ["default", "plain"];
@@ -34,14 +35,18 @@ impl Viewer<'_> {
         text
     }
 
-    /// `_redirects`: every older address, and where it leads for good.
+    /// `_redirects`: every older address, and where it leads for good. Netlify looks for a page before it looks at a rule
+    /// without `!`. Cloudflare Pages follows rules in any case, leaves out those with `!` as invalid, and Cloudflare
+    /// Workers refuse to be deployed with them: so the mark is only there where the settings ask for it.
     pub(super) fn redirects(&self) -> String {
         let links = self.links();
+        let is_forced = self.site.settings().redirect_rules() == Redirects::Forced;
+        let code = if is_forced { "301!" } else { "301" };
         // A space ends an address here.
         let spelt = |address: String| address.split_whitespace().collect::<Vec<_>>().join("%20");
         let line = |(from, to): (&Route, &str)| {
             let (from, to) = (links.path(from), spelt(links.address(to)));
-            format!("{from} {to} 301\n")
+            format!("{from} {to} {code}\n")
         };
         self.site.aliases().into_iter().map(line).collect()
     }

@@ -9,6 +9,7 @@ mod json_ld;
 mod lists;
 mod llms;
 mod reference;
+mod social;
 mod toc;
 mod twins;
 
@@ -18,8 +19,8 @@ use super::citations::Citations;
 use super::files::MadeFile;
 use super::links::Links;
 use super::lookup::Lookups;
-use super::plan::Subject;
 use super::show::Show;
+use super::subject::Subject;
 use super::terms::Marks;
 use super::{Page, TermLink, Value};
 use crate::base::SitePath;
@@ -81,6 +82,7 @@ impl<'s> Viewer<'s> {
             Subject::Map => self.map(page),
             Subject::Search => self.search(page),
             Subject::SearchData => self.search_data(),
+            Subject::SocialCard(slug) => self.social_card(slug),
             Subject::NotFound => self.plain(page, "Page not found"),
             Subject::Alias(target) => {
                 let target = self.links().address(target);

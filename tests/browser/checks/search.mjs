@@ -1,4 +1,4 @@
-// Quick find as readers use it: by title, other title and skill, with a slip of the finger, by keyboard, with filters; and
+// Quick find as readers use it: by title, other title, skill and heading, with a slip of the finger, by keyboard, with filters; and
 // what is there without scripts.
 
 import { readFile } from 'node:fs/promises'
@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { open } from '../browser.mjs'
 import { Tally } from '../report.mjs'
 
-/** Each guide is asked for by each of its names; a skill must bring up a guide that asks for it. */
+/** Each guide is asked for by each of its names; a skill must bring up a guide that asks for it, a heading one that has it. */
 const SKILLS = 12
+const HEADINGS = 12
 
 export async function search(browser, origin, site) {
   const tally = new Tally()
@@ -40,6 +41,10 @@ async function onPage(browser, origin, { base }, data, tally) {
   }
   for (const [at, skill] of data.skills.slice(0, SKILLS).entries()) {
     await finds('skill', skill, data.guides.find(([, , , , , , skills]) => skills.includes(at))[1])
+  }
+  tally.check('headings', data.headings.length ? [] : ['there are none'])
+  for (const [at, heading] of data.headings.slice(0, HEADINGS).entries()) {
+    await finds('heading', heading, data.guides.find(([, , , , , , , headings]) => headings.includes(at))[1])
   }
   tally.check('nonsense', (await ask('zzqqxx')).length ? ['is found'] : [])
   tally.check('what is said of nonsense', await page.textContent('.find-status') === 'No career found.' ? [] : ['it is not said aloud'])

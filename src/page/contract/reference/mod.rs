@@ -11,6 +11,7 @@ use super::form::Shape;
 use super::guide::{OF_GUIDE, SECTION_VARIABLES};
 use super::lists::LISTS;
 use super::page::{GLOBALS, OF_GLOBALS, OF_PAGE, PAGE};
+use super::social::SOCIAL;
 use super::templates::{TEMPLATES, is_optional};
 use super::values::VALUES;
 use super::{Entry, Form};
@@ -53,6 +54,7 @@ pub fn reference(companions: &Companions<'_>) -> String {
         sections(),
         lists(),
         across(),
+        social(),
         listed("Options of the embedded themes", OPTIONS, companions.options),
         listed("Filters", FILTERS, companions.filters),
         listed("Functions", FUNCTIONS, companions.functions),
@@ -126,6 +128,10 @@ fn lists() -> String {
 
 fn across() -> String {
     format!("{}\n{}", include_str!("across.md"), shapes(&ACROSS))
+}
+
+fn social() -> String {
+    format!("{}\n{}", include_str!("social.md"), shapes(&SOCIAL))
 }
 
 fn listed(title: &str, told: &str, all: &[Listed<'_>]) -> String {

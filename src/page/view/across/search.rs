@@ -2,7 +2,8 @@
 //!
 //! The data is one JSON file that the script loads when a reader turns to the search. Ten thousand guides must fit
 //! into half a megabyte compressed, so words that many guides share stand once, in tables, and guides point to them by
-//! position. A guide is `[name, path, category, band, education, [other titles], [skills]]`; -1 points to nothing.
+//! position. A guide is `[name, path, category, band, education, [other titles], [skills], [headings]]`; -1 points to
+//! nothing. Headings that few share are many words: those that come first in their guides go in, as far as there is room.
 
 use super::described;
 use crate::base::SitePath;
@@ -12,10 +13,14 @@ use crate::facts::{Amount, Currency, Money, Period};
 use crate::page::view::head::Head;
 use crate::page::view::{View, Viewer};
 use crate::page::{Page, Value};
-use crate::site::{Candidate, SETTINGS_FILE};
+use crate::site::{Candidate, HEADINGS, SETTINGS_FILE};
 use serde_json::{Value as Json, json};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+/// Bytes of all headings together. The data of 10,000 guides, each with three other titles, six skills and six headings, has
+/// 350 to 430 KB compressed, with a third of the headings unlike all others or all of them.
+const ROOM: usize = 200_000;
 
 /// Bands of pay in one currency, at most.
 const BANDS: i64 = 6;
@@ -23,7 +28,7 @@ const BANDS: i64 = 6;
 impl Viewer<'_> {
     /// The page on which readers search.
     pub(in crate::page::view) fn search(&self, page: &Page) -> View {
-        let told = "Find a career by its title, other titles or skills.";
+        let told = "Find a career by its title, other titles, skills or what its guide is about.";
         let head = Head { noindex: true, ..described("Search", "search", told) };
         View::of([("page", self.page(page, head))])
     }
@@ -37,9 +42,11 @@ impl Viewer<'_> {
         let bands = Bands::of(&cards);
         let (mut categories, mut skills, mut educations) =
             (Table::default(), Table::default(), Table::default());
+        let (headings, own_headings) = self.headings(&cards, ROOM);
         let guides: Vec<Json> = cards
             .iter()
-            .map(|card| {
+            .zip(own_headings)
+            .map(|(card, own_headings)| {
                 let education = card.entry_education.as_ref().map(|line| match show.line_of(card, line) {
                     Value::Html(html) => plain(&html),
                     _ => String::new(),
@@ -53,6 +60,7 @@ impl Viewer<'_> {
                     education.map_or(-1, |words| educations.add(&words, &slugify(&words))),
                     card.also_known_as,
                     own_skills.collect::<Vec<_>>(),
+                    own_headings,
                 ])
             })
             .collect();
@@ -62,10 +70,36 @@ impl Viewer<'_> {
             "bands": labels,
             "educations": educations.names,
             "skills": skills.names,
+            "headings": headings.names,
             "guides": guides,
         });
         View::data(data.to_string())
     }
+
+    /// The headings of all guides, and which of them each guide has: all first ones, then all second ones and so on,
+    /// until the room in bytes is used up. What stands there already needs no more of it.
+    fn headings(&self, cards: &[Candidate], room: usize) -> (Table, Vec<Vec<i64>>) {
+        let outlines = self.site.outlines();
+        let outlines: Vec<&[String]> =
+            cards.iter().map(|card| outlines.get(&card.file).map_or(&[][..], |outline| &outline.0)).collect();
+        placed(&outlines, room)
+    }
+}
+
+fn placed(outlines: &[&[String]], mut room: usize) -> (Table, Vec<Vec<i64>>) {
+    let (mut table, mut own) = (Table::default(), vec![Vec::new(); outlines.len()]);
+    for rank in 0..HEADINGS {
+        for (outline, own) in outlines.iter().zip(&mut own) {
+            let Some(heading) = outline.get(rank) else { continue };
+            let slug = slugify(heading);
+            let needs = if table.has(&slug) { 0 } else { heading.len() };
+            if let Some(rest) = room.checked_sub(needs) {
+                room = rest;
+                own.push(table.add(heading, &slug));
+            }
+        }
+    }
+    (table, own)
 }
 
 /// Words that stand once, in the order of first use; spellings of one slug are one.
@@ -76,6 +110,10 @@ struct Table {
 }
 
 impl Table {
+    fn has(&self, slug: &str) -> bool {
+        self.positions.contains_key(slug)
+    }
+
     fn add(&mut self, name: &str, slug: &str) -> i64 {
         let next = i64::try_from(self.names.len()).unwrap_or(i64::MAX);
         if let Some(position) = self.positions.get(slug) {
@@ -166,6 +204,19 @@ mod tests {
         {
             assert_eq!(round_step(low, high), step, "{low} to {high}");
         }
+    }
+
+    #[test]
+    fn headings_that_come_first_go_in_first() {
+        let of = |headings: &[&str]| headings.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let (one, other, none) = (of(&["Work", "Night work"]), of(&["Wards", "work", "Pay"]), of(&[]));
+        let outlines = [&one[..], &other, &none];
+        let (table, own) = placed(&outlines, 1_000);
+        assert_eq!(table.names, ["Work", "Wards", "Night work", "Pay"]);
+        assert_eq!(own, [vec![0, 2], vec![1, 0, 3], vec![]]);
+        let (table, own) = placed(&outlines, "WorkWardsPay".len());
+        assert_eq!(table.names, ["Work", "Wards", "Pay"], "what does not fit leaves room for what does");
+        assert_eq!(own, [vec![0], vec![1, 0, 2], vec![]]);
     }
 
     #[test]

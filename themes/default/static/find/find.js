@@ -11,10 +11,10 @@ const ON_PAGE = 50
 const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 const OPTIONS = {
-  fields: ['name', 'also', 'skills', 'category'],
+  fields: ['name', 'also', 'skills', 'category', 'headings'],
   processTerm: fold,
   searchOptions: {
-    boost: { name: 5, also: 3, skills: 1, category: 1 },
+    boost: { name: 5, also: 3, skills: 1, category: 1, headings: 0.5 },
     prefix: true,
     fuzzy: (term) => (term.length > 3 ? 0.25 : false),
     weights: { prefix: 0.5, fuzzy: 0.3 },
@@ -35,13 +35,14 @@ function open(url) {
 }
 
 function fill(state, from) {
-  const { guides, skills, categories } = state.data
-  state.index.addAll(guides.slice(from, from + CHUNK).map(([name, , category, , , also, own], n) => ({
+  const { guides, skills, categories, headings } = state.data
+  state.index.addAll(guides.slice(from, from + CHUNK).map(([name, , category, , , also, own, parts], n) => ({
     id: from + n,
     name,
     also: also.join(' '),
     skills: own.map((at) => skills[at]).join(' '),
     category: categories[category] ?? '',
+    headings: parts.map((at) => headings[at]).join(' '),
   })))
   if (from + CHUNK < guides.length) setTimeout(fill, 0, state, from + CHUNK)
   else state.ready = true
@@ -79,12 +80,16 @@ export async function start(form) {
 }
 
 function item({ data }, { id, match }) {
-  const [name, path, category, band, , also] = data.guides[id]
+  const [name, path, category, band, , also, , parts] = data.guides[id]
   const link = document.createElement('a')
   link.textContent = name
   link.href = path.startsWith('/') ? path : '/'
-  const words = Object.entries(match ?? {}).filter(([, fields]) => fields.includes('also') && !fields.includes('name')).map(([word]) => word)
-  const other = also.find((title) => words.some((word) => fold(title).includes(word)))
+  // What the guide was found by, where that is not its name.
+  const by = (field, texts) => {
+    const words = Object.entries(match ?? {}).filter(([, fields]) => fields.includes(field) && !fields.includes('name')).map(([word]) => word)
+    return texts.find((text) => words.some((word) => fold(text).includes(word)))
+  }
+  const other = by('also', also) ?? by('headings', parts.map((at) => data.headings[at]))
   const more = document.createElement('span')
   more.className = 'sub'
   more.textContent = [other, data.categories[category], data.bands[band]].filter(Boolean).join(' · ')
