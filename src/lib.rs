@@ -52,7 +52,7 @@
 //!
 //! # Rooms, and the direction of arrows
 //!
-//! From the ground up: [`base`], [`facts`], [`picture`], [`source`], [`document`], [`record`], [`guide`], [`site`], [`page`],
+//! From the ground up: [`base`], [`facts`], [`picture`], [`full_text`], [`source`], [`document`], [`record`], [`guide`], [`site`], [`page`],
 //! [`theme`], [`output`], [`engine`], [`report`], [`live`], and [`cli`], which alone knows them all. A room may use
 //! itself and those before it; `tests/house.rs` checks this, and the exceptions that go further (`theme` must
 //! never know `site`, `output` nothing of why an output exists, `report` no stage's inside).
@@ -78,6 +78,7 @@ pub mod cli;
 pub mod document;
 pub mod engine;
 pub mod facts;
+pub mod full_text;
 pub mod guide;
 pub mod live;
 pub mod output;

@@ -6,9 +6,23 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Rooms from the ground up. An arrow runs only downwards: a room may use itself and the ones before it.
-const ROOMS: [&str; 15] = [
-    "base", "facts", "picture", "source", "document", "record", "guide", "site", "lint", "page", "theme",
-    "output", "engine", "report", "live",
+const ROOMS: [&str; 16] = [
+    "base",
+    "facts",
+    "picture",
+    "full_text",
+    "source",
+    "document",
+    "record",
+    "guide",
+    "site",
+    "lint",
+    "page",
+    "theme",
+    "output",
+    "engine",
+    "report",
+    "live",
 ];
 
 /// Arrows that run downwards and are forbidden all the same: who must never know what.

@@ -66,8 +66,19 @@ impl Run<'_> {
                 progress.advance();
             }),
         )?;
-        drop(progress);
         phases.extend(built.outcome.phases.iter().copied());
+        if built.is_sound {
+            let indexing = Instant::now();
+            let heard = |done, all| {
+                if done == 1 {
+                    progress.begin("indexing", all);
+                }
+                progress.advance();
+            };
+            session.index_text(&self.request()?, (&publisher, &heard), self.indexes_text())?;
+            phases.push(("index", indexing.elapsed()));
+        }
+        drop(progress);
 
         let publishing = Instant::now();
         let published = if built.is_sound { publisher.commit()? } else { Published::default() };
@@ -94,6 +105,11 @@ impl Run<'_> {
             self.verify(&built.outcome.diagnostics)?;
         }
         Ok(built.is_sound)
+    }
+
+    /// Whether the full text index is made: it takes too long for each save of somebody who watches.
+    pub(super) fn indexes_text(&self) -> bool {
+        !self.options.watch || self.options.verify
     }
 
     pub(super) fn destination<'p>(&'p self, home: Option<&'p Path>) -> Destination<'p> {

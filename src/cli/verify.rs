@@ -25,6 +25,7 @@ impl Run<'_> {
         let verification = Verification::open(&self.destination(home.as_deref()))?;
         let mut clean = Session::open(&self.global.root, None)?;
         let built = clean.build(&self.request()?, (&verification, &|_, _| {}))?;
+        clean.index_text(&self.request()?, (&verification, &|_, _| {}), self.indexes_text())?;
         let mismatches = verification.finish();
         for (file, mismatch) in &mismatches {
             let how = match mismatch {

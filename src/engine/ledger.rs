@@ -7,6 +7,7 @@
 
 use super::memory::{FileMemory, Memory, Whole};
 use crate::base::{Fault, Fingerprint, SitePath};
+use crate::full_text::IS_THERE;
 use crate::output::disk::Cache;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -18,6 +19,9 @@ const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 5");
 
 /// The record of the last sound build: of what it was made, and what it put out.
 const WHOLE: &str = "whole";
+
+/// The record of the full text index.
+const TEXT: &str = "full-text";
 
 /// Whose pages are remembered. What is known of files is true for all; pages that are served have other addresses in
 /// them than those that are published, so that in one record each would push out the other's.
@@ -62,7 +66,11 @@ impl Memory {
             Ledger::Published => load(cache, WHOLE)?,
             Ledger::Served => None,
         };
-        Ok(Self { whole: whole.flatten(), ledger, rest: Some(cache.clone()), ..Self::default() })
+        let text = match ledger {
+            Ledger::Published if IS_THERE => load(cache, TEXT)?.flatten(),
+            _ => None,
+        };
+        Ok(Self { whole: whole.flatten(), text, ledger, rest: Some(cache.clone()), ..Self::default() })
     }
 
     /// Recalls the rest, if that was not done yet.
@@ -102,6 +110,9 @@ impl Memory {
         groups.and(drawn)?;
         if self.ledger == Ledger::Published {
             save(cache, WHOLE, &self.whole)?;
+            if IS_THERE {
+                save(cache, TEXT, &self.text)?;
+            }
         }
         self.unsaved.clear();
         Ok(())

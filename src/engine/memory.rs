@@ -8,9 +8,11 @@
 use super::cause::Cause;
 use super::ledger::{GROUPS, Ledger, group_of};
 use super::ready::Live;
+use super::text::TextMemory;
 use super::{Outcome, Outputs, Request};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath};
 use crate::document::Digest;
+use crate::full_text::IS_THERE;
 use crate::output::disk::Cache;
 use crate::page::Lookup;
 use crate::site::Entry;
@@ -35,6 +37,8 @@ pub struct Memory {
     /// Of what the site and its plan were made, unless there was something to say about them.
     pub(super) site: Option<Fingerprint>,
     pub(super) drawn: Drawings,
+    /// The full text index, if there is one.
+    pub(super) text: Option<TextMemory>,
     /// What only one process can hold.
     pub(super) live: Live,
     /// Where the rest is that was not recalled yet: whatever a build needs that is not the last one once more.
@@ -208,7 +212,8 @@ pub(super) fn key(sources: &Sources, request: &Request) -> Fingerprint {
     printer.add(env!("CARGO_PKG_VERSION"));
     let Request { base_url, drafts, future, today, deny_warnings: _ } = request;
     printer.add(base_url.as_deref().unwrap_or_default());
-    printer.add([u8::from(*drafts), u8::from(*future)]);
+    // A guidepost that makes a full text index has other pages than one that does not.
+    printer.add([u8::from(*drafts), u8::from(*future), u8::from(IS_THERE)]);
     printer.add(today.to_string());
     // Two programs of one version may have other themes in them while they are being written.
     for file in crate::theme::embedded_themes() {

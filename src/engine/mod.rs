@@ -13,6 +13,7 @@ mod recall;
 mod render;
 mod site;
 mod stale;
+mod text;
 mod theme;
 
 pub use cause::{Cause, Change};
@@ -21,6 +22,7 @@ pub use ledger::Ledger;
 pub use memory::{Input, Memory};
 pub use ready::{Drawn, Ready};
 pub use recall::Learnt;
+pub use text::index_text;
 
 use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route, SitePath, Span};
 use crate::facts::Date;

@@ -100,6 +100,16 @@ impl Session {
         Ok(Built { outcome, is_sound })
     }
 
+    /// Puts the full text index beside what was built last, where the settings ask for one; see [`engine::index_text`].
+    pub fn index_text(
+        &mut self,
+        request: &Request,
+        into: (&dyn Outputs, Progress<'_>),
+        is_due: bool,
+    ) -> Result<(), Fault> {
+        engine::index_text(self.folder.sources(), request, &mut self.memory, into, is_due)
+    }
+
     /// Takes all steps but the last for what was last read: if there is no mistake, each page can be drawn.
     pub fn prepare(&mut self, request: &Request) -> Result<(Option<Ready>, Built), Fault> {
         let (ready, build) = engine::prepare(self.folder.sources(), request, &mut self.memory)?;

@@ -10,6 +10,12 @@ export const POLICY = [
   "manifest-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 ].join('; ')
 
+/** The full text is searched by WebAssembly, which such a site's own policy lets run too. */
+export function policyOf({ files }) {
+  const script = files.includes('pagefind/pagefind.js') ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'"
+  return POLICY.replace("script-src 'self'", script)
+}
+
 const TYPES = {
   '.css': 'text/css', '.js': 'text/javascript', '.csv': 'text/csv; charset=utf-8', '.html': 'text/html; charset=utf-8', '.jpg': 'image/jpeg', '.json': 'application/json',
   '.png': 'image/png', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8', '.webp': 'image/webp',
@@ -17,10 +23,10 @@ const TYPES = {
 }
 
 /** Serves `folder` below `mount` on a free port of this machine. `extra` maps paths to HTML that the folder does not hold. */
-export async function host(folder, mount = '/', extra = {}) {
+export async function host(folder, mount = '/', extra = {}, policy = POLICY) {
   const server = createServer((request, response) => {
     answer(folder, mount, extra, request.url).then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      ({ status, headers, body }) => response.writeHead(status, { ...headers, 'content-security-policy': policy }).end(body),
       (error) => response.writeHead(500).end(String(error)),
     )
   })
@@ -50,7 +56,6 @@ function page(status, body, extension = '.html') {
     status, body,
     headers: {
       'content-type': TYPES[extension] ?? 'application/octet-stream',
-      'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',
     },
   }

@@ -17,9 +17,10 @@ import { search } from './checks/search.mjs'
 import { sorting } from './checks/sorting.mjs'
 import { stability } from './checks/stability.mjs'
 import { structure } from './checks/structure.mjs'
+import { text } from './checks/text.mjs'
 import { weight } from './checks/weight.mjs'
 import { readDocuments } from './documents.mjs'
-import { host } from './host.mjs'
+import { host, policyOf } from './host.mjs'
 import { Report } from './report.mjs'
 import { readSite } from './site.mjs'
 
@@ -30,7 +31,7 @@ if (!folder) {
 }
 
 const site = await readSite(resolve(folder))
-const { origin, close } = await host(site.folder, site.base.pathname)
+const { origin, close } = await host(site.folder, site.base.pathname, {}, policyOf(site))
 const report = new Report()
 const guides = site.pages.filter(({ kind }) => kind === 'guide')
 const pages = `${site.sample.length} of ${site.pages.length} pages`
@@ -49,6 +50,7 @@ try {
   report.group('spacing, zoom, contrast, forced colours, from the right', { ...await alone((browser) => preferences(browser, origin, site.sample)), note: pages })
   report.group('folded answers', await alone((browser) => questions(browser, origin, documents)))
   report.group('search', await alone((browser) => search(browser, origin, site)))
+  report.group('full text', await alone((browser) => text(browser, origin, site)))
   report.group('sorting', await alone((browser) => sorting(browser, origin, site)))
   const printed = await alone((browser) => paper(browser, origin, documents))
   if (printed) report.group('on paper', printed)

@@ -137,6 +137,8 @@ fn views_hold_what_the_contract_says() {
     for template in TEMPLATES {
         document(template.name, template.variables, &mut documented);
     }
+    // Filled only by a guidepost with the feature `pagefind`, in a site that asks for an index.
+    documented.remove(&("pages", "full_text"));
     let unseen: BTreeSet<_> = documented.difference(&walk.filled).copied().collect();
     assert!(unseen.is_empty(), "documented, but filled in no view: {unseen:#?}");
 }

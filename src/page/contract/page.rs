@@ -83,6 +83,11 @@ static PAGES: Shape = Shape {
             Form::Text,
             "The data of the search: a JSON file for a script to load once a reader turns to the search.",
         ),
+        Entry::optional(
+            "full_text",
+            Form::Text,
+            "Pagefind's script, for scripts to import once a reader searches; none unless `search.full_text` asks for it.",
+        ),
     ],
 };
 

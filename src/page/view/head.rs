@@ -3,6 +3,7 @@
 use super::{View, Viewer};
 use crate::base::Route;
 use crate::document::markdown::plain;
+use crate::full_text::{FOLDER, SCRIPT};
 use crate::guide::Content;
 use crate::page::citations::Citations;
 use crate::page::show::{Show, any_value};
@@ -128,11 +129,31 @@ fn known_pages(viewer: &Viewer<'_>) -> Value {
         };
         Some((name, Value::text(links.path(&page.route))))
     });
+    let known = known.chain(full_text(viewer));
     let known: Vec<_> = known.collect();
-    let all = ["authors", "glossary", "sources", "a_to_z", "compare", "pay", "map", "search", "search_data"];
+    let all = [
+        "authors",
+        "glossary",
+        "sources",
+        "a_to_z",
+        "compare",
+        "pay",
+        "map",
+        "search",
+        "search_data",
+        "full_text",
+    ];
     let find =
         |name: &str| known.iter().find(|(known, _)| *known == name).map_or(Value::None, |(_, v)| v.clone());
     Value::map(all.map(|name| (name, find(name))))
+}
+
+/// The script that searches the full text: no page of the plan, since the index is made of the pages.
+fn full_text(viewer: &Viewer<'_>) -> Option<(&'static str, Value)> {
+    let settings = viewer.site.settings();
+    let has_page = viewer.site.plan().pages.iter().any(|page| page.subject == Subject::Search);
+    let route = Route::file(&format!("{FOLDER}/{SCRIPT}"));
+    (settings.has_full_text() && has_page).then(|| ("full_text", Value::text(viewer.links().path(&route))))
 }
 
 impl Viewer<'_> {

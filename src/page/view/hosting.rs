@@ -14,16 +14,24 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       media-src 'self' https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// The part of it that says which scripts run.
+const SCRIPT: &str = "script-src 'self'";
+
 impl Viewer<'_> {
     /// `_headers`. Both hosts send `max-age=0, must-revalidate` by themselves, and join what two rules say of one
     /// header by a comma: so no rule for all addresses says anything of caching.
     pub(super) fn headers(&self, lasting: &[Route]) -> String {
         let settings = self.site.settings();
         let given = settings.hosting.as_ref().and_then(|hosting| hosting.policy.as_deref());
-        let usual = STRICT_THEMES.contains(&settings.theme_name()).then_some(POLICY);
+        let usual = STRICT_THEMES.contains(&settings.theme_name()).then(|| {
+            // The full text is searched by WebAssembly, which browsers count as script that is made on the spot.
+            let script =
+                if settings.has_full_text() { "script-src 'self' 'wasm-unsafe-eval'" } else { SCRIPT };
+            POLICY.replace(SCRIPT, script)
+        });
         let links = self.links();
         let mut text = format!("{}*\n", links.path(&Route::page([])));
-        if let Some(policy) = given.or(usual) {
+        if let Some(policy) = given.map(str::to_owned).or(usual) {
             text.push_str(&format!("  Content-Security-Policy: {policy}\n"));
         }
         text.push_str("  X-Content-Type-Options: nosniff\n");

@@ -76,6 +76,7 @@ export async function start(form) {
   state.listeners.add(run)
   form.addEventListener('input', run)
   if (input.value || form.dataset.find === 'page') run()
+  if (form.dataset.text) import(form.dataset.textScript).then((text) => text.start(form))
   form.dataset.ready = ''
 }
 
