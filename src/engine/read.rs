@@ -103,7 +103,7 @@ pub(super) fn content(
     };
     let unknown: Vec<&Source> = pages.into_iter().filter(|source| !is_known(source)).collect();
     files.read = unknown.len();
-    let contents = Contents::new(sources.clone(), reading);
+    let contents = Contents::new(sources.clone(), reading, memory.live.kept.clone());
     let one = |source: &&Source| {
         let before = memory.files.get(source.path()).map(|known| &known.digest);
         one(source, (&contents, printer), before)
@@ -160,7 +160,7 @@ fn one(
     (contents, printer): (&Contents, &Printer),
     before: Option<&Digest>,
 ) -> Result<FileMemory, Fault> {
-    let source = source.opened()?;
+    let source = contents.open(source)?;
     let read = contents.read(&source);
     let text = source.text().unwrap_or_default();
     let changed = before.map_or_else(Vec::new, |before| before.differences(source.path(), text));

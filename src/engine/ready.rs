@@ -3,6 +3,7 @@
 //! Must not know: which pages are drawn, where their bytes go.
 
 use super::contents::Contents;
+use super::kept::Kept;
 use super::memory::{Input, Memory};
 use super::stale::Causes;
 use super::theme::names;
@@ -27,6 +28,8 @@ pub(super) struct Live {
     pub(super) site: Option<(Fingerprint, Arc<Index>)>,
     /// Why pages are to be drawn that are drawn one by one.
     pub(super) causes: Causes,
+    /// The texts of content files, if they are kept.
+    pub(super) kept: Option<Arc<Kept>>,
 }
 
 /// A site of which every page can be drawn.
@@ -150,12 +153,16 @@ impl Ready {
 
     /// The content file that a page is made of.
     fn own(&self, page: &Page) -> Result<Option<Arc<Content>>, Fault> {
-        let file = match &page.subject {
+        self.file(page).map(|file| self.contents.content(file)).transpose()
+    }
+
+    /// That file's name.
+    pub(super) fn file<'s>(&'s self, page: &'s Page) -> Option<&'s SitePath> {
+        match &page.subject {
             Subject::Home => self.of_section(""),
             Subject::Section(folder, _) => self.of_section(folder),
             other => other.file(),
-        };
-        file.map(|file| self.contents.content(file)).transpose()
+        }
     }
 
     fn of_section(&self, folder: &str) -> Option<&SitePath> {

@@ -23,6 +23,7 @@ fn public_is_kept_current() {
     reads(&site, "about", "<h1");
     site.append("content/about.md", "\nFirst edit.\n");
     reads(&site, "about", "First edit.");
+    running.hear("\n  changed /about/: body");
     site.write_page("content/new/page.md", "In a new folder.");
     reads(&site, "new/page", "In a new folder.");
     fs::remove_dir_all(site.path("content/new")).unwrap();
