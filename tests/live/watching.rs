@@ -67,6 +67,20 @@ fn it_equals_a_build_from_nothing() {
     assert_eq!(files(&site.path("public")), files(&clean));
 }
 
+/// Four looks at intervals, and more, are without a single call that reads or writes.
+#[test]
+#[cfg(target_os = "linux")]
+fn who_rests_neither_reads_nor_writes() {
+    for arguments in [&["serve", "--port", "0", "--poll"][..], &["build", "--watch"]] {
+        let site = Site::new();
+        let running = site.run(arguments);
+        running.hear(" in 0.");
+        site.append("content/about.md", "\nOnce more.\n");
+        eventually("it is built", || (running.builds() == 2).then_some(()));
+        running.rest();
+    }
+}
+
 #[test]
 #[cfg(unix)]
 fn ctrl_c_ends_it_well() {
