@@ -63,11 +63,10 @@ impl fmt::Display for Asked<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Lookup::Content(file) => write!(f, "{file}"),
-            Lookup::Card(file) => write!(f, "the card of {file}"),
+            Lookup::Page(file) => write!(f, "the page of {file}"),
             Lookup::Guide(slug) => write!(f, "the card of {slug}"),
             Lookup::Export(slug, path) => write!(f, "{slug}:{path}"),
             Lookup::File(file) => write!(f, "the address of {file}"),
-            Lookup::Term(taxonomy, slug) => write!(f, "the address of {taxonomy}/{slug}"),
             Lookup::TermHead(taxonomy, slug) => write!(f, "{taxonomy}/{slug}"),
             Lookup::Terms(taxonomy) => write!(f, "the terms of {taxonomy}"),
             Lookup::SectionLink(folder) => write!(f, "the title of {}", Folder(folder)),
@@ -89,7 +88,7 @@ impl fmt::Display for Asked<'_> {
             Lookup::Candidate(slug) => write!(f, "what readers choose {slug} by"),
             Lookup::Candidates => f.write_str("what readers choose guides by"),
             Lookup::Pairs => f.write_str("which guides name each other"),
-            Lookup::References(file) => write!(f, "what {file} cites"),
+            Lookup::Cited(file) => write!(f, "what {file} cites"),
             Lookup::CitedBy(source) => write!(f, "the pages that cite {source}"),
             Lookup::Guides => f.write_str("all guides"),
             Lookup::Listed => f.write_str("all pages"),

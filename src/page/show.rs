@@ -246,7 +246,7 @@ impl Show<'_> {
 
     /// The address of the page that compares the guide of this file with another that it names.
     fn comparison(&self, other: Option<&Fact<'_>>) -> Option<String> {
-        let own = self.site.card(self.file)?;
+        let own = self.site.own_card(self.file)?;
         match other {
             Some(Fact::Guide(slug)) => self.links.pair(&own.slug, &self.site.guide(slug)?.slug),
             _ => None,

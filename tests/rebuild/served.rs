@@ -84,7 +84,9 @@ fn refresh(
     }
     let before = shown.take();
     let recalled = session.recall(&ready, before.as_ref().map(|before| &before.ready));
-    ready.index().plan().pages.iter().for_each(|page| ready.read_ahead(page));
+    for page in &ready.index().plan().pages {
+        ready.read_ahead(page);
+    }
     let clean =
         clean.files().iter().map(|(file, bytes)| ((*file).to_owned(), Fingerprint::of(bytes))).collect();
     let now = Shown { ready, known: recalled.known, drawn: Vec::new(), clean };

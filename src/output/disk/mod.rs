@@ -232,7 +232,9 @@ impl Publisher {
         let mut survey = Survey::since(&*self.drive, &self.place.output, marks, self.now)?;
         let foreign: Vec<OsString> = self.check_foreign(&survey)?.into_iter().map(OsStr::to_owned).collect();
         // Their folders are read each time, so that they are seen each time.
-        foreign.iter().for_each(|file| survey.marks.forget(file));
+        for file in &foreign {
+            survey.marks.forget(file);
+        }
         let number = place::number(&*self.drive, &self.place.output)?;
         known.output = Side { number, marks: survey.marks };
         Ok(!foreign.is_empty())

@@ -5,9 +5,9 @@ use crate::base::{Fingerprint, Route, SitePath};
 use crate::facts::{Date, Importance};
 use crate::guide::PageKind;
 use crate::page::across::pairs;
+use crate::page::citations::cited;
 use crate::page::plan::{Page, Plan, Subject, feed};
 use crate::page::routes::Routes;
-use crate::record::Reference;
 use crate::site::{Candidate, Card, Glossary, People, SectionIndex, Settings, Site, Term, TermIndex};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,6 +104,10 @@ impl Index {
 
     pub(super) fn guide(&self, slug: &str) -> Option<&Arc<Card>> {
         self.site.guides.get(slug)
+    }
+
+    pub(super) fn page_of(&self, file: &SitePath) -> Option<&Route> {
+        Some(self.route(&self.card(file)?.file))
     }
 
     pub(super) fn route(&self, file: &SitePath) -> &Route {
@@ -264,9 +268,9 @@ impl Index {
         pairs(&self.site)
     }
 
-    pub(super) fn references(&self, file: &SitePath) -> &[Reference] {
+    pub(super) fn cited(&self, file: &SitePath) -> Vec<&str> {
         let found = self.site.references.iter().find(|(other, _)| other == file);
-        found.map_or(&[], |(_, references)| references)
+        found.map_or_else(Vec::new, |(_, references)| cited(references))
     }
 
     pub(super) fn cited_by(&self, source: &str) -> &[Arc<Card>] {

@@ -170,6 +170,8 @@ fn files_of_others_stay_however_long_ago_they_came() {
     }
     fs::remove_file(world.output().join("CNAME")).unwrap();
     assert_eq!(edit("5"), 0, "those below the top count as well");
-    others.iter().for_each(|file| fs::remove_file(file).unwrap());
+    for file in &others {
+        fs::remove_file(file).unwrap();
+    }
     assert_eq!(edit("6"), 1, "all of it is guidepost's again");
 }
