@@ -175,7 +175,8 @@ fn one(
         entry,
         notes: read.notes,
         exports: BTreeMap::new(),
-        digest: read.value.map(|content| content.digest).unwrap_or_default(),
+        // What cannot be read is held against what could be, once it is mended.
+        digest: read.value.map(|content| content.digest).or_else(|| before.cloned()).unwrap_or_default(),
         changed,
     })
 }

@@ -57,6 +57,14 @@ fn what_is_not_what_it_was_is_named() {
     };
     edit("jobs: 818700", "jobs: 818800");
     server.running.hear("\n  redrawn /guides/electrician/: outlook.jobs");
+    edit("title:", "title: [");
+    server.running.hear("the last good site stays");
+    edit("title: [", "title:");
+    server.running.hear("Mended");
+    edit("p10: 42640", "p10: [");
+    eventually("it is told", || (server.running.said().matches("the last good").count() == 2).then_some(()));
+    edit("p10: [", "p10: 42650");
+    server.running.hear("\n  redrawn /guides/electrician/: pay.headline.p10\n");
     site.write_page("content/new.md", "New.");
     server.running.hear("\n  added   /new/");
     site.write("content/static/extra.css", "p { color: red }");
