@@ -63,6 +63,11 @@ impl Contents {
         all.insert(content.file.clone(), packed.into());
     }
 
+    /// Lets go of one file: whatever is still made of it reads it again.
+    pub(super) fn let_go_of(&self, file: &SitePath) {
+        self.packed.write().unwrap_or_else(PoisonError::into_inner).remove(file);
+    }
+
     /// Lets go of what is held.
     pub(super) fn let_go(&self) {
         *self.packed.write().unwrap_or_else(PoisonError::into_inner) = HashMap::new();

@@ -133,10 +133,7 @@ impl Ready {
     /// What every page sees besides: what all pages share, and the theme's options as `theme`.
     pub fn global(&self) -> Value {
         let lookups = Lookups::new(&self.index, &|_| unreachable!("what all pages share is of no file"));
-        let Value::Map(entries) = self.viewer(&lookups).global() else { return Value::None };
-        let mut entries = entries.as_ref().clone();
-        entries.push(("theme".into(), self.theme.options().clone()));
-        Value::Map(Arc::new(entries))
+        self.viewer(&lookups).global().with([("theme", self.theme.options().clone())])
     }
 
     /// What makes the views.
@@ -152,17 +149,16 @@ impl Ready {
     }
 
     /// The content file that a page is made of.
-    fn own(&self, page: &Page) -> Result<Option<Arc<Content>>, Fault> {
-        self.file(page).map(|file| self.contents.content(file)).transpose()
-    }
-
-    /// That file's name.
-    pub(super) fn file<'s>(&'s self, page: &'s Page) -> Option<&'s SitePath> {
+    pub(super) fn file<'p>(&'p self, page: &'p Page) -> Option<&'p SitePath> {
         match &page.subject {
             Subject::Home => self.of_section(""),
             Subject::Section(folder, _) => self.of_section(folder),
             other => other.file(),
         }
+    }
+
+    fn own(&self, page: &Page) -> Result<Option<Arc<Content>>, Fault> {
+        self.file(page).map(|file| self.contents.content(file)).transpose()
     }
 
     fn of_section(&self, folder: &str) -> Option<&SitePath> {
@@ -222,9 +218,5 @@ impl Ready {
 }
 
 fn with_content(page: &Value, html: &str) -> Value {
-    let Value::Map(entries) = page else { return page.clone() };
-    let mut entries = entries.as_ref().clone();
-    entries.retain(|(key, _)| &**key != "content");
-    entries.push(("content".into(), Value::html(html)));
-    Value::Map(Arc::new(entries))
+    page.with([("content", Value::html(html))])
 }

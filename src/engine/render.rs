@@ -7,12 +7,12 @@ use super::memory::{Input, Inputs, Memory, PageMemory, numbered};
 use super::ready::Ready;
 use super::stale::identity;
 use super::{Outputs, Progress};
-use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route};
+use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route, SitePath};
 use crate::output::Output;
 use crate::page::Page;
 use crate::theme::fold_repeats;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -25,12 +25,16 @@ pub(super) fn pages(
 ) -> Result<Checked<Vec<Change>>, Fault> {
     let causes = memory.compare(ready);
     let known = memory.drawn.inputs.len();
-    let stale = memory.stale(&ready.index.plan().pages, causes, outputs)?;
+    let mut stale = memory.stale(&ready.index.plan().pages, causes, outputs)?;
+    // Pages of content first: what is held of the files goes, page by page, while what lists share comes.
+    stale.sort_by_key(|(page, _)| ready.file(page).is_none());
+    let left = Left::of(stale.iter().map(|(page, _)| *page), ready);
     let done = AtomicUsize::new(0);
     let inputs = Mutex::new(std::mem::take(&mut memory.drawn.inputs));
     let draw = |(page, causes): &(&Page, Vec<Cause>)| {
         let began = Instant::now();
         let drawn = ready.draw(page)?;
+        left.drawn(page, ready);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, stale.len());
         let drawn = match drawn {
             Ok(drawn) => drawn,
@@ -57,9 +61,32 @@ pub(super) fn pages(
         }
         changes.push(Change { route: page.route.clone(), causes });
     }
+    changes.sort_by(|a, b| a.route.cmp(&b.route));
     memory.drawn.tidy();
     fold_repeats(&mut notes);
     Ok(Checked { value: changes, notes })
+}
+
+/// How many pages are still to be drawn of each content file.
+struct Left<'p>(HashMap<&'p SitePath, AtomicUsize>);
+
+impl<'p> Left<'p> {
+    fn of(pages: impl Iterator<Item = &'p Page>, ready: &'p Ready) -> Self {
+        let mut left: HashMap<&SitePath, AtomicUsize> = HashMap::new();
+        for file in pages.filter_map(|page| ready.file(page)) {
+            *left.entry(file).or_default().get_mut() += 1;
+        }
+        Self(left)
+    }
+
+    /// One page less; with the last one, what is held of its file goes.
+    fn drawn(&self, page: &Page, ready: &Ready) {
+        let Some(file) = ready.file(page) else { return };
+        let is_last = self.0.get(file).is_some_and(|left| left.fetch_sub(1, Ordering::Relaxed) == 1);
+        if is_last {
+            ready.contents.let_go_of(file);
+        }
+    }
 }
 
 /// Enters inputs among all; their numbers, each once.

@@ -7,7 +7,7 @@ use super::lookup::Lookups;
 use super::periods::by_period;
 use super::terms::Marks;
 use super::value::{Entry, Value};
-use crate::base::{SitePath, slugify};
+use crate::base::SitePath;
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Comparison, Guide, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
@@ -255,9 +255,9 @@ impl Show<'_> {
 
     /// How many skills this guide names that the other one names too, in whatever spelling.
     fn shared_skills(&self, other: &Card) -> usize {
-        let theirs: BTreeSet<String> = other.skills.iter().map(|skill| slugify(&skill.name)).collect();
-        let own = self.guide.into_iter().flat_map(|guide| &guide.skills.skills);
-        own.map(|skill| slugify(&skill.name)).collect::<BTreeSet<_>>().intersection(&theirs).count()
+        let slugs = |card: &Card| card.skills.iter().map(|skill| skill.slug.clone()).collect::<BTreeSet<_>>();
+        let Some(own) = self.site.own_card(self.file) else { return 0 };
+        slugs(own).intersection(&slugs(other)).count()
     }
 
     fn percentiles(&self, record: &dyn Record) -> Option<String> {

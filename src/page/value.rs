@@ -5,8 +5,9 @@
 //! fingerprinted without a serialiser.
 
 use crate::base::Fingerprinter;
+use std::any::Any;
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One value of a view.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,30 @@ pub enum Value {
     List(Arc<Vec<Value>>),
     /// Named values, in order. Most names are written in our own code and cost nothing.
     Map(Arc<Vec<Entry>>),
+    /// A value that many views have in common, with what the theme makes of it.
+    Shared(Arc<Shared>),
+}
+
+/// A value that is turned into the theme's own once, and not for each view that holds it.
+#[derive(Debug)]
+pub struct Shared {
+    value: Value,
+    /// What the theme made of it; views know no theme.
+    converted: OnceLock<Box<dyn Any + Send + Sync>>,
+}
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Shared {
+    /// What `convert` makes of the value. All callers must ask for one type.
+    pub fn converted<T: Any + Send + Sync>(&self, convert: impl FnOnce(&Value) -> T) -> &T {
+        let converted = self.converted.get_or_init(|| Box::new(convert(&self.value)));
+        converted.downcast_ref().expect("all callers ask for one type")
+    }
 }
 
 /// A named value.
@@ -53,11 +78,24 @@ impl Value {
         Self::Map(Arc::new(entries.into_iter().map(|(key, value)| (key.into(), value)).collect()))
     }
 
+    /// The same for many views.
+    pub fn shared(value: Value) -> Self {
+        Self::Shared(Arc::new(Shared { value, converted: OnceLock::new() }))
+    }
+
+    /// The entries of a map; none of anything else.
+    pub fn entries(&self) -> &[(Cow<'static, str>, Value)] {
+        match self {
+            Self::Map(entries) => entries,
+            Self::Shared(shared) => shared.value.entries(),
+            _ => &[],
+        }
+    }
+
     /// A map with these values too, in place of those of the same name or after the others.
     #[must_use]
     pub fn with<const N: usize>(&self, more: [(&'static str, Value); N]) -> Self {
-        let Self::Map(entries) = self else { return self.clone() };
-        let kept = entries.iter().filter(|(key, _)| more.iter().all(|(name, _)| name != key)).cloned();
+        let kept = self.entries().iter().filter(|(key, _)| more.iter().all(|(name, _)| name != key)).cloned();
         let kept: Vec<_> = kept.collect();
         let more = more.into_iter().map(|(key, value)| (Cow::Borrowed(key), value));
         Self::Map(Arc::new(kept.into_iter().chain(more).collect()))
@@ -65,10 +103,7 @@ impl Value {
 
     /// The value under this key, if this is a map that has it.
     pub fn field(&self, key: &str) -> Option<&Value> {
-        match self {
-            Self::Map(entries) => entries.iter().find(|(name, _)| &**name == key).map(|(_, value)| value),
-            _ => None,
-        }
+        self.entries().iter().find(|(name, _)| &**name == key).map(|(_, value)| value)
     }
 
     /// Adds this value to a fingerprint.
@@ -97,6 +132,7 @@ impl Value {
                 into.add(values.len().to_le_bytes());
                 values.iter().for_each(|value| value.fingerprint(into));
             }
+            Self::Shared(shared) => shared.value.fingerprint(into),
             Self::Map(entries) => {
                 into.add([7]);
                 into.add(entries.len().to_le_bytes());

@@ -69,6 +69,8 @@ pub struct Card {
 pub struct SkillCard {
     /// Its name.
     pub name: String,
+    /// The same as part of an address: two spellings of one slug are one skill.
+    pub slug: String,
     /// How much it matters.
     pub importance: Option<Importance>,
 }
@@ -147,8 +149,11 @@ pub(crate) fn slug_of(file: &SitePath) -> String {
 }
 
 fn skills(guide: &Guide) -> Vec<SkillCard> {
-    let card =
-        |skill: &crate::guide::Skill| SkillCard { name: skill.name.clone(), importance: skill.importance };
+    let card = |skill: &crate::guide::Skill| SkillCard {
+        name: skill.name.clone(),
+        slug: slugify(&skill.name),
+        importance: skill.importance,
+    };
     guide.skills.skills.iter().map(card).collect()
 }
 

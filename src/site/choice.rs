@@ -4,7 +4,7 @@
 //! Must not know: how any of it looks.
 
 use super::Card;
-use crate::base::{Fingerprint, slugify};
+use crate::base::Fingerprint;
 use crate::facts::{Date, Distribution, Duration, Importance, PathKind, Place};
 use crate::guide::{Guide, GuideOrTitle, Outlook, Source};
 use crate::record::{Common, Line, MoneyFact};
@@ -176,7 +176,7 @@ impl Card {
 
     /// How much the skill of this slug matters in the occupation.
     pub fn importance_of(&self, skill: &str) -> Option<Importance> {
-        self.skills.iter().find(|own| slugify(&own.name) == skill)?.importance
+        self.skills.iter().find(|own| own.slug == skill)?.importance
     }
 
     /// The occupation, or the title of what is no guide.

@@ -27,6 +27,8 @@ pub struct Term {
     pub slug: String,
     /// The cards under it, by title; those of a skill by how much it matters to them first.
     pub members: Vec<Arc<Card>>,
+    /// Of a skill: how many of them call it how important, the most important first, and how many do not say.
+    pub demand: Vec<(Option<Importance>, usize)>,
 }
 
 impl TaxonomyIndex {
@@ -96,13 +98,27 @@ fn one(
     }
     let is_skills = name == "skills";
     let term = |(slug, Spelled { spellings, mut members }): (String, Spelled<'_>)| {
+        let mut demand = Vec::new();
         if is_skills {
             members.sort_by_cached_key(|card| weight(card, &slug));
+            demand = counts(members.iter().map(|card| card.importance_of(&slug)));
         }
         let name = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(name, _)| name);
-        Term { name: name.to_owned(), slug, members }
+        Term { name: name.to_owned(), slug, members, demand }
     };
     TaxonomyIndex { name, settings, terms: terms.into_iter().map(term).collect() }
+}
+
+/// Equal neighbours, counted.
+fn counts<T: PartialEq>(sorted: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for next in sorted {
+        match counts.last_mut() {
+            Some((last, count)) if *last == next => *count += 1,
+            _ => counts.push((next, 1)),
+        }
+    }
+    counts
 }
 
 /// Where a card stands under a skill: core first, what does not say it last.

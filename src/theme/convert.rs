@@ -15,10 +15,8 @@ pub(super) fn context(view: &Value) -> tera::Context {
 
 /// Adds each entry of the map to a context.
 pub(super) fn fill(context: &mut tera::Context, view: &Value) {
-    if let Value::Map(entries) = view {
-        for (name, value) in entries.iter() {
-            context.insert_value(name.clone(), convert(value));
-        }
+    for (name, value) in view.entries() {
+        context.insert_value(name.clone(), convert(value));
     }
 }
 
@@ -42,6 +40,7 @@ impl Serialize for View<'_> {
             Value::Html(html) => tera::Value::safe_string(html).serialize(serializer),
             Value::List(items) => serializer.collect_seq(items.iter().map(View)),
             Value::Map(entries) => map(entries, serializer),
+            Value::Shared(shared) => shared.converted(convert).serialize(serializer),
         }
     }
 }

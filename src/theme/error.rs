@@ -180,11 +180,7 @@ fn unknown_argument(message: &str) -> Diagnostic {
 }
 
 fn fields(value: &Value) -> impl Iterator<Item = &str> {
-    let entries = match value {
-        Value::Map(entries) => entries.as_slice(),
-        _ => &[],
-    };
-    entries.iter().map(|(name, _)| &**name)
+    value.entries().iter().map(|(name, _)| &**name)
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
@@ -198,7 +194,7 @@ fn list_after<'a>(message: &'a str, head: &str) -> impl Iterator<Item = &'a str>
 /// Why a value has no fields at all.
 fn without_fields(path: &str, value: &Value) -> Option<String> {
     let is = match value {
-        Value::Map(_) => return None,
+        Value::Map(_) | Value::Shared(_) => return None,
         Value::None => return Some(format!("`{path}` is empty on this page: ask `{{% if {path} %}}` first")),
         Value::Bool(_) => "a flag",
         Value::Int(_) | Value::Float(_) => "a number",

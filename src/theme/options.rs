@@ -122,9 +122,9 @@ pub(super) fn fits(option: &OptionDeclaration, value: &Value) -> Result<(), Misf
         (OptionKind::String, Value::Text(_))
         | (OptionKind::Number, Value::Int(_) | Value::Float(_))
         | (OptionKind::Boolean, Value::Bool(_)) => true,
-        (OptionKind::List, Value::List(items)) => {
-            items.iter().all(|item| !matches!(item, Value::List(_) | Value::Map(_) | Value::None))
-        }
+        (OptionKind::List, Value::List(items)) => items
+            .iter()
+            .all(|item| !matches!(item, Value::List(_) | Value::Map(_) | Value::Shared(_) | Value::None)),
         _ => false,
     };
     if good { Ok(()) } else { Err(Misfit { what: misfit(option, value), hint: hint(option, value) }) }
@@ -142,7 +142,7 @@ fn misfit(option: &OptionDeclaration, value: &Value) -> String {
     match value {
         Value::None => format!("empty, but must be {wanted}"),
         Value::List(_) if option.kind != OptionKind::List => format!("a list, but must be {wanted}"),
-        Value::Map(_) => format!("a map of keys, but must be {wanted}"),
+        Value::Map(_) | Value::Shared(_) => format!("a map of keys, but must be {wanted}"),
         Value::List(_) => "a list whose items are not all plain values".to_owned(),
         plain => format!("`{}`, which is not {wanted}", printed(plain)),
     }
@@ -156,7 +156,9 @@ fn hint(option: &OptionDeclaration, value: &Value) -> String {
         (OptionKind::Colour, _) => {
             "write it as in CSS: `\"#0b5fff\"`, `rgb(11 95 255)`, `oklch(55% 0.2 260)`, `teal`".to_owned()
         }
-        (OptionKind::String, Value::None | Value::List(_) | Value::Map(_)) => "write some text".to_owned(),
+        (OptionKind::String, Value::None | Value::List(_) | Value::Map(_) | Value::Shared(_)) => {
+            "write some text".to_owned()
+        }
         (OptionKind::String, plain) => format!("put quotes around it: `\"{}\"`", printed(plain)),
         (OptionKind::Number, _) => {
             "write a number without quotes or a unit, such as `12` or `1.5`".to_owned()
@@ -178,7 +180,7 @@ fn printed(value: &Value) -> String {
         Value::Int(number) => number.to_string(),
         Value::Float(number) => number.to_string(),
         Value::Text(text) | Value::Html(text) => text.to_string(),
-        Value::None | Value::List(_) | Value::Map(_) => String::new(),
+        Value::None | Value::List(_) | Value::Map(_) | Value::Shared(_) => String::new(),
     }
 }
 

@@ -59,12 +59,12 @@ impl Walk {
 
     /// A map has exactly the keys that are documented.
     fn map(&mut self, owner: &'static str, value: &Value, documented: &[Entry], place: &str) {
-        let Value::Map(entries) = value else {
+        if !matches!(value, Value::Map(_) | Value::Shared(_)) {
             self.wrong.insert(format!("{place} is no map but {value:?}"));
             return;
-        };
+        }
         let mut keys = BTreeSet::new();
-        for (key, value) in entries.iter() {
+        for (key, value) in value.entries() {
             let place = format!("{place}.{key}");
             if !keys.insert(&**key) {
                 self.wrong.insert(format!("{place} is there twice"));
@@ -123,7 +123,7 @@ impl Walk {
             | (Form::Whole | Form::Number, Value::Int(_))
             | (Form::Number, Value::Float(_))
             | (Form::Any, _) => true,
-            (Form::Shape(_) | Form::Record(_) | Form::Guide, Value::Map(_)) => {
+            (Form::Shape(_) | Form::Record(_) | Form::Guide, Value::Map(_) | Value::Shared(_)) => {
                 self.map(form.name(), value, &form.entries(), place);
                 true
             }
@@ -135,10 +135,14 @@ impl Walk {
     }
 }
 
-/// Whose key this is: those that every item has are counted once.
+/// Whose key this is: those that every item has are counted once, and so is what a card has in lists of terms alone.
 fn owner_of(entry: &Entry, owner: &'static str, all: &[Entry]) -> &'static str {
     const ITEM: [&str; 5] = ["id", "note", "illustrative", "as_of", "sources"];
-    let is_item = ITEM.iter().all(|key| all.iter().any(|entry| entry.name == *key));
+    let has = |key: &str| all.iter().any(|entry| entry.name == key);
+    if entry.name == "importance" && has("permalink") {
+        return "card";
+    }
+    let is_item = ITEM.iter().all(|key| has(key));
     if is_item && ITEM.contains(&entry.name) { "item" } else { owner }
 }
 

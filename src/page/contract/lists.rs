@@ -3,19 +3,17 @@
 use super::across::SKILL_DEMAND;
 use super::entry::Entry;
 use super::form::{Form, Shape};
-use super::values::{CARD, CHOICE, LINK, PERSON};
+use super::values::{CARD, LINK, PERSON};
 use crate::guide::Source;
 
 /// In the order of the reference.
-pub(super) const LISTS: [&Shape; 18] = [
+pub(super) const LISTS: [&Shape; 16] = [
     &SECTION,
     &SUBSECTION,
     &PAGINATOR,
     &TAXONOMY,
     &TERM,
     &TERM_PAGES,
-    &TERM_CARD,
-    &TERM_PAGINATOR,
     &AUTHOR_ENTRY,
     &AUTHOR,
     &GLOSSARY_TERM,
@@ -109,34 +107,13 @@ pub(super) static TERM_PAGES: Shape = Shape {
     doc: "A term, and the pages that bear it.",
     like: Some(Form::Shape(&TERM)),
     entries: &[
-        Entry::list("pages", Form::Shape(&TERM_CARD), "What this page of its list shows.").as_in_zola(),
+        Entry::list("pages", Form::Shape(&CARD), "What this page of its list shows.").as_in_zola(),
         Entry::list(
             "demand",
             Form::Shape(&SKILL_DEMAND),
             "Of a skill, how many roles call it how important; empty for other terms.",
         ),
     ],
-};
-
-/// The variable `paginator` of a term.
-pub(super) static TERM_PAGINATOR: Shape = Shape {
-    name: "paginator of a term",
-    doc: "One page of the list of a term.",
-    like: Some(Form::Shape(&PAGINATOR)),
-    entries: &[
-        Entry::list("pages", Form::Shape(&TERM_CARD), "What this page of the list shows.").as_in_zola()
-    ],
-};
-
-static TERM_CARD: Shape = Shape {
-    name: "card under a term",
-    doc: "A card in the list of a term.",
-    like: Some(Form::Shape(&CARD)),
-    entries: &[Entry::optional(
-        "importance",
-        Form::Shape(&CHOICE),
-        "How much the skill matters in that occupation.",
-    )],
 };
 
 /// An entry of `authors`.

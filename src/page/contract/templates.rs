@@ -5,7 +5,7 @@ use super::entry::Entry;
 use super::form::Form;
 use super::lists::{
     AUTHOR, AUTHOR_ENTRY, FEED, GLOSSARY_TERM, LETTER, PAGINATOR, REGISTERED_SOURCE, SECTION, SITEMAP_ENTRY,
-    SITEMAP_PART, TAXONOMY, TERM, TERM_PAGES, TERM_PAGINATOR,
+    SITEMAP_PART, TAXONOMY, TERM, TERM_PAGES,
 };
 use super::page::PAGE;
 use super::values::CARD;
@@ -55,7 +55,7 @@ pub const TEMPLATES: &[Template] = &[
             THIS,
             OF_TAXONOMY,
             Entry::one("term", Form::Shape(&TERM_PAGES), "The term.").as_in_zola(),
-            Entry::one("paginator", Form::Shape(&TERM_PAGINATOR), "This page of the list.").as_in_zola(),
+            PAGER,
         ],
     },
     Template {

@@ -304,6 +304,11 @@ pub(super) static CARD: Shape = Shape {
         Entry::optional("date", Form::Shape(&DATE), "When it was published, else when it changed."),
         Entry::optional("published", Form::Shape(&DATE), "When it was published."),
         Entry::optional("updated", Form::Shape(&DATE), "When it last changed, else when it was published."),
+        Entry::optional(
+            "importance",
+            Form::Shape(&CHOICE),
+            "In the list of a term of `skills`: how much that skill matters in the occupation; none elsewhere.",
+        ),
     ],
 };
 

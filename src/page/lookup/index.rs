@@ -1,6 +1,7 @@
 //! The site and its plan, with what makes each lookup quick. Answers only; what was asked is noted elsewhere.
 
 use super::List;
+use super::shown::Shown;
 use crate::base::{Fingerprint, Route, SitePath};
 use crate::facts::{Date, Importance};
 use crate::guide::PageKind;
@@ -23,6 +24,8 @@ pub struct Index {
     listed_in: BTreeMap<SitePath, (String, usize)>,
     /// For each author the pages.
     pages_by: BTreeMap<String, Vec<Arc<Card>>>,
+    /// Cards as templates see them, as far as pages have shown them.
+    pub(super) shown: Shown,
 }
 
 /// Where a section is, and what it is called.
@@ -81,7 +84,7 @@ impl Index {
                 pages_by.entry(author.to_owned()).or_default().push(card.clone());
             }
         }
-        Self { site, plan, listed_in, pages_by }
+        Self { site, plan, listed_in, pages_by, shown: Shown::default() }
     }
 
     /// The site.
@@ -242,12 +245,9 @@ impl Index {
     }
 
     /// How many guides call a skill how important, the most important first, and how many do not say.
-    pub(super) fn demand(&self, skill: &str) -> Vec<(Option<Importance>, usize)> {
-        let list = List::Term("skills".to_owned(), skill.to_owned());
-        let members = self.members(&list, 0..usize::MAX);
-        let known = Importance::ALL.iter().map(|(_, importance)| Some(*importance)).chain([None]);
-        let count = |wanted| members.iter().filter(|card| card.importance_of(skill) == wanted).count();
-        known.map(|importance| (importance, count(importance))).filter(|(_, count)| *count > 0).collect()
+    pub(super) fn demand(&self, skill: &str) -> &[(Option<Importance>, usize)] {
+        let term = self.site.taxonomy("skills").and_then(|skills| skills.at(skill));
+        term.map_or(&[], |term| &term.demand)
     }
 
     pub(super) fn candidate(&self, slug: &str) -> Option<Candidate> {

@@ -10,6 +10,7 @@
 
 mod answer;
 mod index;
+mod shown;
 
 pub use index::Index;
 pub(super) use index::{SectionHead, SectionLink, TermHead};
@@ -272,7 +273,7 @@ impl<'s> Lookups<'s> {
     }
 
     /// How many guides call a skill how important, the most important first, and how many do not say.
-    pub(super) fn demand(&self, skill: &str) -> Vec<(Option<Importance>, usize)> {
+    pub(super) fn demand(&self, skill: &str) -> &'s [(Option<Importance>, usize)] {
         self.note(Lookup::Demand(skill.to_owned()));
         self.index.demand(skill)
     }

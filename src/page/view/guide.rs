@@ -137,9 +137,12 @@ pub(in crate::page) fn numbered_sources(show: &Show<'_>) -> Value {
 
 /// A source under its id.
 pub(super) fn source_entries(id: &str, source: &Source, show: &Show<'_>) -> Vec<(String, Value)> {
-    let Value::Map(entries) = show.record(source) else { return Vec::new() };
-    let own =
-        entries.iter().filter(|(key, _)| &**key != "id").map(|(key, value)| (key.to_string(), value.clone()));
+    let record = show.record(source);
+    let own = record
+        .entries()
+        .iter()
+        .filter(|(key, _)| &**key != "id")
+        .map(|(key, value)| (key.to_string(), value.clone()));
     own.chain([("id".to_owned(), Value::text(id))]).collect()
 }
 

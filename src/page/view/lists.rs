@@ -4,7 +4,9 @@ use super::head::Head;
 use super::{View, Viewer, json_ld};
 use crate::base::{Route, SitePath};
 use crate::document::markdown::plain;
+use crate::facts::Importance;
 use crate::page::citations::Citations;
+use crate::page::links::Links;
 use crate::page::lookup::Lookups;
 use crate::page::lookup::{List, SectionHead, TermHead};
 use crate::page::plan::{feed, pages_of};
@@ -27,14 +29,28 @@ pub(in crate::page) fn taxonomy_title(name: &str) -> String {
 impl Show<'_> {
     /// A card as templates see it.
     pub fn card(&self, card: &Card) -> Value {
+        self.card_wanting(card, None)
+    }
+
+    /// A card in a list of those that want a skill so much. It is the same on all pages: its Markdown speaks of its own
+    /// file's links and has no marks of a page's sources.
+    fn card_wanting(&self, card: &Card, importance: Option<Importance>) -> Value {
+        self.site.shown((&card.file, importance), |site| {
+            let citations = Citations::default();
+            let (file, links) = (&card.file, Links::new(site));
+            let (guide, terms) = (None, None);
+            let show = Show { site, links, file, guide, citations: &citations, terms, printer: self.printer };
+            show.new_card(card).with([("importance", importance.map(|it| show.fact(&it.as_fact())).into())])
+        })
+    }
+
+    fn new_card(&self, card: &Card) -> Value {
         let outlook = card.outlook.map(|outlook| {
             Value::map([
                 ("change_text", Value::text(self.printer.percent(outlook.change_pct))),
                 ("adjective", outlook.adjective.map(crate::facts::OutlookAdjective::label).into()),
             ])
         });
-        // A card's own Markdown speaks of its own file's links, and facts of its own guide.
-        let own = Show { file: &card.file, guide: None, ..*self };
         Value::map([
             ("title", Value::text(&card.title)),
             ("role", card.role.as_deref().into()),
@@ -42,14 +58,14 @@ impl Show<'_> {
             ("slug", Value::text(&card.slug)),
             ("path", self.links.path(self.links.card(card)).into()),
             ("permalink", self.links.permalink(self.links.card(card)).into()),
-            ("summary", card.summary.as_ref().map(|line| Value::html(own.html(&line.0))).into()),
+            ("summary", card.summary.as_ref().map(|line| Value::html(self.html(&line.0))).into()),
             ("description", card.description.as_deref().into()),
             ("category", card.category.as_deref().into()),
             ("median", card.median.as_ref().map(|figure| self.figure(figure)).into()),
             ("outlook", outlook.into()),
             (
                 "entry_education",
-                card.entry_education.as_ref().map(|line| Value::html(own.html(&line.0))).into(),
+                card.entry_education.as_ref().map(|line| Value::html(self.html(&line.0))).into(),
             ),
             ("published", card.published.map(|date| self.date(&date)).into()),
             ("updated", card.updated.or(card.published).map(|date| self.date(&date)).into()),
@@ -221,28 +237,15 @@ impl Viewer<'_> {
         let pager = Pager { list, count: term.count, size, number, first };
         let members = pager.members(self.site);
         head.json_ld = json_ld::list(self, page, &head, members);
-        let importance = |card: &Card| Some(show.fact(&card.importance_of(slug)?.as_fact()));
-        let pages = members.iter().map(|card| match show.card(card) {
-            Value::Map(entries) => {
-                let mut entries = entries.as_ref().clone();
-                entries.push(("importance".into(), importance(card).into()));
-                Value::Map(Arc::new(entries))
-            }
-            other => other,
-        });
-        let mut shown = match self.term_value(taxonomy, &term) {
-            Value::Map(entries) => entries.as_ref().clone(),
-            _ => Vec::new(),
-        };
+        let pages = members.iter().map(|card| show.card_wanting(card, card.importance_of(slug)));
         let pages = Value::list(pages);
-        shown.push(("pages".into(), pages.clone()));
         let demand = if taxonomy == "skills" { show.skill_demand(slug) } else { Value::list([]) };
-        shown.push(("demand".into(), demand));
+        let shown = self.term_value(taxonomy, &term).with([("pages", pages.clone()), ("demand", demand)]);
         let kind = Value::map([("name", Value::text(taxonomy)), ("title", taxonomy_title(taxonomy).into())]);
         View::of([
             ("page", self.page(page, head)),
             ("taxonomy", kind),
-            ("term", Value::Map(Arc::new(shown))),
+            ("term", shown),
             ("paginator", self.paginator(&pager, pages)),
         ])
     }
@@ -252,14 +255,9 @@ impl Viewer<'_> {
         let nowhere = SitePath::new("content/people.yaml");
         let citations = Citations::default();
         let show = self.show(&nowhere, None, &citations);
-        let authors = self.site.people().keys().map(|id| match show.person(id) {
-            Value::Map(entries) => {
-                let mut entries = entries.as_ref().clone();
-                entries.push(("page_count".into(), self.site.page_count(id).into()));
-                Value::Map(Arc::new(entries))
-            }
-            other => other,
-        });
+        let authors = self.site.people().keys();
+        let authors =
+            authors.map(|id| show.person(id).with([("page_count", self.site.page_count(id).into())]));
         let authors: Vec<Value> = authors.collect();
         let mut head = Head::new("Authors", "authors");
         head.json_ld = json_ld::list(self, page, &head, &[]);
@@ -276,14 +274,12 @@ impl Viewer<'_> {
         let bio = person.bio.as_ref().map(|bio| show.html(&bio.0));
         head.description = bio.as_deref().map(plain).unwrap_or_default();
         head.json_ld = json_ld::author(self, page, &head, id);
-        let mut entries = match show.person(id) {
-            Value::Map(entries) => entries.as_ref().clone(),
-            _ => Vec::new(),
-        };
-        entries.push(("bio".into(), bio.map(Value::html).into()));
-        entries.push(("same_as".into(), Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0)))));
-        entries.push(("knows_about".into(), Value::list(person.knows_about.0.iter().map(Value::text))));
-        entries.push(("pages".into(), cards(self.site.pages_by(id), &show)));
-        View::of([("page", self.page(page, head)), ("author", Value::Map(Arc::new(entries)))])
+        let author = show.person(id).with([
+            ("bio", bio.map(Value::html).into()),
+            ("same_as", Value::list(person.same_as.0.iter().map(|url| Value::text(&url.0)))),
+            ("knows_about", Value::list(person.knows_about.0.iter().map(Value::text))),
+            ("pages", cards(self.site.pages_by(id), &show)),
+        ]);
+        View::of([("page", self.page(page, head)), ("author", author)])
     }
 }

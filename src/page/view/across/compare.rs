@@ -1,7 +1,7 @@
 //! Two guides side by side, and the list of all such pages.
 
 use super::{described, link_to, sources_of};
-use crate::base::{SitePath, slugify};
+use crate::base::SitePath;
 use crate::page::show::{Show, plain_number};
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
@@ -75,7 +75,7 @@ impl Viewer<'_> {
 /// One of the two: what readers choose it by, what only it asks for, and what its author says of the two.
 fn role(card: &Candidate, other: &Candidate, show: &Show<'_>) -> Value {
     let theirs = by_slug(other);
-    let own = card.skills.iter().filter(|skill| !theirs.contains_key(&slugify(&skill.name)));
+    let own = card.skills.iter().filter(|skill| !theirs.contains_key(skill.slug.as_str()));
     let said = card.choice.comparisons.iter().find(|said| said.with == other.slug);
     let difference = said.iter().flat_map(|said: &&ComparisonCard| &said.difference);
     let choose_if = said.and_then(|said| said.choose_if.as_ref());
@@ -91,8 +91,8 @@ fn shared_skills(first: &Card, second: &Card, show: &Show<'_>) -> Value {
     let theirs = by_slug(second);
     let mut told = BTreeSet::new();
     let shared = first.skills.iter().filter_map(|skill| {
-        let slug = slugify(&skill.name);
-        let other = theirs.get(&slug)?;
+        let slug = skill.slug.as_str();
+        let other = theirs.get(slug)?;
         told.insert(slug).then(|| {
             let importance = |skill: &SkillCard| show.skill(skill).field("importance").cloned();
             show.skill(skill).with([("importance_of_second", importance(other).unwrap_or(Value::None))])
@@ -101,8 +101,8 @@ fn shared_skills(first: &Card, second: &Card, show: &Show<'_>) -> Value {
     Value::list(shared.collect::<Vec<_>>())
 }
 
-fn by_slug(card: &Card) -> BTreeMap<String, &SkillCard> {
-    card.skills.iter().map(|skill| (slugify(&skill.name), skill)).collect()
+fn by_slug(card: &Card) -> BTreeMap<&str, &SkillCard> {
+    card.skills.iter().map(|skill| (skill.slug.as_str(), skill)).collect()
 }
 
 /// The highest figure of both by the year, where both can be drawn on one scale: in one currency, and by the year or

@@ -44,13 +44,13 @@ impl Viewer<'_> {
                     Value::Html(html) => plain(&html),
                     _ => String::new(),
                 });
-                let own_skills = card.skills.iter().map(|skill| skills.add(&skill.name));
+                let own_skills = card.skills.iter().map(|skill| skills.add(&skill.name, &skill.slug));
                 json!([
                     card.name(),
                     show.links.path(show.links.card(card)),
-                    card.category.as_deref().map_or(-1, |name| categories.add(name)),
+                    card.category.as_deref().map_or(-1, |name| categories.add(name, &slugify(name))),
                     bands.position(card).unwrap_or(-1),
-                    education.map_or(-1, |words| educations.add(&words)),
+                    education.map_or(-1, |words| educations.add(&words, &slugify(&words))),
                     card.also_known_as,
                     own_skills.collect::<Vec<_>>(),
                 ])
@@ -76,13 +76,14 @@ struct Table {
 }
 
 impl Table {
-    fn add(&mut self, name: &str) -> i64 {
+    fn add(&mut self, name: &str, slug: &str) -> i64 {
         let next = i64::try_from(self.names.len()).unwrap_or(i64::MAX);
-        let position = *self.positions.entry(slugify(name)).or_insert(next);
-        if position == next {
-            self.names.push(name.to_owned());
+        if let Some(position) = self.positions.get(slug) {
+            return *position;
         }
-        position
+        self.positions.insert(slug.to_owned(), next);
+        self.names.push(name.to_owned());
+        next
     }
 }
 
@@ -170,7 +171,7 @@ mod tests {
     #[test]
     fn words_stand_once() {
         let mut table = Table::default();
-        assert_eq!(["SQL", "Care", "sql"].map(|name| table.add(name)), [0, 1, 0]);
+        assert_eq!(["SQL", "Care", "sql"].map(|name| table.add(name, &slugify(name))), [0, 1, 0]);
         assert_eq!(table.names, ["SQL", "Care"]);
     }
 }
