@@ -37,6 +37,7 @@
 //!   changed is found by comparing content ([`live::Folder`]).
 //! - `serve` takes all steps but the last ([`engine::prepare`]) and draws a page when somebody asks for it
 //!   ([`engine::Ready::draw`]), the others when nobody waits; `build` draws all. What is remembered of pages is the same.
+//!   It keeps the texts of content files in memory: the last good site is whole while its files hold a mistake.
 //!
 //! # What is remembered
 //!

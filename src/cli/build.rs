@@ -1,14 +1,14 @@
 //! `guidepost build`: once, or with `--watch` again and again.
 
 use super::args::{Build, Global};
+use super::changes::changed_urls;
 use super::follow::{follow, watch};
 use crate::base::{Fault, Route};
-use crate::engine::{self, Cause, Request};
+use crate::engine::Request;
 use crate::facts::Date;
 use crate::live::{Built, Session};
 use crate::output::disk::{Cache, Destination, Published, Publisher};
-use crate::report::{Change, ChangedUrl, Console, Outcome, Report, Summary};
-use std::collections::BTreeMap;
+use crate::report::{Change, Console, Outcome, Report, Summary};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -95,7 +95,7 @@ impl Run<'_> {
             written: published.written(),
             unchanged: published.unchanged,
             removed: published.removed.len(),
-            changes: changed_urls(&published, &built.outcome.changes),
+            changes: changed_urls(changed(&published), &built.outcome.changes),
             seconds: began.elapsed().as_secs_f64(),
             phases: phases.into_iter().map(|(name, time)| (name.to_owned(), time.as_secs_f64())).collect(),
         };
@@ -127,23 +127,12 @@ impl Run<'_> {
     }
 }
 
-/// Where the site is not what it was, and why.
-fn changed_urls(published: &Published, drawn: &[engine::Change]) -> Vec<ChangedUrl> {
-    let why: BTreeMap<&Route, &[Cause]> = drawn.iter().map(|it| (&it.route, &it.causes[..])).collect();
-    let of = |change: Change, files: &[String]| -> Vec<ChangedUrl> {
-        let one = |file: &String| {
-            let route = Route::of_output_file(file);
-            let causes = why.get(&route).filter(|_| change == Change::Changed);
-            let parts = causes.iter().flat_map(|causes| causes.iter()).map(Cause::to_string).collect();
-            ChangedUrl { url: route.encoded(), change, parts }
-        };
-        files.iter().map(one).collect()
-    };
+/// Where the site is not what it was.
+fn changed(published: &Published) -> impl Iterator<Item = (Change, Route)> {
     let Published { added, changed, removed, .. } = published;
     let all = [(Change::Added, added), (Change::Changed, changed), (Change::Removed, removed)];
-    let mut all: Vec<ChangedUrl> = all.into_iter().flat_map(|(change, files)| of(change, files)).collect();
-    all.sort_by(|a, b| a.url.cmp(&b.url));
-    all
+    all.into_iter()
+        .flat_map(|(change, files)| files.iter().map(move |file| (change, Route::of_output_file(file))))
 }
 
 /// Prints what a build has to say.

@@ -15,6 +15,24 @@ pub(super) fn watch(root: &Path, polls: bool) -> Result<Watcher, Fault> {
     Ok(watcher)
 }
 
+/// What says when to look: a watcher.
+pub(super) trait Alarm {
+    /// See [`Watcher::wait`].
+    fn wait(&mut self) -> Wake;
+    /// See [`Watcher::call_after`].
+    fn call_after(&mut self, time: Duration);
+}
+
+impl Alarm for Watcher {
+    fn wait(&mut self) -> Wake {
+        self.wait()
+    }
+
+    fn call_after(&mut self, time: Duration) {
+        self.call_after(time);
+    }
+}
+
 /// What is done again and again.
 pub(super) trait Work {
     /// Builds after a change; whether the site as it is could be built.
@@ -39,7 +57,7 @@ pub(super) const CALM: Duration = Duration::from_secs(3);
 /// again at the next opportunity: it may pass. `first`: whether the site as it is could be built.
 pub(super) fn follow(
     session: &mut Session,
-    mut watcher: Watcher,
+    mut watcher: impl Alarm,
     (console, first): (&Console, Result<bool, Fault>),
     mut work: impl Work,
 ) -> Result<(), Fault> {
@@ -105,4 +123,38 @@ fn summary(changes: &Changes) -> String {
     let names: Vec<String> = names.take(SHOWN).collect();
     let more = if count > SHOWN { format!(" and {} more", count - SHOWN) } else { String::new() };
     names.join(", ") + &more
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)] // A real folder is what is looked at.
+mod tests {
+    use super::*;
+    use crate::report::Verbosity;
+    use std::fs;
+
+    /// Looks in vain, so many times, and says that it is time now and then; then the end.
+    struct Ticks(usize);
+
+    impl Alarm for Ticks {
+        fn wait(&mut self) -> Wake {
+            let Some(left) = self.0.checked_sub(1) else { return Wake::Stop };
+            self.0 = left;
+            if left % 10 == 0 { Wake::Called } else { Wake::Look(Place::Everywhere) }
+        }
+
+        fn call_after(&mut self, _: Duration) {
+            assert_eq!(self.0, 100, "only once, before all ticks");
+        }
+    }
+
+    #[test]
+    fn nothing_changed_nothing_built() {
+        let site = tempfile::tempdir().unwrap();
+        fs::create_dir(site.path().join("content")).unwrap();
+        fs::write(site.path().join("content/a.md"), "A").unwrap();
+        let mut session = Session::open(site.path(), None).unwrap();
+        let console = Console { verbosity: Verbosity::Quiet, ..Console::default() };
+        let build = |_: &mut Session| panic!("nothing has changed");
+        follow(&mut session, Ticks(100), (&console, Ok(true)), build).unwrap();
+    }
 }

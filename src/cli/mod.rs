@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod changes;
 mod clean;
 mod explain;
 mod follow;

@@ -2,13 +2,14 @@
 
 use super::args::{Global, Serve};
 use super::build::{report, today};
+use super::changes::changed_urls;
 use super::follow::{CALM, Work, follow, watch};
 use crate::base::{Diagnostic, Fault, SitePath};
 use crate::engine::{self, Request};
-use crate::live::serve::{Problem, Screen, Server, Stock};
+use crate::live::serve::{News, Problem, Screen, Server, Stock};
 use crate::live::{Built, Session};
 use crate::output::disk::Cache;
-use crate::report::{Console, Outcome, Report, Summary};
+use crate::report::{Change, Console, Outcome, Report, Summary};
 use std::time::Instant;
 
 /// Serves until it is interrupted.
@@ -137,7 +138,18 @@ fn told(note: &Diagnostic) -> Told {
 
 fn summary(built: &Built, stock: Stock, began: Instant) -> Summary {
     let engine::Outcome { read, phases, .. } = &built.outcome;
+    let News { added, changed, removed, redrawn } = stock.news;
+    let again = redrawn.iter().map(|it| it.route.clone()).collect();
+    let all = [
+        (Change::Added, added),
+        (Change::Changed, changed),
+        (Change::Redrawn, again),
+        (Change::Removed, removed),
+    ];
+    let all =
+        all.into_iter().flat_map(|(change, routes)| routes.into_iter().map(move |route| (change, route)));
     Summary {
+        changes: changed_urls(all, &redrawn),
         read: *read,
         rendered: stock.unknown,
         unchanged: stock.known,

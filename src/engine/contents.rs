@@ -3,6 +3,7 @@
 //!
 //! Must not know: what is made of them.
 
+use super::kept::Kept;
 use crate::base::{Checked, Fault, SitePath};
 use crate::guide::{Content, Reading, read};
 use crate::source::{Source, Sources};
@@ -14,17 +15,36 @@ pub(super) struct Contents {
     sources: Sources,
     reading: Reading,
     packed: RwLock<HashMap<SitePath, Box<[u8]>>>,
+    /// Texts that outlive their files.
+    kept: Option<Arc<Kept>>,
 }
 
 impl Contents {
     /// Those of these sources, none of them read yet.
-    pub(super) fn new(sources: Sources, reading: Reading) -> Self {
-        Self { sources, reading, packed: RwLock::default() }
+    pub(super) fn new(sources: Sources, reading: Reading, kept: Option<Arc<Kept>>) -> Self {
+        Self { sources, reading, packed: RwLock::default(), kept }
     }
 
     /// The sources.
     pub(super) fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// Opens a file, and keeps its text if texts are kept.
+    pub(super) fn open(&self, source: &Source) -> Result<Source, Fault> {
+        let Some(kept) = &self.kept else { return source.opened() };
+        if let Some(source) = kept.find(source) {
+            return Ok(source);
+        }
+        source.opened().inspect(|source| kept.keep(source))
+    }
+
+    /// Keeps the text of a file if texts are kept, for the time when the file is another.
+    pub(super) fn read_ahead(&self, file: &SitePath) {
+        let source =
+            self.sources.find(file).filter(|source| !self.kept.as_ref().is_none_or(|kept| kept.has(source)));
+        // One that cannot be read, or is another already, is the next site's.
+        let _ = source.map(|source| self.open(source));
     }
 
     /// Reads one file that is open.
@@ -63,6 +83,6 @@ impl Contents {
         drop(packed);
         let changed = || Fault::Other(format!("`{file}` changed while the site was built; build again"));
         let source = self.sources.find(file).ok_or_else(changed)?;
-        self.read(&source.opened()?).value.map(Arc::new).ok_or_else(changed)
+        self.read(&self.open(source)?).value.map(Arc::new).ok_or_else(changed)
     }
 }

@@ -102,7 +102,7 @@ impl Memory {
     /// The pages that looked up one of these cards by name; lists ask for their entries by position.
     fn shown_by(&self, own: &Route, cards: &[&Card]) -> Vec<String> {
         let is_shown = |input: &Input| match input {
-            Input::Lookup(Lookup::Card(file) | Lookup::File(file)) => {
+            Input::Lookup(Lookup::Content(file) | Lookup::Page(file) | Lookup::File(file)) => {
                 cards.iter().any(|card| card.file == *file)
             }
             Input::Lookup(Lookup::Guide(slug) | Lookup::Export(slug, _)) => {

@@ -5,6 +5,7 @@
 mod cause;
 mod contents;
 mod explain;
+mod kept;
 mod ledger;
 mod memory;
 mod read;
@@ -21,7 +22,7 @@ pub use explain::Explanation;
 pub use ledger::Ledger;
 pub use memory::{Input, Memory};
 pub use ready::{Drawn, Ready};
-pub use recall::Learnt;
+pub use recall::{Learnt, Recalled};
 pub use text::index_text;
 
 use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Route, SitePath, Span};

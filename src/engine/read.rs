@@ -98,7 +98,7 @@ pub(super) fn content(
     memory.read_under(key(settings.value.language(), &reading));
     let unknown = memory.unknown(sources.below("content").filter(|source| is_page(source)));
     files.read = unknown.len();
-    let contents = Contents::new(sources.clone(), reading);
+    let contents = Contents::new(sources.clone(), reading, memory.live.kept.clone());
     let one = |source: &&Source| {
         let before = memory.files.get(source.path()).map(|known| &known.digest);
         one(source, (&contents, printer), before)
@@ -155,7 +155,7 @@ fn one(
     (contents, printer): (&Contents, &Printer),
     before: Option<&Digest>,
 ) -> Result<FileMemory, Fault> {
-    let source = source.opened()?;
+    let source = contents.open(source)?;
     let read = contents.read(&source);
     let text = source.text().unwrap_or_default();
     let changed = before.map_or_else(Vec::new, |before| before.differences(source.path(), text));
@@ -172,7 +172,8 @@ fn one(
         entry,
         notes: read.notes,
         exports: BTreeMap::new(),
-        digest: read.value.map(|content| content.digest).unwrap_or_default(),
+        // What cannot be read is held against what could be, once it is mended.
+        digest: read.value.map(|content| content.digest).or_else(|| before.cloned()).unwrap_or_default(),
         changed,
     })
 }

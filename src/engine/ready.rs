@@ -3,6 +3,7 @@
 //! Must not know: which pages are drawn, where their bytes go.
 
 use super::contents::Contents;
+use super::kept::Kept;
 use super::memory::{Input, Memory};
 use super::stale::Causes;
 use super::theme::names;
@@ -28,6 +29,8 @@ pub(super) struct Live {
     pub(super) site: Option<(Fingerprint, Arc<Index>)>,
     /// Why pages are to be drawn that are drawn one by one.
     pub(super) causes: Causes,
+    /// The texts of content files, if they are kept.
+    pub(super) kept: Option<Arc<Kept>>,
 }
 
 /// A site of which every page can be drawn.

@@ -3,14 +3,16 @@
 //!
 //! Must not know: who asks, in which order, whether all pages are ever drawn.
 
-use super::cause::Cause;
+use super::cause::{Cause, Change};
 use super::memory::{Input, Memory, PageMemory};
 use super::ready::Ready;
 use super::render::enter;
 use super::stale::identity;
 use super::{Build, Outcome, theme};
 use crate::base::{Diagnostic, Fingerprint};
+use crate::page::Page;
 use crate::theme::fold_repeats;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// A page that was drawn.
@@ -26,15 +28,63 @@ pub struct Learnt {
     pub took: u32,
 }
 
+/// What is known of the pages of a site without drawing any.
+#[derive(Debug, Default)]
+pub struct Recalled {
+    /// For each page of the plan the fingerprint of its bytes, where it is known.
+    pub known: Vec<Option<Fingerprint>>,
+    /// The pages that were something else in the site before, as far as is known, and why; in the order of the plan.
+    pub changes: Vec<Change>,
+}
+
 impl Memory {
-    /// Forgets the pages that are not what they would be now. For each page of the plan the fingerprint of its bytes,
-    /// where it is known without drawing it.
-    pub fn known_pages(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
-        self.live.causes = self.compare(ready);
+    /// From now on the texts of content files are kept in memory: every page of a site can then be drawn as long as no
+    /// later one was asked about, whatever becomes of its file.
+    pub fn keep_texts(&mut self) {
+        self.live.kept = Some(Arc::default());
+    }
+
+    /// Forgets the pages that are not what they would be now, and says what is known of all. `before`: the site that
+    /// was asked about last, if there is one.
+    pub fn known_pages(&mut self, ready: &Ready, before: Option<&Ready>) -> Recalled {
+        let mut waiting = std::mem::take(&mut self.live.causes);
+        let mut causes = self.compare(ready);
         self.drawn.tidy();
         self.whole = None;
-        let pages = ready.index.plan().pages.iter();
-        pages.map(|page| self.drawn.pages.get(&page.route).map(|known| known.output)).collect()
+        if let Some(kept) = &self.live.kept {
+            kept.tidy(ready.contents.sources());
+        }
+        let mut recalled = Recalled::default();
+        for page in &ready.index.plan().pages {
+            let known = self.drawn.pages.get(&page.route).map(|known| known.output);
+            recalled.known.push(known);
+            if known.is_some() {
+                continue;
+            }
+            let (found, waits) = (causes.remove(&page.route), waiting.remove(&page.route));
+            let was_known = found.is_some() || waits.is_some();
+            let new = found.or_else(|| self.own_causes(page, ready, before)).unwrap_or_default();
+            if was_known {
+                let mut all = waits.unwrap_or_default();
+                all.extend(new.iter().filter(|cause| !all.contains(cause)).cloned().collect::<Vec<_>>());
+                self.live.causes.insert(page.route.clone(), all);
+            }
+            if !new.is_empty() {
+                recalled.changes.push(Change { route: page.route.clone(), causes: new });
+            }
+        }
+        recalled
+    }
+
+    /// The parts of a page's own file that are not what they were in the site before. All that can be told of a page
+    /// that was not drawn since it changed the last time.
+    fn own_causes(&self, page: &Page, ready: &Ready, before: Option<&Ready>) -> Option<Vec<Cause>> {
+        let pages = &before?.index.plan().pages;
+        let was = &pages[pages.binary_search_by(|was| was.route.cmp(&page.route)).ok()?];
+        let file = page.subject.file().filter(|file| was.subject.file() == Some(*file))?;
+        let fingerprint = |ready: &Ready| Some(ready.contents.sources().find(file)?.fingerprint());
+        let known = self.files.get(file).filter(|_| fingerprint(ready) != before.and_then(fingerprint))?;
+        Some(known.changed.iter().cloned().map(Cause::Part).collect())
     }
 
     /// Takes down pages that were drawn of the site that the known pages were asked for last.
@@ -58,6 +108,13 @@ impl Ready {
         let texts = theme::texts(&self.theme, &notes);
         let outcome = Outcome { texts, diagnostics: notes, ..Outcome::default() };
         Build { outcome, began: Instant::now() }.finish()
+    }
+
+    /// Reads the file of a page that was not read yet, if texts are kept; see [`Memory::keep_texts`].
+    pub fn read_ahead(&self, page: &Page) {
+        if let Some(file) = self.file(page) {
+            self.contents.read_ahead(file);
+        }
     }
 
     /// Lets go of the content files that were read for it; what is drawn of them is read again.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// A site's files in memory, with what tells whether those on disk are still the same.
 pub struct Folder {
@@ -18,6 +19,8 @@ pub struct Folder {
     sources: Sources,
     seen: BTreeMap<SitePath, Seen>,
     notes: Vec<Diagnostic>,
+    /// How many files were read so far.
+    reads: usize,
 }
 
 /// A file as another process left word of it.
@@ -34,7 +37,13 @@ struct Seen {
     found: Found,
     /// Whether it may have been written once more without any change of its stamp.
     is_doubtful: bool,
+    /// When it was first read with this stamp.
+    since: Instant,
 }
+
+/// No clock of a file system ticks more slowly (that of FAT takes two seconds): what is written so long after a file
+/// was read has another stamp.
+const TICK: Duration = Duration::from_secs(3);
 
 /// Where to look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +78,9 @@ impl Folder {
     /// Reads the site at `root`. What is remembered of a file that is as it was is not read again.
     pub fn read(root: &Path, remembered: &[Remembered]) -> Result<Self, Fault> {
         let root = root.canonicalize().map_err(Fault::read(root))?;
-        let mut folder = Self { root, sources: Sources::default(), seen: BTreeMap::new(), notes: Vec::new() };
+        let (sources, seen, notes) = (Sources::default(), BTreeMap::new(), Vec::new());
+        let mut folder = Self { root, sources, seen, notes, reads: 0 };
+        let began = Instant::now();
         let Checked { value: found, notes } = walk(&folder.root)?;
         // Both are by name.
         let pairs = found.iter().merge_join_by(remembered, |found, known| found.path().cmp(&known.path));
@@ -77,13 +88,13 @@ impl Folder {
             let is_same = known.stamp == found.stamp() && !known.is_doubtful;
             Some((found, found.unread(known.fingerprint)?)).filter(|_| is_same)
         });
-        let (seen, same): (Vec<_>, Vec<Source>) = same
-            .map(|(found, source)| {
-                ((found.path().clone(), Seen { found: found.clone(), is_doubtful: false }), source)
-            })
-            .unzip();
+        let seen = |(found, source): (&Found, Source)| {
+            let seen = Seen { found: found.clone(), is_doubtful: false, since: began };
+            ((found.path().clone(), seen), source)
+        };
+        let (seen, same): (Vec<_>, Vec<Source>) = same.map(seen).unzip();
         (folder.seen, folder.sources) = (seen.into_iter().collect(), same.into_iter().collect());
-        folder.enter_all(&found, notes)?;
+        folder.enter_all(&found, notes, began)?;
         Ok(folder)
     }
 
@@ -101,6 +112,11 @@ impl Folder {
     /// The files.
     pub fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// How many files were read so far: what looking costs.
+    pub fn reads(&self) -> usize {
+        self.reads
     }
 
     /// What there is to say about the folder itself.
@@ -141,19 +157,27 @@ impl Folder {
         let mut changes = Changes::default();
         for found in found {
             let source = found.read()?;
-            self.enter(found, source, i64::MIN, &mut changes);
+            self.enter(found, source, false, &mut changes);
         }
         Ok(changes)
     }
 
     /// Looks at every file, and reads those whose stamp is another or could not be trusted.
     fn look_everywhere(&mut self) -> Result<Changes, Fault> {
+        let began = Instant::now();
         let Checked { value: found, notes } = walk(&self.root)?;
-        self.enter_all(&found, notes)
+        self.enter_all(&found, notes, began)
     }
 
-    /// Enters all files that were found, by name, and forgets all others.
-    fn enter_all(&mut self, found: &[Found], notes: Vec<Diagnostic>) -> Result<Changes, Fault> {
+    /// Enters all files that were found, by name, by a walk that began then, and forgets all others. All are read after
+    /// the walk: one that is older than another was written for the last time before it was read, as far as its clock can
+    /// tell; and so was the youngest, if it has been read with this stamp before, more than a tick of the clock ago.
+    fn enter_all(
+        &mut self,
+        found: &[Found],
+        notes: Vec<Diagnostic>,
+        began: Instant,
+    ) -> Result<Changes, Fault> {
         let (stale, gone) = self.compare(found);
         let read: Vec<Option<Source>> =
             stale.par_iter().map(|found| found.read()).collect::<Result<_, _>>()?;
@@ -164,7 +188,9 @@ impl Folder {
         }
         let newest = found.iter().map(|found| tick(found.stamp())).max().unwrap_or_default();
         for (found, source) in stale.into_iter().zip(read) {
-            self.enter(found, source, newest, &mut changes);
+            let known = self.seen.get(found.path()).filter(|seen| seen.found.stamp() == found.stamp());
+            let is_old = known.is_some_and(|seen| began.saturating_duration_since(seen.since) >= TICK);
+            self.enter(found, source, is_old || tick(found.stamp()) < newest, &mut changes);
         }
         Ok(changes)
     }
@@ -190,13 +216,14 @@ impl Folder {
         }
     }
 
-    /// `newest` is the youngest time of any file of this walk. All files are read after the walk: a file that is
-    /// older than another was written for the last time before it was read, as far as its clock can tell.
-    fn enter(&mut self, found: &Found, source: Option<Source>, newest: i64, changes: &mut Changes) {
+    /// `is_settled`: whether another write of the file would show in its stamp.
+    fn enter(&mut self, found: &Found, source: Option<Source>, is_settled: bool, changes: &mut Changes) {
         let Some(source) = source else { return self.forget(found.path().clone(), changes) };
         let (path, fingerprint) = (source.path().clone(), source.fingerprint());
-        let is_doubtful = tick(found.stamp()) >= newest;
-        self.seen.insert(path.clone(), Seen { found: found.clone(), is_doubtful });
+        self.reads += 1;
+        let known = self.seen.get(&path).filter(|seen| seen.found.stamp() == found.stamp());
+        let since = known.map_or_else(Instant::now, |seen| seen.since);
+        self.seen.insert(path.clone(), Seen { found: found.clone(), is_doubtful: !is_settled, since });
         match self.sources.insert(source) {
             None => changes.added.push(path),
             Some(before) if before.fingerprint() != fingerprint => changes.changed.push(path),
@@ -213,4 +240,38 @@ fn is_missing(file: &Path) -> bool {
 /// have set, even to a day to come, beside which all other files would seem to be old.
 fn tick(stamp: Stamp) -> i64 {
     if stamp.changed == 0 { stamp.modified } else { stamp.changed }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)] // Real files are what is looked at.
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// How many files are read while so many looks find no change.
+    fn reads(folder: &mut Folder, looks: usize) -> usize {
+        let before = folder.reads();
+        for _ in 0..looks {
+            assert!(folder.look(&Place::Everywhere).unwrap().is_empty());
+        }
+        folder.reads() - before
+    }
+
+    #[test]
+    fn a_folder_at_rest_is_looked_at_and_not_read() {
+        let site = tempfile::tempdir().unwrap();
+        fs::create_dir(site.path().join("content")).unwrap();
+        let file = |name: &str| site.path().join("content").join(name);
+        for name in ["a.md", "b.md", "c.svg"] {
+            fs::write(file(name), "1").unwrap();
+        }
+        let mut folder = Folder::read(site.path(), &[]).unwrap();
+        assert!(reads(&mut folder, 10) >= 10, "the youngest may be written once more within a tick");
+        let long_ago = Instant::now().checked_sub(TICK).expect("the machine has run for three seconds");
+        folder.seen.values_mut().for_each(|seen| seen.since = long_ago);
+        assert!((1..=3).contains(&reads(&mut folder, 1)), "once more, now that a tick has passed");
+        assert_eq!(reads(&mut folder, 100), 0);
+        fs::write(file("a.md"), "2").unwrap();
+        assert_eq!(folder.look(&Place::Everywhere).unwrap().changed, [SitePath::new("content/a.md")]);
+    }
 }

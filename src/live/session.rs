@@ -6,7 +6,7 @@
 use super::folder::Remembered;
 use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
-use crate::engine::{self, Learnt, Ledger, Memory, Outcome, Outputs, Progress, Ready, Request};
+use crate::engine::{self, Learnt, Ledger, Memory, Outcome, Outputs, Progress, Ready, Recalled, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
 use crate::source::Sources;
@@ -52,7 +52,9 @@ impl Session {
 
     /// The same to serve it: what is known of files is shared with builds, and what is known of pages is not.
     pub fn open_to_serve(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
-        Self::with(root, cache, Ledger::Served)
+        let mut session = Self::with(root, cache, Ledger::Served)?;
+        session.memory.keep_texts();
+        Ok(session)
     }
 
     fn with(root: &Path, cache: Option<&Cache>, ledger: Ledger) -> Result<Self, Fault> {
@@ -122,9 +124,10 @@ impl Session {
         Ok((ready.filter(|_| is_sound), Built { outcome, is_sound }))
     }
 
-    /// For each page of the plan the fingerprint of its bytes, where it is known; see [`Memory::known_pages`].
-    pub fn recall(&mut self, ready: &Ready) -> Vec<Option<Fingerprint>> {
-        self.memory.known_pages(ready)
+    /// What is known of the pages of a site, and what has changed since the one `before`; see
+    /// [`Memory::known_pages`].
+    pub fn recall(&mut self, ready: &Ready, before: Option<&Ready>) -> Recalled {
+        self.memory.known_pages(ready, before)
     }
 
     /// Remembers pages that were drawn of the site that the known pages were asked for last.

@@ -18,11 +18,9 @@ impl Citations {
     pub fn of(references: &[Reference], guide: Option<&Guide>, settings: &Settings) -> Self {
         let own = guide.map(|guide| &guide.identity.sources);
         let find = |id: &str| own.and_then(|own| own.field(id)).or_else(|| settings.sources.field(id));
-        let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
-        let cited = references.iter().filter(|r| kinds.contains(&r.kind)).map(|r| r.target.as_str());
         let defined = own.into_iter().flat_map(crate::record::Keyed::keys);
         let mut sources: Vec<(String, Source)> = Vec::new();
-        for id in cited.chain(defined) {
+        for id in cited(references).into_iter().chain(defined) {
             if sources.iter().any(|(known, _)| known == id) {
                 continue;
             }
@@ -31,6 +29,13 @@ impl Citations {
             }
         }
         Self { sources }
+    }
+
+    /// Of a file that is no page and cites these sources.
+    pub fn of_file(cited: &[&str], settings: &Settings) -> Self {
+        let found =
+            cited.iter().filter_map(|id| Some(((*id).to_owned(), settings.sources.field(id)?.clone())));
+        Self { sources: found.collect() }
     }
 
     /// Of what readers choose these guides by, in their order.
@@ -87,4 +92,12 @@ impl Citations {
             ("href", format!("#source-{id}").into()),
         ]))
     }
+}
+
+/// The ids of the sources that these references cite, in the order of first use.
+pub(super) fn cited(references: &[Reference]) -> Vec<&str> {
+    let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
+    let mut seen = BTreeSet::new();
+    let cited = references.iter().filter(|it| kinds.contains(&it.kind)).map(|it| it.target.as_str());
+    cited.filter(|id| seen.insert(*id)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::lookup::Lookups;
 use super::routes::Routes;
-use crate::base::{Route, SitePath};
+use crate::base::{Route, SitePath, slugify};
 use crate::document::markdown::{Target, judge};
 use crate::site::{Card, SETTINGS_FILE};
 
@@ -55,10 +55,10 @@ impl<'s> Links<'s> {
         self.site.plan().routes.pairs.then(|| self.path(&Routes::pair(one, other)))
     }
 
-    /// The address of a term's page, if it has one.
+    /// The address of the page of a term that some page of the site stands under; none where the site has no such
+    /// taxonomy.
     pub fn term(&self, taxonomy: &str, name: &str) -> Option<String> {
-        let slug = self.site.term(taxonomy, name)?;
-        Some(self.path(&Routes::term(taxonomy, &slug)))
+        self.site.has_taxonomy(taxonomy).then(|| self.path(&Routes::term(taxonomy, &slugify(name))))
     }
 
     /// The URL for what an author wrote in `file`. What leads nowhere was reported before; it stays as

@@ -246,7 +246,7 @@ impl Show<'_> {
 
     /// The address of the page that compares the guide of this file with another that it names.
     fn comparison(&self, other: Option<&Fact<'_>>) -> Option<String> {
-        let own = self.site.card(self.file)?;
+        let own = self.site.own_card(self.file)?;
         match other {
             Some(Fact::Guide(slug)) => self.links.pair(&own.slug, &self.site.guide(slug)?.slug),
             _ => None,
@@ -256,7 +256,7 @@ impl Show<'_> {
     /// How many skills this guide names that the other one names too, in whatever spelling.
     fn shared_skills(&self, other: &Card) -> usize {
         let slugs = |card: &Card| card.skills.iter().map(|skill| skill.slug.clone()).collect::<BTreeSet<_>>();
-        let Some(own) = self.site.card(self.file) else { return 0 };
+        let Some(own) = self.site.own_card(self.file) else { return 0 };
         slugs(own).intersection(&slugs(other)).count()
     }
 

@@ -29,6 +29,8 @@ pub enum Change {
     Added,
     /// There is something else.
     Changed,
+    /// There is a page that is to be drawn again, and perhaps something else then.
+    Redrawn,
     /// There is nothing any more.
     Removed,
 }
@@ -63,7 +65,7 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files removed.
     pub removed: usize,
-    /// Where the site is not what it was, by address.
+    /// Where the site is not what it was, the most telling first.
     pub changes: Vec<ChangedUrl>,
     /// Wall time, in seconds.
     pub seconds: f64,
@@ -86,23 +88,30 @@ impl Summary {
         format!("{read} read, {rendered} to render, {unchanged} unchanged in {seconds:.3} s\n")
     }
 
-    /// A line for each address at which there is a change, if they are few or all are wanted.
+    /// A line for each address at which there is a change: the first few, and how many more there are, unless all are
+    /// wanted. A site of which everything is new needs no list.
     pub(super) fn changed(&self, all: bool) -> String {
-        if self.changes.len() > NAMED && !all {
-            return String::new();
-        }
+        let is_new = self.unchanged == 0 && self.changes.iter().all(|it| it.change == Change::Added);
+        let named = match self.changes.len() {
+            count if count <= NAMED || all => count,
+            _ if is_new => return String::new(),
+            _ => NAMED,
+        };
+        let more = self.changes.len() - named;
+        let more = if more > 0 { format!("  … and {more} more\n") } else { String::new() };
         let line = |ChangedUrl { url, change, parts }: &ChangedUrl| {
             let change = match change {
                 Change::Added => "added",
                 Change::Changed => "changed",
+                Change::Redrawn => "redrawn",
                 Change::Removed => "removed",
             };
-            let more = if parts.len() > PARTS { ", …" } else { "" };
+            let rest = if parts.len() > PARTS { ", …" } else { "" };
             let parts = parts.iter().take(PARTS).map(String::as_str).collect::<Vec<_>>().join(", ");
-            let because = if parts.is_empty() { String::new() } else { format!(": {parts}{more}") };
+            let because = if parts.is_empty() { String::new() } else { format!(": {parts}{rest}") };
             safe::line(&format!("  {change:<7} {url}{because}")).into_owned() + "\n"
         };
-        self.changes.iter().map(line).collect()
+        self.changes.iter().take(named).map(line).collect::<String>() + &more
     }
 
     /// A line for each phase: its name, its seconds, and its share of the whole.

@@ -188,8 +188,13 @@ fn the_summary_is_calm() {
     };
     let named = "  added   /a/\n  changed /b/: pay.median, 1, 2, 3, 4, …\n  removed /c␛/\n";
     assert_eq!(summary.changed(false), named);
-    let many = Summary { changes: vec![summary.changes[0].clone(); 11], ..summary.clone() };
-    assert_eq!((many.changed(false).lines().count(), many.changed(true).lines().count()), (0, 11));
+    let many =
+        Summary { changes: vec![change("/d/", super::Change::Redrawn, &["body"]); 12], ..summary.clone() };
+    assert_eq!(many.changed(false), "  redrawn /d/: body\n".repeat(10) + "  … and 2 more\n");
+    assert_eq!(many.changed(true), "  redrawn /d/: body\n".repeat(12));
+    let added = vec![change("/a/", super::Change::Added, &[]); 11];
+    let first = Summary { changes: added, unchanged: 0, ..summary.clone() };
+    assert_eq!((first.changed(false).as_str(), first.changed(true).lines().count()), ("", 11));
     assert_eq!(summary.line(), "12 read, 40 to render, 37 unchanged in 2.000 s\n");
     assert_eq!(summary.lines(), "12 read, 40 rendered in 2.00 s\n3 written, 37 unchanged, 1 removed\n");
     let expected =

@@ -82,6 +82,48 @@ fn mistakes_on_pages_that_nobody_looks_at_are_found() {
     events.until(|told| told["problems"] == serde_json::json!([]));
 }
 
+/// One mistake in the site, and how it is mended.
+fn makes_a_mistake(server: &Server, site: &Site, file: &str) {
+    let mut events = server.listen("/");
+    site.append(file, "\n[gone](gone.md)\n");
+    events.until(|told| told["problems"].to_string().contains("gone.md"));
+}
+
+#[test]
+fn a_mistake_takes_no_page_away_that_nobody_has_looked_at() {
+    let site = Site::new();
+    site.write_page("content/unseen.md", "As it was.");
+    let server = Server::start(&site, &["--no-cache"]);
+    site.append("content/about.md", "\nAnother site since.\n");
+    server.see("/about/", "Another site since.");
+    makes_a_mistake(&server, &site, "content/unseen.md");
+    let page = server.get("/unseen/");
+    assert_eq!((page.status, page.text().contains("As it was.")), (200, true), "{}", page.text());
+    fs::remove_file(site.path("content/unseen.md")).unwrap();
+    site.append("content/about.md", "\n[unseen](unseen.md)\n");
+    server.running.hear("there is no file `content/unseen.md`");
+    assert_eq!(server.get("/unseen/").status, 200, "not even when its file is gone");
+}
+
+#[test]
+fn a_mistake_takes_no_page_away_that_was_drawn_by_another_process() {
+    let site = Site::new();
+    site.write_page("content/unseen.md", "As it was.");
+    let record = site.path(".guidepost/pages-served");
+    let saved = || fs::metadata(&record).ok().map(|metadata| metadata.modified().unwrap());
+    let first = Server::start(&site, &[]);
+    let port = first.port().to_owned();
+    eventually("all is drawn and remembered", saved);
+    assert_eq!(first.running.interrupt(), Some(0));
+    let before = saved();
+    let second = Server::start_at(&site, &port, &[]);
+    second.running.hear("0 read, 0 to render, ");
+    eventually("it is idle", || (saved() != before).then_some(()));
+    makes_a_mistake(&second, &site, "content/unseen.md");
+    let page = second.get("/unseen/");
+    assert_eq!((page.status, page.text().contains("As it was.")), (200, true), "{}", page.text());
+}
+
 #[test]
 fn what_was_drawn_is_remembered() {
     let site = Site::new();

@@ -47,6 +47,39 @@ fn edits_arrive_and_pages_are_told() {
 }
 
 #[test]
+fn what_is_not_what_it_was_is_named() {
+    let site = Site::new();
+    let server = Server::start(&site, &[]);
+    let edit = |from: &str, to: &str| {
+        let text = fs::read_to_string(site.path("content/guides/electrician.md")).unwrap();
+        assert!(text.contains(from));
+        site.write("content/guides/electrician.md", &text.replacen(from, to, 1));
+    };
+    edit("jobs: 818700", "jobs: 818800");
+    server.running.hear("\n  redrawn /guides/electrician/: outlook.jobs");
+    edit("title:", "title: [");
+    server.running.hear("the last good site stays");
+    edit("title: [", "title:");
+    server.running.hear("Mended");
+    edit("p10: 42640", "p10: [");
+    eventually("it is told", || (server.running.said().matches("the last good").count() == 2).then_some(()));
+    edit("p10: [", "p10: 42650");
+    server.running.hear("\n  redrawn /guides/electrician/: pay.headline.p10\n");
+    site.write_page("content/new.md", "New.");
+    server.running.hear("\n  added   /new/");
+    site.write("content/static/extra.css", "p { color: red }");
+    server.running.hear("\n  added   /extra.css");
+    site.write("content/static/extra.css", "p { color: green }");
+    server.running.hear("\n  changed /extra.css");
+    fs::remove_file(site.path("content/new.md")).unwrap();
+    server.running.hear("\n  removed /new/");
+    let settings = fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    site.write("content/site.yaml", &settings.replacen("title: ", "title: Other ", 1));
+    server.running.hear("\n  redrawn /: settings or theme options");
+    server.running.hear("\n  … and ");
+}
+
+#[test]
 fn files_that_pages_load() {
     let site = Site::new();
     site.write("content/static/extra.css", "p { color: red }");

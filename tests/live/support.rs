@@ -104,6 +104,17 @@ impl Running {
         }
     }
 
+    /// Waits until it neither reads nor writes any more, be it nothing.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn rest(&self) {
+        let traffic = || fs::read_to_string(format!("/proc/{}/io", self.child.id())).unwrap();
+        eventually("it neither reads nor writes", || {
+            let before = traffic();
+            thread::sleep(A_WHILE);
+            (traffic() == before).then_some(())
+        });
+    }
+
     /// Waits until a line says this.
     pub(crate) fn hear(&self, words: &str) {
         eventually(&format!("`{words}` is said"), || self.said().contains(words).then_some(()));

@@ -23,6 +23,7 @@ fn public_is_kept_current() {
     reads(&site, "about", "<h1");
     site.append("content/about.md", "\nFirst edit.\n");
     reads(&site, "about", "First edit.");
+    running.hear("\n  changed /about/: body");
     site.write_page("content/new/page.md", "In a new folder.");
     reads(&site, "new/page", "In a new folder.");
     fs::remove_dir_all(site.path("content/new")).unwrap();
@@ -64,6 +65,20 @@ fn it_equals_a_build_from_nothing() {
     let clean = site.beside("clean");
     assert_eq!(site.run(&["build", "--output", clean.to_str().unwrap()]).end(), Some(0));
     assert_eq!(files(&site.path("public")), files(&clean));
+}
+
+/// Four looks at intervals, and more, are without a single call that reads or writes.
+#[test]
+#[cfg(target_os = "linux")]
+fn who_rests_neither_reads_nor_writes() {
+    for arguments in [&["serve", "--port", "0", "--poll"][..], &["build", "--watch"]] {
+        let site = Site::new();
+        let running = site.run(arguments);
+        running.hear(" in 0.");
+        site.append("content/about.md", "\nOnce more.\n");
+        eventually("it is built", || (running.builds() == 2).then_some(()));
+        running.rest();
+    }
 }
 
 #[test]

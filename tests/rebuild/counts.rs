@@ -22,9 +22,7 @@ impl Before {
 
     /// Other words in a file.
     fn replace(mut self, file: &str, from: &str, to: &str) -> Self {
-        let text = String::from_utf8(self.files[file].clone()).unwrap();
-        assert!(text.contains(from), "`{file}` says `{from}`");
-        self.files.insert(file.to_owned(), text.replacen(from, to, 1).into_bytes());
+        small::replace(&mut self.files, file, from, to);
         self
     }
 

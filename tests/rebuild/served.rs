@@ -10,7 +10,7 @@ use guidepost::engine::{Learnt, Memory, Ready};
 use guidepost::live::{Place, Session};
 use guidepost::output::disk::Cache;
 use guidepost::source::disk::read_site;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The last good site, and what is known of its pages.
 struct Shown {
@@ -82,11 +82,29 @@ fn refresh(
             return Err(format!("says {said:#?}\nfor {expected:#?}"));
         }
     }
-    let known = session.recall(&ready);
+    let before = shown.take();
+    let recalled = session.recall(&ready, before.as_ref().map(|before| &before.ready));
+    for page in &ready.index().plan().pages {
+        ready.read_ahead(page);
+    }
     let clean =
         clean.files().iter().map(|(file, bytes)| ((*file).to_owned(), Fingerprint::of(bytes))).collect();
-    *shown = Some(Shown { ready, known, drawn: Vec::new(), clean });
-    Ok(())
+    let now = Shown { ready, known: recalled.known, drawn: Vec::new(), clean };
+    let named = recalled.changes.iter().map(|change| change.route.output_file()).collect();
+    let unnamed = before.map(|before| unnamed(&before, &now, &named)).unwrap_or_default();
+    *shown = Some(now);
+    if unnamed.is_empty() { Ok(()) } else { Err(format!("has changed and is not named: {unnamed:?}")) }
+}
+
+/// Pages that were known, are something else now, and are not among those that were said to be.
+fn unnamed(before: &Shown, now: &Shown, named: &BTreeSet<String>) -> Vec<String> {
+    let pages = before.ready.index().plan().pages.iter().zip(&before.known);
+    let files = pages.filter(|(_, known)| known.is_some()).map(|(page, _)| page.route.output_file());
+    let is_other = |file: &String| match (before.clean.get(file), now.clean.get(file)) {
+        (Some(was), Some(now)) => was != now,
+        _ => false,
+    };
+    files.filter(|file| is_other(file) && !named.contains(file)).collect()
 }
 
 /// Somebody asks for some of the pages that are not known. What is known of the others must be true.
@@ -104,8 +122,8 @@ fn visit(shown: &mut Shown, some: u8) -> Result<(), String> {
         if known[at].is_some() || (at + usize::from(some)) % 3 == 0 {
             continue;
         }
-        // A file may be another by now; then the page waits until that is known.
-        let Ok(Ok(page)) = ready.draw(page) else { continue };
+        // Its file may be another by now, or none; a template may fail.
+        let Ok(page) = ready.draw(page).map_err(|fault| format!("`{file}`: {fault}"))? else { continue };
         let output = Fingerprint::of(&page.bytes);
         if expected.is_some_and(|expected| *expected != output) {
             return Err(format!("`{file}` is drawn as something else"));

@@ -109,6 +109,13 @@ Flies, see [nurse](../../guides/nurse.md#night-work) and ![a plane](plane.svg). 
     ),
 ];
 
+/// Other words in a file.
+pub(crate) fn replace(files: &mut Files, file: &str, from: &str, to: &str) {
+    let text = String::from_utf8(files[file].clone()).unwrap();
+    assert!(text.contains(from), "`{file}` says `{from}`");
+    files.insert(file.to_owned(), text.replacen(from, to, 1).into_bytes());
+}
+
 /// The files of the site.
 pub(crate) fn files() -> Files {
     FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()

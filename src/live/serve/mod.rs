@@ -16,6 +16,7 @@ mod answer;
 mod events;
 mod guard;
 mod kind;
+mod news;
 mod page;
 mod pages;
 mod painter;
@@ -25,6 +26,7 @@ mod shown;
 mod stage;
 mod state;
 
+pub use news::News;
 pub use screen::{Screen, Stock};
 pub use state::Problem;
 

@@ -49,10 +49,13 @@ impl Painter {
 }
 
 fn work(stage: &Weak<Stage>, sites: &Receiver<Arc<Shown>>, is_done: &AtomicBool) {
-    let mut next = sites.recv().ok();
+    let (mut next, mut has_read) = (sites.recv().ok(), false);
     while let Some(shown) = next.take() {
         let Some(stage) = stage.upgrade() else { return };
-        next = paint(&stage, &shown, sites);
+        let turns = Turns { stage: &stage, sites };
+        let done = if has_read { Ok(()) } else { read_ahead(&turns, &shown) };
+        has_read |= done.is_ok();
+        next = done.and_then(|()| paint(&turns, &shown)).err();
         if next.is_none() {
             drop(shown); // It may be replaced while this one waits.
             is_done.store(true, Ordering::Release);
@@ -63,20 +66,43 @@ fn work(stage: &Weak<Stage>, sites: &Receiver<Arc<Shown>>, is_done: &AtomicBool)
     }
 }
 
-/// Draws all pages of which nothing is known; the next site, if one came before it was done.
-fn paint(stage: &Stage, shown: &Shown, sites: &Receiver<Arc<Shown>>) -> Option<Arc<Shown>> {
-    let (mut wrong, mut after) = (0, 0);
-    for at in shown.unknown() {
+/// When it is the painter's turn.
+struct Turns<'a> {
+    stage: &'a Stage,
+    sites: &'a Receiver<Arc<Shown>>,
+}
+
+impl Turns<'_> {
+    /// Waits as long as others are waited for. The next site, if there is one.
+    fn wait(&self) -> Result<(), Arc<Shown>> {
         loop {
-            match sites.try_recv() {
-                Ok(next) => return Some(next),
+            match self.sites.try_recv() {
+                Ok(next) => return Err(next),
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => {}
             }
-            if !stage.is_busy() {
-                break;
+            if !self.stage.is_busy() {
+                return Ok(());
             }
             thread::sleep(PAUSE);
         }
+    }
+}
+
+/// Has all files read that were not: the pages of the site that is shown must be there when their files are others.
+/// What changes later is read when it does.
+fn read_ahead(turns: &Turns<'_>, shown: &Shown) -> Result<(), Arc<Shown>> {
+    for page in shown.pages() {
+        turns.wait()?;
+        shown.ready().read_ahead(page);
+    }
+    Ok(())
+}
+
+/// Draws all pages of which nothing is known; the next site, if one came before it was done.
+fn paint(turns: &Turns<'_>, shown: &Shown) -> Result<(), Arc<Shown>> {
+    let (stage, mut wrong, mut after) = (turns.stage, 0, 0);
+    for at in shown.unknown() {
+        turns.wait()?;
         if shown.fingerprint(at).is_none() && matches!(stage.draw(shown, at, false), Sight::Wrong(..)) {
             wrong += 1;
         }
@@ -88,5 +114,5 @@ fn paint(stage: &Stage, shown: &Shown, sites: &Receiver<Arc<Shown>>) -> Option<A
             after += 1;
         }
     }
-    None
+    Ok(())
 }

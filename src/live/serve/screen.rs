@@ -2,6 +2,7 @@
 //!
 //! Must not know: when to build, the terminal.
 
+use super::news::News;
 use super::painter::Painter;
 use super::shown::Shown;
 use super::stage::Stage;
@@ -17,13 +18,15 @@ pub struct Screen {
     painter: Painter,
 }
 
-/// What is known of the pages of a site that has just been put on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What is known of a site that has just been put on.
+#[derive(Debug, Default)]
 pub struct Stock {
     /// Pages that are as they were.
     pub known: usize,
     /// Pages that are to be drawn.
     pub unknown: usize,
+    /// Where it is not what the site before was; nothing where there was none.
+    pub news: News,
 }
 
 impl Screen {
@@ -46,12 +49,14 @@ impl Screen {
             state.shown = Some(shown.clone());
             state.problems = [].into();
         });
-        drop(before); // Here, and not while all others wait.
-        let known = session.recall(shown.ready());
-        shown.recalled(&known);
-        let count = known.iter().flatten().count();
-        self.painter.turn_to(shown);
-        Ok((built, Stock { known: count, unknown: known.len() - count }))
+        let recalled = session.recall(shown.ready(), before.as_deref().map(Shown::ready));
+        shown.recalled(&recalled.known);
+        self.painter.turn_to(shown.clone());
+        let known = recalled.known.iter().flatten().count();
+        let unknown = recalled.known.len() - known;
+        // Here, and not while all others wait, the site before is let go.
+        let news = before.map(|before| News::of(&before, &shown, recalled.changes)).unwrap_or_default();
+        Ok((built, Stock { known, unknown, news }))
     }
 
     /// Leaves the last good site, and shows what is wrong in front of it.

@@ -91,8 +91,13 @@ impl Shown {
         self.at("/404.html")
     }
 
+    /// The position of the page at this address.
+    pub(super) fn page_at(&self, path: &str) -> Option<usize> {
+        self.pages().binary_search_by(|page| page.route.as_str().cmp(path)).ok()
+    }
+
     fn at(&self, path: &str) -> Found {
-        if let Ok(at) = self.pages().binary_search_by(|page| page.route.as_str().cmp(path)) {
+        if let Some(at) = self.page_at(path) {
             return Found::Page(at);
         }
         let route = Route::file(path);
@@ -100,7 +105,8 @@ impl Shown {
         if is_asset { Found::Asset(route) } else { Found::Nothing }
     }
 
-    fn assets(&self) -> &BTreeMap<Route, Output> {
+    /// The files that are copied.
+    pub(super) fn assets(&self) -> &BTreeMap<Route, Output> {
         self.assets.get_or_init(|| self.ready.assets())
     }
 

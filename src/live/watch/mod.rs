@@ -8,6 +8,8 @@
 mod file_system;
 mod gather;
 mod hint;
+#[cfg(test)]
+mod tests;
 
 use super::Place;
 use crate::source::disk::linked_files;
@@ -32,10 +34,16 @@ const FEW: usize = 16;
 /// When to look once more after a burst of events.
 const SECOND_LOOK: Duration = Duration::from_millis(250);
 
+/// What sends the system's events, as long as it is held.
+type Events = Box<dyn notify::Watcher + Send>;
+
+/// Hears the system's events.
+type Listener = Box<dyn FnMut(notify::Result<notify::Event>) + Send>;
+
 /// Watches the folder of a site.
 pub struct Watcher {
     root: PathBuf,
-    events: Option<RecommendedWatcher>,
+    events: Option<Events>,
     messages: Receiver<Message>,
     bell: Bell,
     /// Why there are no events, until it has been told.
@@ -99,6 +107,13 @@ impl Watcher {
     /// Begins to watch the site at `root`; what changes from now on will wake. `polls`: look at intervals in any
     /// case.
     pub fn start(root: &Path, polls: bool) -> Self {
+        Self::with(root, polls, |listener| {
+            RecommendedWatcher::new(listener, Config::default()).map(|events| Box::new(events) as Events)
+        })
+    }
+
+    /// `open` asks the system for its events.
+    fn with(root: &Path, polls: bool, open: impl FnOnce(Listener) -> notify::Result<Events>) -> Self {
         let (sender, messages) = mpsc::channel();
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let bell = Bell { sender, is_ringing: Arc::default() };
@@ -108,7 +123,7 @@ impl Watcher {
             watcher.reason = Some("as `--poll` asks".to_owned());
         } else if let Some(kind) = file_system::without_events(&watcher.root) {
             watcher.reason = Some(format!("{kind} does not tell of changes that others make"));
-        } else if let Err(error) = watcher.listen() {
+        } else if let Err(error) = watcher.listen(open) {
             watcher.reason = Some(sentence(&error));
             watcher.events = None;
         }
@@ -156,15 +171,20 @@ impl Watcher {
     }
 
     fn next(&self) -> Result<Message, RecvTimeoutError> {
+        match self.patience() {
+            Some(patience) => self.messages.recv_timeout(patience),
+            None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    /// How long to wait for a message; `None`: until there is one.
+    fn patience(&self) -> Option<Duration> {
         let left = |due: Instant| due.saturating_duration_since(Instant::now());
         let look = match (&self.events, self.second_look) {
             (None, _) => Some(INTERVAL),
             (Some(_), second) => second.map(|second| left(second.due)),
         };
-        let Some(patience) = look.into_iter().chain(self.call_at.map(left)).min() else {
-            return self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected);
-        };
-        self.messages.recv_timeout(patience)
+        look.into_iter().chain(self.call_at.map(left)).min()
     }
 
     fn heed(&mut self, hint: Hint) -> Wake {
@@ -193,7 +213,7 @@ impl Watcher {
         Wake::Polls(reason)
     }
 
-    fn listen(&mut self) -> notify::Result<()> {
+    fn listen(&mut self, open: impl FnOnce(Listener) -> notify::Result<Events>) -> notify::Result<()> {
         let (sender, root) = (self.bell.sender.clone(), self.root.clone());
         let listen = move |event: notify::Result<notify::Event>| {
             let message = match event {
@@ -204,7 +224,7 @@ impl Watcher {
                 let _ = sender.send(message); // Nobody waits any more.
             }
         };
-        let mut events = RecommendedWatcher::new(listen, Config::default())?;
+        let mut events = open(Box::new(listen))?;
         events.watch(&self.root, RecursiveMode::NonRecursive)?;
         self.events = Some(events);
         self.watch_folders()

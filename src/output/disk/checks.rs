@@ -23,9 +23,9 @@ impl Publisher {
         }
     }
 
-    /// Whether the output folder holds files that guidepost did not make. Refuses if one is in the way, and if
-    /// there is no record that would tell them from its own.
-    pub(super) fn check_foreign(&self, survey: &Survey) -> Result<bool, Fault> {
+    /// The files in the output folder that guidepost did not make. Refuses if one is in the way, and if there is no
+    /// record that would tell them from its own.
+    pub(super) fn check_foreign<'s>(&self, survey: &'s Survey) -> Result<Vec<&'s OsStr>, Fault> {
         let staged = self.lock();
         let is_ours = |file: &OsStr| {
             file.to_str().is_some_and(|file| {
@@ -34,7 +34,7 @@ impl Publisher {
         };
         let foreign: Vec<&OsStr> =
             survey.files.keys().map(|file| &**file).filter(|file| !is_ours(file)).collect();
-        let Some(first) = foreign.first() else { return Ok(false) };
+        let Some(first) = foreign.first() else { return Ok(foreign) };
         let refuse = |reason: String| Err(Fault::Refused { path: self.place.output.clone(), reason });
         if self.last.is_none() {
             let more =
@@ -49,7 +49,7 @@ impl Publisher {
                 "`{}` in it is in the way and was not made by guidepost; remove or rename it",
                 file.display()
             )),
-            None => Ok(true),
+            None => Ok(foreign),
         }
     }
 }

@@ -107,6 +107,13 @@ pub(super) fn is_unsupported(error: &io::Error) -> bool {
     )
 }
 
+/// Whether a call that is unsupported will be so tomorrow: it is the system or the file system that cannot do it, and
+/// not these rights or this file.
+pub(super) fn is_lasting(error: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(error.kind(), Kind::Unsupported | Kind::InvalidInput | Kind::CrossesDevices)
+}
+
 /// Whether a call failed because there is nothing by that name.
 pub(super) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)

@@ -3,7 +3,7 @@
 //!
 //! Must not know: how files got into the second tree.
 
-use super::drive::{Drive, Kind, find, is_missing, is_unsupported};
+use super::drive::{Drive, Kind, find, is_lasting, is_missing, is_unsupported};
 use super::manifest::{self, Entry, Manifest};
 use super::marks::Marks;
 use super::place::{self, Place};
@@ -18,10 +18,12 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 
-/// Takes down what is published, without publishing.
-pub(super) fn record(drive: &dyn Drive, place: &Place, mut next: Manifest) -> Result<(), Fault> {
+/// Takes down what is published, without publishing; the fingerprint of this record.
+pub(super) fn record(drive: &dyn Drive, place: &Place, mut next: Manifest) -> Result<Fingerprint, Fault> {
     next.folder = place::number(drive, &place.output)?;
-    record::save(drive, &place.manifest(), manifest::KIND, &record::encode(&next))
+    let payload = record::encode(&next);
+    record::save(drive, &place.manifest(), manifest::KIND, &payload)?;
+    Ok(Fingerprint::of(&payload))
 }
 
 /// Puts the second tree in place of the published one. `known`: what is known of both, the published one as it
@@ -42,7 +44,7 @@ pub(super) fn publish(
     let completion = Completion { drive: &*drive, place, next: &next, changed, written, now: publisher.now };
     let marks = match completion.run(known.shadow.marks) {
         Err(Fault::Write { source, .. }) if is_unsupported(&source) => {
-            return journal::publish(publisher, next, changes);
+            return journal::publish(publisher, next, changes, without_exchange(known.output, &source));
         }
         marks => marks?,
     };
@@ -54,6 +56,7 @@ pub(super) fn publish(
         output: Side { number: next.folder, marks },
         shadow: known.output,
         behind,
+        are_fixed: false,
     };
     if !was_there {
         trees.output.marks = fresh_marks(&*drive, place, &place.shadow, &next).unwrap_or_default();
@@ -63,7 +66,7 @@ pub(super) fn publish(
         Ok(()) => {}
         Err(error) if is_unsupported(&error) => {
             place::remove_file(&*drive, &place.next_manifest())?;
-            return journal::publish(publisher, next, changes);
+            return journal::publish(publisher, next, changes, without_exchange(trees.shadow, &error));
         }
         Err(error) => return Err(Fault::write(&place.output)(error)),
     }
@@ -89,6 +92,11 @@ pub(super) fn publish(
     }
     let _ = trees.save(&*drive, place);
     Ok(())
+}
+
+/// What is known of the trees when they could not change places, or the second could not be completed.
+fn without_exchange(output: Side, error: &io::Error) -> Trees {
+    Trees { output, are_fixed: is_lasting(error), ..Trees::default() }
 }
 
 fn swap(drive: &dyn Drive, place: &Place, was_there: bool) -> io::Result<()> {

@@ -6,8 +6,9 @@
 use super::drive::{Drive, Kind, find};
 use super::manifest::Manifest;
 use super::place::{self, Place};
+use super::trees::Trees;
 use super::{Published, Publisher, exchange, record};
-use crate::base::Fault;
+use crate::base::{Fault, Fingerprint};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,32 +27,43 @@ struct Journal {
     next: Manifest,
 }
 
-/// Moves the files that were written into the output folder, and removes those that are no more.
-pub(super) fn publish(publisher: &mut Publisher, next: Manifest, changes: &Published) -> Result<(), Fault> {
+/// Moves the files that were written into the output folder, and removes those that are no more. `known`: what is known
+/// of that folder as it is now, so that the next publication need not read all of it.
+pub(super) fn publish(
+    publisher: &mut Publisher,
+    next: Manifest,
+    changes: &Published,
+    known: Trees,
+) -> Result<(), Fault> {
     let mut put: Vec<String> = changes.added.iter().chain(&changes.changed).cloned().collect();
     put.sort_by_cached_key(|file| (is_page(file), file.clone()));
     let journal = Journal { put, remove: changes.removed.clone(), next };
     let drive = publisher.drive.clone();
     record::save(&*drive, &publisher.place.journal(), KIND, &record::encode(&journal))?;
     publisher.is_open = false; // From here on there is no way back, only forward.
-    journal.carry_out(&*drive, &publisher.place).or_else(|_| {
+    let place = &publisher.place;
+    let manifest = journal.carry_out(&*drive, place).or_else(|_| {
         // Half a site is the worst that can be: what was in the way may have passed.
-        journal.carry_out(&*drive, &publisher.place)
-    })
+        journal.carry_out(&*drive, place)
+    })?;
+    // The folders that were changed just now have other marks.
+    let Trees { output, are_fixed, .. } = known;
+    let _ = Trees { manifest, output, are_fixed, ..Trees::default() }.save(&*drive, place); // Only ever a saving.
+    Ok(())
 }
 
 /// Completes a publication that was cut short, if there is one.
 pub(super) fn roll_forward(drive: &dyn Drive, place: &Place) -> Result<(), Fault> {
     let Some(payload) = record::load(drive, &place.journal(), KIND)? else { return Ok(()) };
     match Journal::parse(&payload) {
-        Some(journal) => journal.carry_out(drive, place),
+        Some(journal) => journal.carry_out(drive, place).map(drop),
         None => place::remove_file(drive, &place.journal()),
     }
 }
 
 impl Journal {
-    /// Each step may have been done before.
-    fn carry_out(&self, drive: &dyn Drive, place: &Place) -> Result<(), Fault> {
+    /// Each step may have been done before. The fingerprint of the record of what is published then.
+    fn carry_out(&self, drive: &dyn Drive, place: &Place) -> Result<Fingerprint, Fault> {
         let output = &place.output;
         let put: BTreeSet<&str> = self.put.iter().map(String::as_str).collect();
         let (first, last): (Vec<&String>, Vec<&String>) =
@@ -72,9 +84,10 @@ impl Journal {
             remove(drive, output, file)?;
         }
         drive.make_folders(output).map_err(Fault::write(output))?;
-        exchange::record(drive, place, self.next.clone())?;
+        let manifest = exchange::record(drive, place, self.next.clone())?;
         place::remove_file(drive, &place.journal())?;
-        place.clear_shadow(drive)
+        place.clear_shadow(drive)?;
+        Ok(manifest)
     }
 
     /// Reads the payload of a record; `None` where it is something else.

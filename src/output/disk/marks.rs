@@ -79,8 +79,8 @@ impl Marks {
     }
 
     /// Takes the mark from all folders that hold `file`, because something in one of them was changed.
-    pub(super) fn forget(&mut self, file: &str) {
-        for folder in Path::new(file).ancestors().skip(1).filter_map(Path::to_str) {
+    pub(super) fn forget(&mut self, file: impl AsRef<Path>) {
+        for folder in file.as_ref().ancestors().skip(1).filter_map(Path::to_str) {
             if let Ok(at) = self.find(folder) {
                 self.0[at].1 = Mark::default();
             }

@@ -13,7 +13,8 @@
 //! and whole, the journal is written down, then files are renamed into place one by one, assets before pages
 //! before removals. Each file is whole at every instant; the site is not, for as long as those renames take. A
 //! publication that was cut short is brought to its end when the next one begins, `guidepost clean` included.
-//! Only the first publication into a folder that does not exist needs no exchange: it is one rename anywhere.
+//! Only the first publication into a folder that does not exist needs no exchange: it is one rename anywhere. That a
+//! system or file system has no exchange is remembered, until guidepost's records are removed.
 //!
 //! # What it costs
 //!
@@ -69,6 +70,7 @@ use place::Place;
 use rayon::prelude::*;
 use stage::Staged;
 use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -210,25 +212,32 @@ impl Publisher {
         let next = || self.lock().iter().map(|(file, it)| (file.clone(), it.entry)).collect();
         let (known, files) = rayon::join(known, next);
         let mut known = known?;
-        let survey = Survey::since(
-            &*self.drive,
-            &self.place.output,
-            std::mem::take(&mut known.output.marks),
-            self.now,
-        )?;
-        let has_foreign = self.check_foreign(&survey)?;
-        let number = place::number(&*self.drive, &self.place.output)?;
-        known.output = Side { number, marks: survey.marks };
+        let has_foreign = self.look_around(&mut known)?;
         let next = Manifest { folder: 0, files };
         if is_same_site {
             exchange::record(&*self.drive, &self.place, next)?;
-        } else if has_foreign || !self.place.exchangeable {
-            journal::publish(&mut self, next, &published)?;
+        } else if has_foreign || known.are_fixed || !self.place.exchangeable {
+            journal::publish(&mut self, next, &published, known)?;
         } else {
             exchange::publish(&mut self, next, &published, known)?;
         }
         self.is_open = false;
         Ok(published)
+    }
+
+    /// Looks what there is in the output folder, as far as that is not `known` from before, and takes it down; whether
+    /// some of it is not guidepost's.
+    fn look_around(&self, known: &mut Trees) -> Result<bool, Fault> {
+        let marks = std::mem::take(&mut known.output.marks);
+        let mut survey = Survey::since(&*self.drive, &self.place.output, marks, self.now)?;
+        let foreign: Vec<OsString> = self.check_foreign(&survey)?.into_iter().map(OsStr::to_owned).collect();
+        // Their folders are read each time, so that they are seen each time.
+        for file in &foreign {
+            survey.marks.forget(file);
+        }
+        let number = place::number(&*self.drive, &self.place.output)?;
+        known.output = Side { number, marks: survey.marks };
+        Ok(!foreign.is_empty())
     }
 
     /// Whether the record says just what was staged, of the folder that is there.

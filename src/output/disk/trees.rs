@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The kind and version of the record.
-const KIND: &str = "trees 1";
+const KIND: &str = "trees 2";
 
 /// What is known of one tree.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub(super) struct Trees {
     pub(super) shadow: Side,
     /// The files in which the second tree may differ from the published one.
     pub(super) behind: BTreeSet<String>,
+    /// Whether it has been found out that the two cannot change places, whatever is in them.
+    pub(super) are_fixed: bool,
 }
 
 impl Trees {
@@ -55,6 +57,7 @@ impl Trees {
                 *side = Side::default();
             }
         }
+        known.are_fixed &= known.output.number != 0;
         Ok(known)
     }
 

@@ -12,11 +12,10 @@ impl Index {
     pub fn answer(&self, lookup: &Lookup) -> Fingerprint {
         match lookup {
             Lookup::Content(_) => Fingerprint::default(),
-            Lookup::Card(file) => self.cards(self.card(file)),
+            Lookup::Page(file) => of(&self.page_of(file)),
             Lookup::Guide(slug) => self.cards(self.guide(slug)),
             Lookup::Export(slug, path) => of(&self.export(slug, path)),
             Lookup::File(file) => of(&self.file(file)),
-            Lookup::Term(taxonomy, slug) => of(&self.term(taxonomy, slug).is_some()),
             Lookup::TermHead(taxonomy, slug) => of(&self.term(taxonomy, slug)),
             Lookup::Terms(taxonomy) => of(&self.terms(taxonomy)),
             Lookup::SectionLink(folder) => of(&self.section_link(folder)),
@@ -47,8 +46,7 @@ impl Index {
             Lookup::Candidates => self.chosen_of(self.candidates()),
             Lookup::Outlines => of(self.outlines()),
             Lookup::Pairs => of(&self.pairs()),
-            Lookup::SocialCard(file) => of(&self.social_card(file)),
-            Lookup::References(file) => of(&self.references(file)),
+            Lookup::Cited(file) => of(&self.cited(file)),
             Lookup::CitedBy(source) => self.cards(self.cited_by(source)),
             Lookup::Guides => self.cards(self.guides()),
             Lookup::Aliases => of(&self.aliases()),

@@ -6,11 +6,11 @@ use crate::base::{Fingerprint, Route, SitePath};
 use crate::facts::{Date, Importance};
 use crate::guide::PageKind;
 use crate::page::across::pairs;
+use crate::page::citations::cited;
 use crate::page::plan::{Page, Plan, feed};
 use crate::page::routes::Routes;
 use crate::page::social::card_route;
 use crate::page::subject::Subject;
-use crate::record::Reference;
 use crate::site::{
     Candidate, Card, Glossary, Outline, People, SectionIndex, Settings, Site, Term, TermIndex,
 };
@@ -111,6 +111,10 @@ impl Index {
 
     pub(super) fn guide(&self, slug: &str) -> Option<&Arc<Card>> {
         self.site.guides.get(slug)
+    }
+
+    pub(super) fn page_of(&self, file: &SitePath) -> Option<&Route> {
+        Some(self.route(&self.card(file)?.file))
     }
 
     pub(super) fn route(&self, file: &SitePath) -> &Route {
@@ -278,9 +282,9 @@ impl Index {
         matches!(page.subject, Subject::SocialCard(_)).then_some(route)
     }
 
-    pub(super) fn references(&self, file: &SitePath) -> &[Reference] {
+    pub(super) fn cited(&self, file: &SitePath) -> Vec<&str> {
         let found = self.site.references.iter().find(|(other, _)| other == file);
-        found.map_or(&[], |(_, references)| references)
+        found.map_or_else(Vec::new, |(_, references)| cited(references))
     }
 
     pub(super) fn cited_by(&self, source: &str) -> &[Arc<Card>] {

@@ -19,7 +19,6 @@ use super::plan::{Page, Plan};
 use crate::base::{Route, SitePath};
 use crate::facts::Importance;
 use crate::guide::Content;
-use crate::record::Reference;
 use crate::site::{Candidate, Card, Glossary, GlossaryTerm, Outline, People, Person, Settings, TermIndex};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -43,16 +42,14 @@ pub enum List {
 pub enum Lookup {
     /// A content file as a whole.
     Content(SitePath),
-    /// The card of a content file, and where its page is.
-    Card(SitePath),
+    /// Where the page of a content file is, if it has one.
+    Page(SitePath),
     /// The card of the guide with this slug, and where its page is.
     Guide(String),
     /// A fact that another guide has: slug and path.
     Export(String, String),
     /// Where a file is published.
     File(SitePath),
-    /// Whether a term has a page: taxonomy, slug.
-    Term(String, String),
     /// A term's name, and how many pages stand under it.
     TermHead(String, String),
     /// All terms of a taxonomy.
@@ -79,8 +76,8 @@ pub enum Lookup {
     PagesBy(String),
     /// All terms of the glossary.
     Glossary,
-    /// What a file that is no page refers to.
-    References(SitePath),
+    /// The sources that a file cites which is no page.
+    Cited(SitePath),
     /// The pages that cite a source.
     CitedBy(String),
     /// All guides.
@@ -103,8 +100,6 @@ pub enum Lookup {
     Outlines,
     /// Each two guides of which one names the other.
     Pairs,
-    /// Whether the guide of this file has a picture for previews of links.
-    SocialCard(SitePath),
 }
 
 /// How views get at content files: the engine knows where they are.
@@ -143,10 +138,16 @@ impl<'s> Lookups<'s> {
         (self.contents)(file)
     }
 
-    /// The card of a visible content file.
-    pub(super) fn card(&self, file: &SitePath) -> Option<&'s Arc<Card>> {
-        self.note(Lookup::Card(file.clone()));
+    /// The card of the content file that a page is made of; it follows from what the file says.
+    pub(super) fn own_card(&self, file: &SitePath) -> Option<&'s Arc<Card>> {
+        self.note(Lookup::Content(file.clone()));
         self.index.card(file)
+    }
+
+    /// Where the page of a content file is, if it has one.
+    pub(super) fn page_of(&self, file: &SitePath) -> Option<&'s Route> {
+        self.note(Lookup::Page(file.clone()));
+        self.index.page_of(file)
     }
 
     /// The card of the guide with this slug.
@@ -172,11 +173,9 @@ impl<'s> Lookups<'s> {
         self.index.file(file)
     }
 
-    /// The slug of a term in whatever spelling, if it has a page.
-    pub(super) fn term(&self, taxonomy: &str, name: &str) -> Option<String> {
-        let slug = crate::base::slugify(name);
-        self.note(Lookup::Term(taxonomy.to_owned(), slug.clone()));
-        self.index.term(taxonomy, &slug).map(|_| slug)
+    /// Whether the site has this taxonomy: the settings say so, and they are not noted.
+    pub(super) fn has_taxonomy(&self, name: &str) -> bool {
+        self.index.site().taxonomy(name).is_some()
     }
 
     /// A term by its slug.
@@ -305,16 +304,16 @@ impl<'s> Lookups<'s> {
         self.index.pairs()
     }
 
-    /// Where the picture of a guide for previews of links is, if there is one.
+    /// Where the picture of the page's own guide for previews of links is, if there is one: not noted, since that follows
+    /// from its content and the settings.
     pub(super) fn social_card(&self, card: &Card) -> Option<Route> {
-        self.note(Lookup::SocialCard(card.file.clone()));
         self.index.social_card(&card.file)
     }
 
-    /// What a file that is no page refers to.
-    pub(super) fn references(&self, file: &SitePath) -> &'s [Reference] {
-        self.note(Lookup::References(file.clone()));
-        self.index.references(file)
+    /// The ids of the sources that a file cites which is no page, in the order of first use.
+    pub(super) fn cited(&self, file: &SitePath) -> Vec<&'s str> {
+        self.note(Lookup::Cited(file.clone()));
+        self.index.cited(file)
     }
 
     /// The pages that cite a source of the registry, by title.

@@ -27,7 +27,7 @@ impl Viewer<'_> {
         // What machines read bears no marks.
         let plain = self.show(file, guide, &citations);
         let show = Show { terms: marks.as_ref(), ..plain };
-        let Some(card) = self.site.card(file) else { return View::of([]) };
+        let Some(card) = self.site.own_card(file) else { return View::of([]) };
         let mut head = self.content_head(&content, card, &show);
         let body = show.body(&content.body);
         let sections = guide.map(|guide| self.sections_after(guide, &body, &show)).unwrap_or_default();

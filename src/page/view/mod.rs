@@ -111,7 +111,7 @@ impl<'s> Viewer<'s> {
 
     /// The sources that a file cites which is no page.
     fn citations_of(&self, file: &SitePath) -> Citations {
-        Citations::of(self.site.references(file), None, self.site.settings())
+        Citations::of_file(&self.site.cited(file), self.site.settings())
     }
 
     /// The terms of the glossary that pages mark, unless the settings say that they mark none.

@@ -14,7 +14,7 @@ impl Viewer<'_> {
     /// A guide once more, in this form.
     pub(super) fn twin(&self, file: &SitePath, twin: Twin) -> String {
         let content = self.site.content(file);
-        let (Some(guide), Some(card)) = (content.guide.as_deref(), self.site.card(file)) else {
+        let (Some(guide), Some(card)) = (content.guide.as_deref(), self.site.own_card(file)) else {
             return String::new();
         };
         let citations = Citations::of(&content.references, Some(guide), self.site.settings());
@@ -35,7 +35,7 @@ impl Viewer<'_> {
 
     /// The addresses of a guide's figures.
     pub(super) fn downloads(&self, content: &Content, show: &Show<'_>) -> Value {
-        let card = self.site.card(&content.file);
+        let card = self.site.own_card(&content.file);
         let address = |wanted: Twin| {
             let card = card.filter(|card| Twin::of(card, self.site.settings()).any(|twin| twin == wanted))?;
             Some(show.links.path(&wanted.route(show.links.card(card))))

@@ -52,6 +52,7 @@ struct Scenario {
     before: Vec<Site>,
     next: Site,
     foreign: bool,
+    system: System,
 }
 
 fn scenarios() -> Vec<Scenario> {
@@ -60,26 +61,32 @@ fn scenarios() -> Vec<Scenario> {
         site.insert("c/index.html".to_owned(), text.as_bytes().to_vec());
         site
     };
-    let trees = |what, before: Vec<Site>, next| Scenario { what, before, next, foreign: false };
+    let trees = |what, before: Vec<Site>, next| Scenario {
+        what,
+        before,
+        next,
+        foreign: false,
+        system: System::Whole,
+    };
+    let one = |what| trees(what, vec![edit(0, "1"), edit(0, "2"), edit(0, "3")], edit(0, "4"));
+    let all = |what| trees(what, vec![generation(0), generation(1)], generation(2));
     vec![
         trees("the first", vec![], generation(0)),
         trees("the second", vec![generation(0)], edit(0, "new")),
-        trees("one page changed", vec![edit(0, "1"), edit(0, "2"), edit(0, "3")], edit(0, "4")),
-        trees("all changes", vec![generation(0), generation(1)], generation(2)),
+        one("one page changed"),
+        all("all changes"),
         trees("all removed", vec![generation(0), generation(1)], Site::new()),
         trees("nothing changed", vec![generation(0), generation(1)], generation(1)),
-        Scenario {
-            what: "all changes by the journal",
-            before: vec![generation(0), generation(1)],
-            next: generation(2),
-            foreign: true,
-        },
+        Scenario { foreign: true, ..one("one page changed by the journal") },
+        Scenario { system: System::NoExchange, ..one("one page changed without exchange") },
+        Scenario { system: System::NoLinks, ..all("all changes without links") },
+        Scenario { foreign: true, ..all("all changes by the journal") },
     ]
 }
 
 impl Scenario {
     fn world(&self) -> World {
-        World::new(self.foreign, &self.before)
+        World::on(self.system, self.foreign, &self.before)
     }
 
     fn old(&self) -> Site {
@@ -88,8 +95,9 @@ impl Scenario {
 
     /// How many calls there are if none fails.
     fn calls(&self) -> Vec<Call> {
-        let twin = Arc::new(Twin::new(Failure::Never));
-        self.world().publish(twin.clone(), &self.next).unwrap();
+        let world = self.world();
+        let twin = world.sound();
+        world.publish(twin.clone(), &self.next).unwrap();
         twin.calls()
     }
 
@@ -107,7 +115,7 @@ fn a_failing_call_leaves_the_old_site_or_does_no_harm() {
             calls.iter().enumerate().flat_map(|(at, call)| errors(*call, at).map(move |error| (at, error)))
         {
             let world = scenario.world();
-            let twin = Arc::new(Twin::new(Failure::Once(at, error)));
+            let twin = world.twin(Failure::Once(at, error));
             let result = world.publish(twin.clone(), &scenario.next);
             let context = format!("{}: {error:?} at {at}, {:?}", scenario.what, twin.calls().get(at));
             match result {
@@ -127,11 +135,11 @@ fn a_kill_leaves_the_old_site_or_the_new_one() {
     for scenario in scenarios() {
         for at in 0..scenario.calls().len() {
             let world = scenario.world();
-            let twin = Arc::new(Twin::new(Failure::Killed(at)));
+            let twin = world.twin(Failure::Killed(at));
             let _ = world.publish(twin.clone(), &scenario.next);
             let context = format!("{}: killed at {at}, {:?}", scenario.what, twin.calls().get(at));
-            if scenario.foreign {
-                drop(world.open(Arc::new(Machine)).unwrap()); // Completes what was begun.
+            if scenario.foreign || scenario.system != System::Whole {
+                drop(world.open(world.sound()).unwrap()); // Completes what was begun.
             }
             assert!(scenario.is_whole(&world), "{context}: {:?}", world.visible());
             world.check_next(&scenario.next);
@@ -148,13 +156,13 @@ fn what_is_completed_may_be_cut_short_again() {
     for at in (0..calls.len()).step_by(3) {
         for again in 0.. {
             let world = scenario.world();
-            let _ = world.publish(Arc::new(Twin::new(Failure::Killed(at))), &scenario.next);
-            let twin = Arc::new(Twin::new(Failure::Killed(again)));
+            let _ = world.publish(world.twin(Failure::Killed(at)), &scenario.next);
+            let twin = world.twin(Failure::Killed(again));
             drop(world.open(twin.clone()));
             if twin.calls().len() <= again {
                 break;
             }
-            drop(world.open(Arc::new(Machine)).unwrap());
+            drop(world.open(world.sound()).unwrap());
             assert!(scenario.is_whole(&world), "{at}, {again}: {:?}", world.visible());
             world.check_next(&scenario.next);
         }

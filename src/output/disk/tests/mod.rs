@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
-use twin::{Failure, Twin};
+use twin::{Failure, System, Twin};
 
 /// Files and their contents.
 type Site = BTreeMap<String, Vec<u8>>;
@@ -25,28 +25,43 @@ fn site(files: &[(&str, &str)]) -> Site {
 struct World {
     root: TempDir,
     foreign: bool,
+    system: System,
 }
 
 impl World {
     /// With these sites published one after the other; `foreign`: with a file in the output that is not
     /// guidepost's, from the first on.
     fn new(foreign: bool, published: &[Site]) -> Self {
-        let world = Self { root: tempfile::tempdir().unwrap(), foreign };
+        Self::on(System::Whole, foreign, published)
+    }
+
+    /// The same on another system.
+    fn on(system: System, foreign: bool, published: &[Site]) -> Self {
+        let world = Self { root: tempfile::tempdir().unwrap(), foreign, system };
         fs::create_dir(world.root.path().join("content")).unwrap();
         if foreign {
             fs::create_dir(world.output()).unwrap();
             fs::create_dir(world.root.path().join(".guidepost")).unwrap();
-            world.publish(Arc::new(Machine), &Site::default()).unwrap();
+            world.publish(world.sound(), &Site::default()).unwrap();
             fs::write(world.output().join("CNAME"), "example.org").unwrap();
         }
         for site in published {
-            world.publish(Arc::new(Machine), site).unwrap();
+            world.publish(world.sound(), site).unwrap();
         }
         world
     }
 
     fn output(&self) -> PathBuf {
         self.root.path().join("public")
+    }
+
+    /// The disk of the system, on which nothing fails but what it has not.
+    fn sound(&self) -> Arc<Twin> {
+        self.twin(Failure::Never)
+    }
+
+    fn twin(&self, failure: Failure) -> Arc<Twin> {
+        Arc::new(Twin::new(failure, self.system))
     }
 
     fn publish(&self, drive: Arc<dyn Drive>, site: &Site) -> Result<Published, Fault> {
@@ -86,12 +101,12 @@ impl World {
 
     /// Publishes again on a sound disk, and expects just that site, with nothing left behind in any folder.
     fn check_next(&self, site: &Site) {
-        self.publish(Arc::new(Machine), site).unwrap();
+        self.publish(self.sound(), site).unwrap();
         assert_eq!(&self.visible(), site);
         let mut edited = site.clone();
         for text in ["edited", "edited again"] {
             edited.insert("edited.html".to_owned(), text.as_bytes().to_vec());
-            self.publish(Arc::new(Machine), &edited).unwrap();
+            self.publish(self.sound(), &edited).unwrap();
             assert_eq!(self.visible(), edited);
         }
         let folders = Survey::of(&Machine, &self.output()).unwrap().folders;
@@ -103,11 +118,11 @@ impl World {
 
 #[test]
 fn systems_that_cannot_exchange_or_link_use_the_journal() {
-    for links in [true, false] {
-        let world = World::new(false, &[]);
+    for system in [System::NoExchange, System::NoLinks] {
+        let world = World::on(system, false, &[]);
         for number in [0, 1, 2, 1, 0] {
             let site = faults::generation(number);
-            world.publish(Arc::new(Twin::new(Failure::Poor { links })), &site).unwrap();
+            world.publish(world.sound(), &site).unwrap();
             assert_eq!(world.visible(), site);
         }
     }
@@ -117,7 +132,7 @@ fn systems_that_cannot_exchange_or_link_use_the_journal() {
 fn a_removal_that_was_cut_short_can_be_completed() {
     for at in 0.. {
         let world = World::new(true, &[faults::generation(0), faults::generation(1)]);
-        let twin = Arc::new(Twin::new(Failure::Killed(at)));
+        let twin = world.twin(Failure::Killed(at));
         let drive: Arc<dyn Drive> = twin.clone();
         let result = world.clean(&drive);
         if twin.calls().len() <= at {
@@ -130,4 +145,33 @@ fn a_removal_that_was_cut_short_can_be_completed() {
         let left = fs::exists(world.root.path().join(".guidepost")).unwrap();
         assert!(!left, "killed at {at}: the cache is left");
     }
+}
+
+/// Folders that did not change are not read: what others put there before must be known all the same.
+#[test]
+fn files_of_others_stay_however_long_ago_they_came() {
+    let world = World::new(true, &[faults::generation(0)]);
+    let others = ["c/d/own.txt", "c/own/deep/own.txt", "same/own.txt"].map(|file| world.output().join(file));
+    for file in &others {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, "own").unwrap();
+    }
+    let mut site = faults::generation(0);
+    let mut edit = |text: &str| {
+        std::thread::sleep(Duration::from_millis(12)); // A tick of the clock, so that folders are known.
+        site.insert("index.html".to_owned(), text.as_bytes().to_vec());
+        let twin = world.sound();
+        world.publish(twin.clone(), &site).unwrap();
+        twin.count(twin::Call::Exchange)
+    };
+    for text in ["1", "2", "3", "4"] {
+        assert_eq!(edit(text), 0);
+        assert!(others.iter().all(|file| fs::read(file).is_ok_and(|bytes| bytes == b"own")), "{text}");
+    }
+    fs::remove_file(world.output().join("CNAME")).unwrap();
+    assert_eq!(edit("5"), 0, "those below the top count as well");
+    for file in &others {
+        fs::remove_file(file).unwrap();
+    }
+    assert_eq!(edit("6"), 1, "all of it is guidepost's again");
 }

@@ -43,19 +43,29 @@ pub(super) enum Failure {
     Once(usize, io::ErrorKind),
     /// This call and all that follow, as if the process were killed.
     Killed(usize),
-    /// All exchanges, as on a system that has none; and all links, if that is said.
-    Poor { links: bool },
+}
+
+/// What a system has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum System {
+    /// All of it.
+    Whole,
+    /// No exchanges.
+    NoExchange,
+    /// No exchanges and no links.
+    NoLinks,
 }
 
 /// A disk on which calls fail.
 pub(super) struct Twin {
     failure: Failure,
+    system: System,
     calls: Mutex<Vec<Call>>,
 }
 
 impl Twin {
-    pub(super) fn new(failure: Failure) -> Self {
-        Self { failure, calls: Mutex::default() }
+    pub(super) fn new(failure: Failure, system: System) -> Self {
+        Self { failure, system, calls: Mutex::default() }
     }
 
     /// The calls so far.
@@ -75,11 +85,13 @@ impl Twin {
         match self.failure {
             Failure::Once(at, kind) if number == at => Err(kind.into()),
             Failure::Killed(at) if number >= at => Err(io::ErrorKind::StorageFull.into()),
-            Failure::Poor { .. } if call == Call::Exchange => Err(io::ErrorKind::InvalidInput.into()),
-            Failure::Poor { links: false } if call == Call::Link => {
-                Err(io::ErrorKind::PermissionDenied.into())
-            }
-            _ => Ok(()),
+            _ => match (self.system, call) {
+                (System::NoExchange | System::NoLinks, Call::Exchange) => {
+                    Err(io::ErrorKind::InvalidInput.into())
+                }
+                (System::NoLinks, Call::Link) => Err(io::ErrorKind::PermissionDenied.into()),
+                _ => Ok(()),
+            },
         }
     }
 }

@@ -39,7 +39,7 @@ fn plain_page(scope: &Scope<'_>, content: &Content) -> Json {
 }
 
 fn article(scope: &Scope<'_>, (content, guide): (&Content, &Guide), show: &Show<'_>) -> Node {
-    let authors = scope.viewer.site.card(&content.file).map(|card| scope.viewer.site.authors(card));
+    let authors = scope.viewer.site.own_card(&content.file).map(|card| scope.viewer.site.authors(card));
     let authors = authors.into_iter().flatten().filter_map(|id| scope.person(id));
     let takeaways: Vec<String> = guide.identity.takeaways.iter().map(|line| text(&line.0, show)).collect();
     let sources = show.citations.iter();

@@ -14,7 +14,7 @@ pub(super) fn occupation(scope: &Scope<'_>, guide: &Guide, show: &Show<'_>) -> N
     // What can wait is not what the occupation requires.
     let required = guide.skills.skills.iter().filter(|skill| skill.importance != Some(Importance::Optional));
     let location = salary::location(guide);
-    let summary = show.site.card(show.file).and_then(|card| card.summary.as_ref());
+    let summary = show.site.own_card(show.file).and_then(|card| card.summary.as_ref());
     Node::new("Occupation")
         .identified(scope.anchor("occupation"))
         .with("name", identity.role.as_str())

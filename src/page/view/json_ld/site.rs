@@ -91,9 +91,8 @@ impl Scope<'_> {
 
     /// The page that says by which rules the site is written: the plain page `editorial-policy`.
     fn principles(&self) -> Option<String> {
-        let card = self.viewer.site.card(&SitePath::new("content/editorial-policy.md"))?;
-        let links = self.viewer.links();
-        Some(links.permalink(links.card(card)))
+        let page = self.viewer.site.page_of(&SitePath::new("content/editorial-policy.md"))?;
+        Some(self.viewer.links().permalink(page))
     }
 
     fn home(&self) -> String {
