@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// The version of all records: another guidepost, or one whose types differ, has another.
-const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 5");
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 7");
 
 /// The record of the last sound build: of what it was made, and what it put out.
 const WHOLE: &str = "whole";

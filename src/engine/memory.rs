@@ -69,7 +69,9 @@ pub(super) struct FileMemory {
     pub(super) exports: BTreeMap<String, String>,
     /// What its parts were.
     pub(super) digest: Digest,
-    /// The parts that were not what they had been when it was last read.
+    /// What they were in the last site without a mistake, if there was none since this was read.
+    pub(super) base: Option<Digest>,
+    /// The parts that were not what they had been in that site.
     pub(super) changed: Vec<String>,
 }
 
@@ -147,6 +149,15 @@ impl Memory {
     pub(super) fn learn(&mut self, file: SitePath, known: FileMemory) {
         self.unsaved.insert(group_of(&file));
         self.files.insert(file, known);
+    }
+
+    /// Takes down that there is no mistake in the site: what changes from now on is held against it.
+    pub(super) fn settle(&mut self) {
+        for (file, known) in &mut self.files {
+            if known.base.take().is_some() {
+                self.unsaved.insert(group_of(file));
+            }
+        }
     }
 
     /// Those of the content files, which come by name, that are not known as they are now. Forgets files that are no

@@ -4,7 +4,6 @@ use super::contents::Contents;
 use super::memory::{FileMemory, Memory};
 use super::{Referring, Request, place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
-use crate::document::Digest;
 use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
@@ -99,10 +98,7 @@ pub(super) fn content(
     let unknown = memory.unknown(sources.below("content").filter(|source| is_page(source)));
     files.read = unknown.len();
     let contents = Contents::new(sources.clone(), reading, memory.live.kept.clone());
-    let one = |source: &&Source| {
-        let before = memory.files.get(source.path()).map(|known| &known.digest);
-        one(source, (&contents, printer), before)
-    };
+    let one = |source: &&Source| one(source, (&contents, printer), memory.files.get(source.path()));
     let read: Vec<FileMemory> = unknown.par_iter().map(one).collect::<Result<_, _>>()?;
     for (source, known) in unknown.iter().zip(read) {
         memory.learn(source.path().clone(), known);
@@ -149,16 +145,17 @@ impl Files {
     }
 }
 
-/// Reads one content file; tells what is new in it, if it is known what its parts were `before`.
+/// Reads one content file; tells what is new in it, if it is known what it was `before`.
 fn one(
     source: &Source,
     (contents, printer): (&Contents, &Printer),
-    before: Option<&Digest>,
+    before: Option<&FileMemory>,
 ) -> Result<FileMemory, Fault> {
     let source = contents.open(source)?;
     let read = contents.read(&source);
     let text = source.text().unwrap_or_default();
-    let changed = before.map_or_else(Vec::new, |before| before.differences(source.path(), text));
+    let base = before.map(|before| before.base.as_ref().unwrap_or(&before.digest).clone());
+    let changed = base.as_ref().map_or_else(Vec::new, |base| base.differences(source.path(), text));
     let entry = read.value.as_ref().map(|content| {
         Entry::new(card(content, printer), Ties::of(content))
             .with_choice(choice(content, printer))
@@ -172,8 +169,8 @@ fn one(
         entry,
         notes: read.notes,
         exports: BTreeMap::new(),
-        // What cannot be read is held against what could be, once it is mended.
-        digest: read.value.map(|content| content.digest).or_else(|| before.cloned()).unwrap_or_default(),
+        digest: read.value.map(|content| content.digest).unwrap_or_default(),
+        base,
         changed,
     })
 }

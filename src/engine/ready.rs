@@ -81,6 +81,7 @@ impl Memory {
         contents: Contents,
         voice: Arc<Voice>,
     ) -> Ready {
+        self.settle();
         let (order, lead) = (names(&theme, "sections"), names(&theme, "lead"));
         let json_ld = theme.mentions("json_ld");
         let (shared, site) = (Fingerprint::default(), self.site);

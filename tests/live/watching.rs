@@ -74,9 +74,9 @@ fn who_rests_neither_reads_nor_writes() {
     for arguments in [&["serve", "--port", "0", "--poll"][..], &["build", "--watch"]] {
         let site = Site::new();
         let running = site.run(arguments);
-        running.hear(" in 0.");
+        eventually("it is built", || (running.builds() == 1).then_some(()));
         site.append("content/about.md", "\nOnce more.\n");
-        eventually("it is built", || (running.builds() == 2).then_some(()));
+        eventually("it is built again", || (running.builds() == 2).then_some(()));
         running.rest();
     }
 }
