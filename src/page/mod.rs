@@ -21,6 +21,7 @@ mod terms;
 mod twin;
 mod value;
 mod view;
+mod words;
 
 pub use citations::Citations;
 pub use dangling::dangling;
