@@ -12,8 +12,8 @@ const STYLES_AT_MOST = 12 * 1024
 const GUIDE_AT_MOST = 29 * 1024
 /** Of a list or another page. */
 const PAGE_AT_MOST = 16 * 1024
-/** The page, its stylesheet, the colours of code, the icon, the half kilobyte that waits for somebody to search. */
-const REQUESTS_AT_MOST = 5
+/** The page, its stylesheet, the icon, the half kilobyte that waits for somebody to search. */
+const REQUESTS_AT_MOST = 4
 
 export async function weight(site, browser, origin) {
   const tally = new Tally()
