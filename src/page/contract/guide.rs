@@ -32,7 +32,7 @@ pub(super) const GUIDE: &[Entry] = &[
     Entry::one(
         "downloads",
         Form::Shape(&DOWNLOADS),
-        "Its figures as CSV, where the setting `twins` asks for them and it has such figures.",
+        "The figures behind its charts as CSV, where it has such figures, unless the setting `twins` turns them off.",
     ),
     Entry::one("citation", Form::Text, "How to cite the page: title, publisher, date, address."),
     Entry::list("tags", Form::Shape(&NAMED_LINK), "Its tags."),
@@ -178,8 +178,12 @@ static DOWNLOADS: Shape = Shape {
     doc: "Addresses of the guide's CSV files without the host.",
     like: None,
     entries: &[
+        Entry::optional("day", Form::Text, "How a day is split."),
+        Entry::optional("industries", Form::Text, "The shares of industries."),
         Entry::optional("pay", Form::Text, "The figures of its pay."),
         Entry::optional("outlook", Form::Text, "The figures of its outlook."),
+        Entry::optional("timelines", Form::Text, "The phases of its plans."),
+        Entry::optional("ladder", Form::Text, "The years of its ladder."),
     ],
 };
 
