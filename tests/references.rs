@@ -338,7 +338,7 @@ impl Walk<'_> {
     /// What a step runs beside: words, or another step by its title.
     fn beside(&mut self, step: &str, at: &str) {
         let title = self.steps.get(step).cloned().unwrap_or_else(|| step.to_owned());
-        let words = if self.page.is_markdown { step.to_owned() } else { format!("Beside: {title}") };
+        let words = if self.page.is_markdown { title } else { format!("Beside: {title}") };
         self.expect(self.page.has(&words), &words, at);
     }
 

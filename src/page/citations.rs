@@ -4,13 +4,17 @@ use super::Value;
 use crate::guide::{Guide, Source};
 use crate::record::{Reference, ReferenceKind};
 use crate::site::{Candidate, Settings};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::collections::btree_map::Entry;
 
 /// The sources that a page cites, in the order of first use; what it defines itself and never cites comes
 /// last.
 #[derive(Debug, Clone, Default)]
 pub struct Citations {
+    /// Each under the name that its anchor bears.
     sources: Vec<(String, Source)>,
+    /// Where each is, by all its names.
+    positions: BTreeMap<String, usize>,
 }
 
 impl Citations {
@@ -19,44 +23,60 @@ impl Citations {
         let own = guide.map(|guide| &guide.identity.sources);
         let find = |id: &str| own.and_then(|own| own.field(id)).or_else(|| settings.sources.field(id));
         let defined = own.into_iter().flat_map(crate::record::Keyed::keys);
-        let mut sources: Vec<(String, Source)> = Vec::new();
+        let mut citations = Self::default();
         for id in cited(references).into_iter().chain(defined) {
-            if sources.iter().any(|(known, _)| known == id) {
+            if citations.number(id).is_some() {
                 continue;
             }
             if let Some(source) = find(id) {
-                sources.push((id.to_owned(), source.clone()));
+                citations.add(id.to_owned(), source);
             }
         }
-        Self { sources }
+        citations
     }
 
     /// Of a file that is no page and cites these sources.
     pub fn of_file(cited: &[&str], settings: &Settings) -> Self {
-        let found =
-            cited.iter().filter_map(|id| Some(((*id).to_owned(), settings.sources.field(id)?.clone())));
-        Self { sources: found.collect() }
+        let mut citations = Self::default();
+        for (id, source) in cited.iter().filter_map(|id| Some((id, settings.sources.field(id)?))) {
+            citations.add((*id).to_owned(), source);
+        }
+        citations
     }
 
-    /// Of what readers choose these guides by, in their order.
+    /// Of what readers choose these guides by, in their order. One work that two guides define is one source.
     pub fn of_candidates<'c>(
         candidates: impl IntoIterator<Item = &'c Candidate>,
         settings: &Settings,
     ) -> Self {
-        let mut seen = BTreeSet::new();
-        let mut sources = Vec::new();
+        let mut citations = Self::default();
+        let mut works = BTreeMap::new();
         for candidate in candidates {
             let choice = &candidate.choice;
             for id in choice.origins().flat_map(|origin| &origin.sources) {
                 let own = choice.sources.iter().find(|(known, _)| known == id).map(|(_, source)| source);
                 let Some(source) = own.or_else(|| settings.sources.field(id)) else { continue };
                 let id = Self::among_others(candidate, id);
-                if seen.insert(id.clone()) {
-                    sources.push((id, source.clone()));
+                if citations.number(&id).is_some() {
+                    continue;
+                }
+                match works.entry(work(source)) {
+                    Entry::Occupied(known) => {
+                        citations.positions.insert(id, *known.get());
+                    }
+                    Entry::Vacant(free) => {
+                        free.insert(citations.sources.len());
+                        citations.add(id, source);
+                    }
                 }
             }
         }
-        Self { sources }
+        citations
+    }
+
+    fn add(&mut self, id: String, source: &Source) {
+        self.positions.insert(id.clone(), self.sources.len());
+        self.sources.push((id, source.clone()));
     }
 
     /// What a page about several guides calls a source of one of them: the guide's own sources bear its slug, since
@@ -68,12 +88,12 @@ impl Citations {
 
     /// The number of a source, from 1.
     pub fn number(&self, id: &str) -> Option<usize> {
-        self.sources.iter().position(|(known, _)| known == id).map(|at| at + 1)
+        self.positions.get(id).map(|at| at + 1)
     }
 
     /// The source of this id.
     pub fn find(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|(known, _)| known == id).map(|(_, source)| source)
+        self.positions.get(id).map(|at| &self.sources[*at].1)
     }
 
     /// All sources with their numbers.
@@ -83,10 +103,11 @@ impl Citations {
 
     /// What stands beside a figure: number, title and link of its source.
     pub fn mark(&self, id: &str) -> Option<Value> {
-        let (number, id, source) = self.iter().find(|(_, known, _)| *known == id)?;
+        let at = *self.positions.get(id)?;
+        let (id, source) = &self.sources[at];
         Some(Value::map([
             ("id", Value::text(id)),
-            ("number", number.into()),
+            ("number", (at + 1).into()),
             ("title", Value::text(&source.title)),
             ("publisher", source.publisher.as_deref().into()),
             ("href", format!("#source-{id}").into()),
@@ -100,4 +121,11 @@ pub(super) fn cited(references: &[Reference]) -> Vec<&str> {
     let mut seen = BTreeSet::new();
     let cited = references.iter().filter(|it| kinds.contains(&it.kind)).map(|it| it.target.as_str());
     cited.filter(|id| seen.insert(*id)).collect()
+}
+
+/// What makes two sources one work, whoever describes it: its title, its address, its date and the time it covers.
+fn work(source: &Source) -> [Option<String>; 4] {
+    let date = source.published.as_ref().map(ToString::to_string);
+    let url = source.url.as_ref().map(|url| url.0.clone());
+    [Some(source.title.clone()), url, date, source.covers.clone()]
 }

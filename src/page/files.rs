@@ -4,7 +4,7 @@
 
 use super::routes::Routes;
 use crate::base::{Route, SitePath};
-use crate::site::{Card, Redirects, Settings, Site};
+use crate::site::{Card, Chart, Redirects, Settings, Site};
 use serde::{Deserialize, Serialize};
 
 /// A file that no template draws.
@@ -31,20 +31,17 @@ pub enum Twin {
     Markdown,
     /// Its facts, for computing.
     Json,
-    /// The figures of its pay.
-    Pay,
-    /// The figures of its outlook.
-    Outlook,
+    /// The figures behind a chart.
+    Figures(Chart),
 }
 
 impl Twin {
     /// The name of its file, beside the guide's page.
-    fn file_name(self) -> &'static str {
+    fn file_name(self) -> String {
         match self {
-            Self::Markdown => "index.md",
-            Self::Json => "index.json",
-            Self::Pay => "pay.csv",
-            Self::Outlook => "outlook.csv",
+            Self::Markdown => "index.md".to_owned(),
+            Self::Json => "index.json".to_owned(),
+            Self::Figures(chart) => format!("{}.csv", chart.name()),
         }
     }
 
@@ -53,7 +50,7 @@ impl Twin {
         match self {
             Self::Markdown => Some("text/markdown"),
             Self::Json => Some("application/json"),
-            Self::Pay | Self::Outlook => None,
+            Self::Figures(_) => None,
         }
     }
 
@@ -66,13 +63,10 @@ impl Twin {
     pub(super) fn of(card: &Card, settings: &Settings) -> impl Iterator<Item = Self> {
         let [markdown, json, csv] = settings.has_twins();
         let is_guide = card.role.is_some();
-        let all = [
-            (Self::Markdown, markdown),
-            (Self::Json, json),
-            (Self::Pay, csv && card.has_pay),
-            (Self::Outlook, csv && card.outlook.is_some()),
-        ];
-        all.into_iter().filter(move |(_, is_on)| is_guide && *is_on).map(|(twin, _)| twin)
+        let whole = [(Self::Markdown, markdown), (Self::Json, json)];
+        let figures = card.charts.iter().map(move |chart| (Self::Figures(*chart), csv));
+        let all = whole.into_iter().chain(figures);
+        all.filter(move |(_, is_on)| is_guide && *is_on).map(|(twin, _)| twin)
     }
 }
 

@@ -24,6 +24,7 @@ mod terms;
 mod twin;
 mod value;
 mod view;
+mod words;
 
 pub use citations::Citations;
 pub use collisions::collisions;

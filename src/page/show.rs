@@ -6,7 +6,8 @@ use super::links::Links;
 use super::lookup::Lookups;
 use super::periods::by_period;
 use super::terms::Marks;
-use super::value::{Entry, Value};
+pub(super) use super::value::Entry;
+use super::value::Value;
 use crate::base::SitePath;
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Comparison, Guide, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
@@ -167,6 +168,7 @@ impl Show<'_> {
         let mut entries = Vec::with_capacity(record.schema().fields.len() + COMMON + 1);
         entries.extend(record.fields().map(|(key, fact)| entry(key, self.fact(&fact))));
         self.derive(record, &mut entries);
+        self.add_words(record, &mut entries);
         self.common(record.common(), record.id().as_deref(), &mut entries);
         Value::Map(Arc::new(entries))
     }
@@ -294,7 +296,7 @@ impl Show<'_> {
 /// How many keys every record has beside its own.
 const COMMON: usize = 6;
 
-fn entry(key: &'static str, value: impl Into<Value>) -> Entry {
+pub(super) fn entry(key: &'static str, value: impl Into<Value>) -> Entry {
     (Cow::Borrowed(key), value.into())
 }
 

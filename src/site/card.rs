@@ -1,6 +1,7 @@
 //! The card: the small part of a content file that other pages may show. A change that leaves the card as
 //! it was can touch no other page.
 
+use super::Chart;
 use crate::base::{Fingerprint, SitePath, slugify};
 use crate::facts::{Date, Importance, OutlookAdjective};
 use crate::guide::{Content, Guide, Listing, PageKind, is_address};
@@ -52,8 +53,8 @@ pub struct Card {
     pub expires_on: Option<Date>,
     /// Whether its author gives a picture for previews of links.
     pub has_image: bool,
-    /// Whether it has figures of pay: a distribution, levels or places.
-    pub has_pay: bool,
+    /// Which figures it has that are drawn.
+    pub charts: Vec<Chart>,
     /// Median pay of the headline.
     pub median: Option<Figure>,
     /// The outlook.
@@ -114,7 +115,7 @@ impl Card {
             publish_on: head.publish_on,
             expires_on: head.expires_on,
             has_image: head.image.is_some(),
-            has_pay: guide.is_some_and(has_pay),
+            charts: guide.map(Chart::of).unwrap_or_default(),
             median: guide.and_then(median),
             outlook: guide.and_then(outlook),
             entry_education: guide.and_then(|guide| guide.paths.entry.as_ref()?.education.clone()),
@@ -158,11 +159,6 @@ fn skills(guide: &Guide) -> Vec<SkillCard> {
         importance: skill.importance,
     };
     guide.skills.skills.iter().map(card).collect()
-}
-
-fn has_pay(guide: &Guide) -> bool {
-    let pay = guide.market.pay.as_ref();
-    pay.is_some_and(|pay| pay.headline.is_some() || !pay.levels.is_empty() || !pay.regions.is_empty())
 }
 
 fn median(guide: &Guide) -> Option<Figure> {

@@ -34,7 +34,7 @@ record! {
         pub markdown: Option<Toggle>,
         /// `index.json` beside each guide: its facts with their units and sources. Off where absent.
         pub json: Option<Toggle>,
-        /// `pay.csv` and `outlook.csv` beside each guide that has such figures. Off where absent.
+        /// The figures behind each chart of a guide, such as `pay.csv` and `outlook.csv` beside it; on where absent.
         pub csv: Option<Toggle>,
     }
 }

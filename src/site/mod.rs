@@ -3,6 +3,7 @@
 //! Must not know: where things are (routes), how they look.
 
 mod card;
+mod charts;
 mod checks;
 mod choice;
 mod features;
@@ -19,6 +20,7 @@ mod ties;
 
 pub(crate) use card::slug_of;
 pub use card::{Card, OutlookCard, SkillCard};
+pub use charts::Chart;
 pub(crate) use checks::{heading, split_target};
 pub use choice::{Candidate, Choice, ComparisonCard, EntryCard, Horizon, Origin, PathCard, PayCard};
 pub use features::{GlossarySettings, PageSettings, SearchSettings};

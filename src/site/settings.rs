@@ -324,8 +324,8 @@ impl Settings {
     /// Whether guides are there as Markdown, as JSON, and their figures as CSV.
     pub fn has_twins(&self) -> [bool; 3] {
         let twins = self.twins.as_ref();
-        let all = twins.map_or([None; 3], |twins| [twins.markdown, twins.json, twins.csv]);
-        all.map(is_asked)
+        let [markdown, json, csv] = twins.map_or([None; 3], |twins| [twins.markdown, twins.json, twins.csv]);
+        [is_asked(markdown), is_asked(json), is_on(csv)]
     }
 
     /// The taxonomies that are on, with their settings.

@@ -114,7 +114,7 @@ pub const FUNCTIONS: &[Documented] = &[
     entry(
         "get_url",
         "get_url(path, absolute?, cachebust?, trailing_slash?)",
-        "The URL of a path below the site's base; `absolute=false` leaves out the host, `cachebust=true` adds the fingerprint of a static file",
+        "The URL of a path below the site's base; `absolute=false` leaves out the host, `cachebust=true` adds the fingerprint of a static file, or of a file that the theme makes of its options",
     ),
     entry("range", "range(start?, end, step_by?)", "Whole numbers from `start`, or 0, to below `end`"),
     entry("super", "super()", "Inside a block: what the template above prints there"),

@@ -20,7 +20,7 @@ pub struct Services {
     /// For `num_format`.
     pub number: NumberFormat,
     /// The site's static files by their path below the site, without a slash at the beginning:
-    /// `img/logo.svg`. For `get_url(cachebust=true)`; the theme adds its own.
+    /// `img/logo.svg`. For `get_url(cachebust=true)`; the theme adds its own, and what it makes of its options.
     pub assets: BTreeMap<String, Fingerprint>,
 }
 
@@ -121,7 +121,7 @@ impl Links {
         }
         let hint = match nearest(name, self.assets.keys().map(String::as_str)) {
             Some(close) => format!("did you mean `{close}`?"),
-            None => "`cachebust` is for files below `static/`, of the theme or the site".to_owned(),
+            None => "`cachebust` is for files below `static/`, of the theme or the site, and for what the theme makes of its options".to_owned(),
         };
         Err(misuse(format!("there is no static file `{name}`"), hint))
     }

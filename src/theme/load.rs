@@ -5,10 +5,10 @@
 use super::check::diagnose;
 use super::closure::Graph;
 use super::functions::{Services, environment};
-use super::layers::{BUILT_IN, EMBEDDED, Layer, ThemeFile, embedded_name, short, theme_names};
+use super::layers::{BUILT_IN, EMBEDDED, Layer, Templates, ThemeFile, embedded_name, short, theme_names};
 use super::manifest::ThemeManifest;
 use super::options::{GivenOption, at, resolve};
-use super::{DEFAULT, Theme};
+use super::{DEFAULT, Theme, made_files};
 use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter, Place, did_you_mean};
 use crate::page::Value;
 
@@ -186,11 +186,15 @@ impl Loading<'_> {
             // The site's own file of this name is published, not the theme's.
             services.assets.entry(path.clone()).or_insert_with(|| Fingerprint::of(bytes));
         }
+        let graph = Graph::of(&templates);
+        for name in made_files(&graph) {
+            let fingerprint = made_of(&graph.closure(name), &templates, &services.base_url, &options);
+            services.assets.entry(name.to_owned()).or_insert(fingerprint);
+        }
         let mut tera = environment(&services);
         let prefixes = BUILT_IN.map(|theme| embedded_name(theme, ""));
         tera.set_fallback_prefixes(prefixes).expect("there are no templates yet");
         let empty = tera.clone();
-        let graph = Graph::of(&templates);
         let sources = templates.values().map(|template| (&template.name, &*template.text));
         if tera.add_raw_templates(sources).is_err() || !graph.circles().is_empty() {
             self.notes.extend(diagnose(&templates, &graph, &empty));
@@ -204,6 +208,17 @@ impl Loading<'_> {
     fn asked(&self, code: &'static str, message: String) -> Diagnostic {
         at(Diagnostic::error(code, message), self.request.place.as_ref())
     }
+}
+
+/// What a file is made of that the theme makes of its options; what all pages see may show in it too, and is left out.
+fn made_of(closure: &[&str], templates: &Templates, base_url: &str, options: &Value) -> Fingerprint {
+    let mut printer = Fingerprinter::default();
+    for name in closure {
+        printer.add(templates[*name].text.as_bytes());
+    }
+    printer.add(base_url);
+    options.fingerprint(&mut printer);
+    printer.finish()
 }
 
 /// What may show on any page, whatever its template: options and the base URL; and the static files, which

@@ -126,12 +126,7 @@ impl Theme {
     /// Templates of files that are not pages, such as a stylesheet made of the options: those that stand
     /// right in `templates/` and are neither HTML nor one of the feeds, maps and pictures that guidepost fills itself.
     pub fn file_templates(&self) -> Vec<String> {
-        let is_file = |name: &&str| {
-            let own = ["atom.xml", "sitemap.xml", "split_sitemap_index.xml", "robots.txt", "social_card.svg"];
-            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-            !name.contains('/') && extension != "html" && !own.contains(name)
-        };
-        self.graph.names().into_iter().filter(is_file).map(str::to_owned).collect()
+        made_files(&self.graph).map(str::to_owned).collect()
     }
 
     /// A template and all that it can reach by extending, including and using components, by tera's names,
@@ -204,6 +199,16 @@ impl Theme {
     pub fn source_text(&self, file: &SitePath) -> Option<&str> {
         self.templates.values().find(|template| template.path == *file).map(|template| &*template.text)
     }
+}
+
+/// See [`Theme::file_templates`].
+fn made_files(graph: &Graph) -> impl Iterator<Item = &str> {
+    let is_file = |name: &&str| {
+        let own = ["atom.xml", "sitemap.xml", "split_sitemap_index.xml", "robots.txt", "social_card.svg"];
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        !name.contains('/') && extension != "html" && !own.contains(name)
+    };
+    graph.names().into_iter().filter(is_file)
 }
 
 /// What stands before the next bracket that closes a call.

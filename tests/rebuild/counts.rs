@@ -117,8 +117,8 @@ fn a_title() {
     Before::new().replace("content/guides/nurse.md", "title: Nurse", "title: Nursing").costs(
         1,
         "/ /a-z/ /atom.xml /authors/desk/ /categories/health/ /categories/health/atom.xml /compare/ \
-         /compare/doctor-vs-nurse/ /guides/atom.xml /guides/doctor/ /guides/nurse/ /guides/nurse/card.png /guides/page/2/ /llms.txt \
-         /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/care/page/3/",
+         /compare/doctor-vs-nurse/ /guides/atom.xml /guides/doctor/ /guides/nurse/ /guides/nurse/card.png /guides/nurse/pay.csv \
+         /guides/page/2/ /llms.txt /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/care/page/3/",
         "",
     );
 }
@@ -126,7 +126,7 @@ fn a_title() {
 #[test]
 fn a_fact_that_others_print() {
     let before = Before::new().replace("content/guides/nurse.md", "60000-70000", "60000-71000");
-    before.costs(1, "/careers/pilot/ /guides/nurse/", "");
+    before.costs(1, "/careers/pilot/ /guides/nurse/ /guides/nurse/pay.csv", "");
 }
 
 #[test]
@@ -134,8 +134,8 @@ fn a_fact_on_the_card() {
     Before::new().replace("content/guides/cook.md", "40000", "41000").costs(
         1,
         "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ \
-         /glossary/ /guides/ /guides/atom.xml /guides/cook/ /guides/cook/card.png /guides/doctor/ /llms.txt /map/ /pay/ \
-         /pay/pay.csv /pay/pay.json /search/guides.json /skills/care/ /skills/knives/ /sources/ /tags/night/",
+         /glossary/ /guides/ /guides/atom.xml /guides/cook/ /guides/cook/card.png /guides/cook/pay.csv /guides/doctor/ /llms.txt \
+         /map/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json /skills/care/ /skills/knives/ /sources/ /tags/night/",
         "",
     );
 }
@@ -157,8 +157,8 @@ fn a_date() {
     Before::new().replace("content/guides/cook.md", "2026-01-05", "2026-01-06").costs(
         1,
         "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ /guides/ \
-         /guides/atom.xml /guides/cook/ /guides/cook/card.png /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv \
-         /pay/pay.json /search/guides.json /sitemap.xml /skills/care/ /skills/knives/ /sources/ /tags/night/",
+         /guides/atom.xml /guides/cook/ /guides/cook/card.png /guides/cook/pay.csv /guides/doctor/ /llms.txt /map/ /pay/ \
+         /pay/pay.csv /pay/pay.json /search/guides.json /sitemap.xml /skills/care/ /skills/knives/ /sources/ /tags/night/",
         "",
     );
 }
@@ -216,7 +216,8 @@ fn another_name() {
     before.replace("content/glossary.yaml", "cook:", "chef:").costs(
         1,
         "/ /a-z/ /atom.xml /authors/desk/ /categories/food/ /categories/food/atom.xml /compare/ \
-         /glossary/ /guides/ /guides/atom.xml /guides/chef/ /guides/chef/card.png /guides/doctor/ /llms.txt /map/ /pay/ /pay/pay.csv \
+         /glossary/ /guides/ /guides/atom.xml /guides/chef/ /guides/chef/card.png /guides/chef/pay.csv /guides/doctor/ /llms.txt \
+         /map/ /pay/ /pay/pay.csv \
          /pay/pay.json /search/guides.json /sitemap.xml /skills/care/ /skills/knives/ /sources/ \
          /tags/night/",
         "",
@@ -233,6 +234,7 @@ fn a_slug() {
         3,
         "/ /_redirects /a-z/ /atom.xml /authors/desk/ /careers/pilot/ /categories/health/ /categories/health/atom.xml \
          /compare/ /compare/doctor-vs-nursing/ /guides/atom.xml /guides/doctor/ /guides/nursing/ /guides/nursing/card.png \
+         /guides/nursing/pay.csv \
          /guides/page/2/ /llms.txt /map/ /old-nurse/ /pay/ /pay/pay.csv /pay/pay.json /search/guides.json \
          /sitemap.xml /skills/care/page/3/",
         "",

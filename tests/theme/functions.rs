@@ -1,7 +1,8 @@
 //! guidepost's own filters and functions.
 
-use crate::support::{failure, print};
+use crate::support::{failure, load, print};
 use guidepost::page::Value;
+use guidepost::theme::GivenOption;
 
 fn view() -> Value {
     Value::map([
@@ -70,6 +71,36 @@ fn cachebust_follows_the_file() {
     let (path, hash) = printed.split_once("?h=").expect("a fingerprint");
     assert_eq!(path, "/careers/img/logo.svg");
     assert!(hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{hash}");
+}
+
+#[test]
+fn cachebust_follows_what_a_file_of_the_theme_is_made_of() {
+    let page = "{{ get_url(path=\"theme.css\", cachebust=true, absolute=false) }}";
+    let drawn = |css: &str, part: &str, accent: &str| {
+        let option = GivenOption {
+            name: "accent".to_owned(),
+            value: Value::text(accent),
+            name_place: None,
+            value_place: None,
+        };
+        let manifest = "name: T\ndescription: T\noptions:\n  accent: {type: string, default: red}\n";
+        let folder = "embedded/themes/default";
+        let [t, theme_css, part_css, yaml] =
+            ["templates/t.html", "templates/theme.css", "templates/sections/part.css", "theme.yaml"]
+                .map(|name| format!("{folder}/{name}"));
+        let files = [(&*t, page), (&*theme_css, css), (&*part_css, part), (&*yaml, manifest)];
+        let theme = load("default", &files, &[option]).value.expect("a theme");
+        let bytes = theme.render("t.html", &view(), "/t/").expect("no mistakes");
+        (String::from_utf8(bytes).expect("UTF-8"), theme.fingerprint("t.html"))
+    };
+    let css = "{% include \"sections/part.css\" %}";
+    let first = drawn(css, "a", "red");
+    assert!(first.0.starts_with("/careers/theme.css?h="), "{}", first.0);
+    assert_eq!(drawn(css, "a", "red"), first);
+    for other in [drawn("b", "a", "red"), drawn(css, "c", "red"), drawn(css, "a", "blue")] {
+        assert_ne!(other.0, first.0);
+        assert_ne!(other.1, first.1, "pages that ask for it are drawn again");
+    }
 }
 
 #[test]

@@ -17,6 +17,9 @@ pub(super) struct Messages {
     pub(super) with_median: &'static str,
     /// Per minute, hour, day, week, month and year.
     pub(super) per: [&'static str; 6],
+    /// What stands before the number of one minute, hour, day, week, month or year of a plan, of several, and of that
+    /// from which on something goes.
+    pub(super) counted: [[&'static str; 3]; 6],
     /// A metropolitan area of the U.S. by its code.
     pub(super) metro: &'static str,
     /// The European Economic Area.
@@ -57,6 +60,14 @@ const ENGLISH: Messages = Messages {
     median: "median {0}",
     with_median: "{0} (median {1})",
     per: ["{0} per minute", "{0} per hour", "{0} per day", "{0} per week", "{0} per month", "{0} per year"],
+    counted: [
+        ["Minute", "Minutes", "From minute"],
+        ["Hour", "Hours", "From hour"],
+        ["Day", "Days", "From day"],
+        ["Week", "Weeks", "From week"],
+        ["Month", "Months", "From month"],
+        ["Year", "Years", "From year"],
+    ],
     metro: "metro area {0}",
     eea: "European Economic Area",
 };
@@ -75,6 +86,14 @@ const GERMAN: Messages = Messages {
         "{0} pro Monat",
         "{0} pro Jahr",
     ],
+    counted: [
+        ["Minute", "Minuten", "Ab Minute"],
+        ["Stunde", "Stunden", "Ab Stunde"],
+        ["Tag", "Tage", "Ab Tag"],
+        ["Woche", "Wochen", "Ab Woche"],
+        ["Monat", "Monate", "Ab Monat"],
+        ["Jahr", "Jahre", "Ab Jahr"],
+    ],
     metro: "Metropolregion {0}",
     eea: "Europäischer Wirtschaftsraum",
 };
@@ -86,6 +105,14 @@ const SPANISH: Messages = Messages {
     median: "mediana {0}",
     with_median: "{0} (mediana {1})",
     per: ["{0} por minuto", "{0} por hora", "{0} por día", "{0} por semana", "{0} por mes", "{0} por año"],
+    counted: [
+        ["Minuto", "Minutos", "Desde el minuto"],
+        ["Hora", "Horas", "Desde la hora"],
+        ["Día", "Días", "Desde el día"],
+        ["Semana", "Semanas", "Desde la semana"],
+        ["Mes", "Meses", "Desde el mes"],
+        ["Año", "Años", "Desde el año"],
+    ],
     metro: "área metropolitana {0}",
     eea: "Espacio Económico Europeo",
 };
@@ -97,6 +124,14 @@ const FRENCH: Messages = Messages {
     median: "médiane {0}",
     with_median: "{0} (médiane {1})",
     per: ["{0} par minute", "{0} par heure", "{0} par jour", "{0} par semaine", "{0} par mois", "{0} par an"],
+    counted: [
+        ["Minute", "Minutes", "À partir de la minute"],
+        ["Heure", "Heures", "À partir de l’heure"],
+        ["Jour", "Jours", "À partir du jour"],
+        ["Semaine", "Semaines", "À partir de la semaine"],
+        ["Mois", "Mois", "À partir du mois"],
+        ["Année", "Années", "À partir de l’année"],
+    ],
     metro: "aire métropolitaine {0}",
     eea: "Espace économique européen",
 };
@@ -108,6 +143,14 @@ const ITALIAN: Messages = Messages {
     median: "mediana {0}",
     with_median: "{0} (mediana {1})",
     per: ["{0} al minuto", "{0} all’ora", "{0} al giorno", "{0} a settimana", "{0} al mese", "{0} all’anno"],
+    counted: [
+        ["Minuto", "Minuti", "Dal minuto"],
+        ["Ora", "Ore", "Dall’ora"],
+        ["Giorno", "Giorni", "Dal giorno"],
+        ["Settimana", "Settimane", "Dalla settimana"],
+        ["Mese", "Mesi", "Dal mese"],
+        ["Anno", "Anni", "Dall’anno"],
+    ],
     metro: "area metropolitana {0}",
     eea: "Spazio economico europeo",
 };
@@ -119,6 +162,14 @@ const DUTCH: Messages = Messages {
     median: "mediaan {0}",
     with_median: "{0} (mediaan {1})",
     per: ["{0} per minuut", "{0} per uur", "{0} per dag", "{0} per week", "{0} per maand", "{0} per jaar"],
+    counted: [
+        ["Minuut", "Minuten", "Vanaf minuut"],
+        ["Uur", "Uren", "Vanaf uur"],
+        ["Dag", "Dagen", "Vanaf dag"],
+        ["Week", "Weken", "Vanaf week"],
+        ["Maand", "Maanden", "Vanaf maand"],
+        ["Jaar", "Jaren", "Vanaf jaar"],
+    ],
     metro: "metropoolregio {0}",
     eea: "Europese Economische Ruimte",
 };
@@ -130,6 +181,14 @@ const PORTUGUESE: Messages = Messages {
     median: "mediana {0}",
     with_median: "{0} (mediana {1})",
     per: ["{0} por minuto", "{0} por hora", "{0} por dia", "{0} por semana", "{0} por mês", "{0} por ano"],
+    counted: [
+        ["Minuto", "Minutos", "A partir do minuto"],
+        ["Hora", "Horas", "A partir da hora"],
+        ["Dia", "Dias", "A partir do dia"],
+        ["Semana", "Semanas", "A partir da semana"],
+        ["Mês", "Meses", "A partir do mês"],
+        ["Ano", "Anos", "A partir do ano"],
+    ],
     metro: "área metropolitana {0}",
     eea: "Espaço Económico Europeu",
 };

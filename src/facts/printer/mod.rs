@@ -25,7 +25,7 @@ use icu::experimental::displaynames::DisplayNamesOptions;
 use icu::experimental::displaynames::multi::{LanguageDisplayNames, RegionDisplayNames};
 use icu::list::ListFormatter;
 use icu::list::options::ListFormatterOptions;
-use icu::locale::subtags::Region;
+use icu::locale::subtags::{Language, Region};
 use icu::locale::{Locale, locale};
 use std::error::Error;
 
@@ -42,6 +42,7 @@ pub struct Printer {
     dates: Dates,
     lists: ListFormatter,
     regions: RegionDisplayNames,
+    languages: LanguageDisplayNames,
 }
 
 impl Printer {
@@ -116,6 +117,11 @@ impl Printer {
         }
     }
 
+    /// `English`; a language by its ISO 639 code. None where Unicode has no name for it.
+    pub fn language_name(&self, code: &str) -> Option<&str> {
+        self.languages.of(Language::try_from_str(code).ok()?)
+    }
+
     fn build(language: &str, locale: &Locale) -> Result<Self, Box<dyn Error>> {
         Ok(Self {
             language: language.to_owned(),
@@ -127,6 +133,7 @@ impl Printer {
             dates: Dates::new(locale)?,
             lists: ListFormatter::try_new_and(locale.into(), ListFormatterOptions::default())?,
             regions: RegionDisplayNames::try_new(locale.into(), DisplayNamesOptions::default())?,
+            languages: LanguageDisplayNames::try_new(locale.into(), DisplayNamesOptions::default())?,
         })
     }
 

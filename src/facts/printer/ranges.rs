@@ -23,6 +23,17 @@ impl Printer {
         self.span((whole(years.min), years.max.and_then(whole)), DurationUnit::Year)
     }
 
+    /// `Month 1`, `Months 1–3`, `From month 4`: the parts of a plan that are counted from 1.
+    pub fn counted(&self, from: i64, to: Option<i64>, unit: DurationUnit) -> String {
+        let [one, several, open] = self.messages.counted[unit as usize];
+        let first = self.number(from);
+        match to {
+            None => format!("{open} {first}"),
+            Some(last) if last == from => format!("{one} {first}"),
+            Some(last) => format!("{several} {}", self.range(&first, &self.number(last))),
+        }
+    }
+
     /// `37–40`, `40 or more`
     pub fn number_range(&self, range: &NumberRange) -> String {
         self.affixed_range(range, &Affixes::default())

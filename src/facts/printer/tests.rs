@@ -2,8 +2,8 @@
 
 use super::Printer;
 use crate::facts::{
-    Amount, Bound, Currency, Date, Distribution, Duration, Money, NumberRange, PercentRange, Percentiles,
-    Period, Place, Years,
+    Amount, Bound, Currency, Date, Distribution, Duration, DurationUnit, Money, NumberRange, PercentRange,
+    Percentiles, Period, Place, Years,
 };
 
 /// No-break spaces stand as `_` (U+00A0) and `~` (U+202F), so that they can be seen.
@@ -193,4 +193,25 @@ fn languages_that_are_none() {
 fn threads_share_a_printer() {
     fn shared<T: Send + Sync>(_: &T) {}
     shared(&printer("en"));
+}
+
+#[test]
+fn parts_of_a_plan() {
+    let all = |from, to, unit, expected: [&str; 4]| {
+        let printed = ["en", "de", "fr", "es"].map(|language| printer(language).counted(from, to, unit));
+        assert_eq!(printed, expected);
+    };
+    all(1, Some(1), DurationUnit::Month, ["Month 1", "Monat 1", "Mois 1", "Mes 1"]);
+    all(1, Some(3), DurationUnit::Year, ["Years 1–3", "Jahre 1–3", "Années 1–3", "Años 1-3"]);
+    let from = ["From week 4", "Ab Woche 4", "À partir de la semaine 4", "Desde la semana 4"];
+    all(4, None, DurationUnit::Week, from);
+    assert_eq!(printer("pl").counted(2, Some(5), DurationUnit::Day), "Days 2–5");
+}
+
+#[test]
+fn languages() {
+    let named = |language: &str, code| printer(language).language_name(code).map(str::to_owned);
+    assert_eq!(named("en", "de").as_deref(), Some("German"));
+    assert_eq!(named("de", "en").as_deref(), Some("Englisch"));
+    assert_eq!(named("en", "not a code"), None);
 }

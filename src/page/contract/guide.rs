@@ -1,11 +1,12 @@
 //! `guide`, and what the templates of its sections get: what views derive from the records of the model or show
 //! in place of a field.
 
-use super::entry::Entry;
+use super::entry::{Arity, Entry};
 use super::form::{Form, Shape};
 use super::values::{BY_PERIOD, CARD, CHOICE, DATE, MARK, NAMED_LINK};
 use crate::guide::{
-    CallToAction, Comparison, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source,
+    CallToAction, Comparison, Demand, Entry as EntryFacts, Headline, LanguageNeed, Outlook, PayLevel,
+    PayRegion, Related, Rung, Skill, Source, Step,
 };
 use crate::record::Schema;
 
@@ -31,7 +32,7 @@ pub(super) const GUIDE: &[Entry] = &[
     Entry::one(
         "downloads",
         Form::Shape(&DOWNLOADS),
-        "Its figures as CSV, where the setting `twins` asks for them and it has such figures.",
+        "The figures behind its charts as CSV, where it has such figures, unless the setting `twins` turns them off.",
     ),
     Entry::one("citation", Form::Text, "How to cite the page: title, publisher, date, address."),
     Entry::list("tags", Form::Shape(&NAMED_LINK), "Its tags."),
@@ -44,7 +45,8 @@ pub const SECTION_VARIABLES: &[Entry] = &[
 ];
 
 /// In the order of the reference.
-pub(super) const OF_GUIDE: [&Shape; 4] = [&KEY_FACT, &DOWNLOADS, &NUMBERED_SOURCE, &GUIDE_SECTION];
+pub(super) const OF_GUIDE: [&Shape; 6] =
+    [&KEY_FACT, &DOWNLOADS, &NUMBERED_SOURCE, &GUIDE_SECTION, &DEMAND_AT_LEVEL, &LANGUAGE];
 
 /// What a record has beside its fields, or in place of them.
 const DERIVED: &[(&Schema, &[Entry])] = &[
@@ -70,6 +72,38 @@ const DERIVED: &[(&Schema, &[Entry])] = &[
     (
         Skill::SCHEMA,
         &[Entry::optional("path", Form::Text, "The address of the list of guides that ask for it.")],
+    ),
+    (
+        Step::SCHEMA,
+        &[
+            Entry::optional(
+                "span",
+                Form::Text,
+                "When it is: in the author's words, else `Months 1–3`, `From year 2`.",
+            ),
+            Entry::optional(
+                "beside",
+                Form::Words,
+                "What `concurrent_with` means: the title of the step that it names, else the author's words.",
+            ),
+        ],
+    ),
+    (
+        Demand::SCHEMA,
+        &[Entry::one("by_level", Form::Shape(&DEMAND_AT_LEVEL), "By level of seniority, where it differs.")
+            .with(Arity::Keyed)],
+    ),
+    (
+        EntryFacts::SCHEMA,
+        &[Entry::one("language", Form::Shape(&LANGUAGE), "Languages, by ISO 639 code.").with(Arity::Keyed)],
+    ),
+    (
+        Rung::SCHEMA,
+        &[Entry::one(
+            "shared",
+            Form::Flag,
+            "Whether it stands before the ladder parts: it is of no branch, or ends before any other branch begins.",
+        )],
     ),
     (Comparison::SCHEMA, &[COMPARISON]),
     (
@@ -144,9 +178,27 @@ static DOWNLOADS: Shape = Shape {
     doc: "Addresses of the guide's CSV files without the host.",
     like: None,
     entries: &[
+        Entry::optional("day", Form::Text, "How a day is split."),
+        Entry::optional("industries", Form::Text, "The shares of industries."),
         Entry::optional("pay", Form::Text, "The figures of its pay."),
         Entry::optional("outlook", Form::Text, "The figures of its outlook."),
+        Entry::optional("timelines", Form::Text, "The phases of its plans."),
+        Entry::optional("ladder", Form::Text, "The years of its ladder."),
     ],
+};
+
+static DEMAND_AT_LEVEL: Shape = Shape {
+    name: "demand at a level",
+    doc: "How sought people of one level are.",
+    like: Some(Form::Shape(&CHOICE)),
+    entries: &[Entry::one("level", Form::Text, "The level in words: `Entry level`.")],
+};
+
+static LANGUAGE: Shape = Shape {
+    name: "language",
+    doc: "How well a language must be known.",
+    like: Some(Form::Record(LanguageNeed::SCHEMA)),
+    entries: &[Entry::one("name", Form::Text, "The language: `English`.")],
 };
 
 static GUIDE_SECTION: Shape = Shape {

@@ -1,4 +1,4 @@
-//! The figures behind the charts as CSV (RFC 4180): a row for each figure, numbers without separators.
+//! The figures of pay and outlook as CSV (RFC 4180): a row for each figure, numbers without separators.
 //!
 //! Must not know: languages; every word here is one that programs look for.
 
@@ -8,35 +8,15 @@ use crate::guide::{Headline, Pay, PayLevel, PayRegion};
 use crate::record::{Common, Figure, MoneyFact};
 use std::borrow::Cow;
 
-const PAY: [&str; 14] = [
-    "group",
-    "level",
-    "title",
-    "measure",
-    "value",
-    "or_more",
-    "currency",
-    "period",
-    "basis",
-    "tax",
-    "place",
-    "as_of",
-    "illustrative",
-    "source",
-];
-const OUTLOOK: [&str; 11] = [
-    "measure",
-    "subject",
-    "value",
-    "unit",
-    "from",
-    "to",
-    "place",
-    "as_of",
-    "illustrative",
-    "source",
-    "source_url",
-];
+/// Where a figure is known from: the last columns of every table.
+pub(super) const ORIGIN: [&str; 4] = ["as_of", "illustrative", "source", "source_url"];
+
+/// A field of a record.
+pub(super) type Cell<'f> = Cow<'f, str>;
+
+const PAY: [&str; 11] =
+    ["group", "level", "title", "measure", "value", "or_more", "currency", "period", "basis", "tax", "place"];
+const OUTLOOK: [&str; 7] = ["measure", "subject", "value", "unit", "from", "to", "place"];
 
 /// What the figures of one row of a table share.
 struct Row<'a> {
@@ -50,7 +30,7 @@ struct Row<'a> {
 }
 
 /// One figure.
-struct Cell {
+struct Told {
     measure: &'static str,
     value: String,
     or_more: bool,
@@ -61,7 +41,7 @@ struct Cell {
 impl Original<'_> {
     /// Pay: percentiles of the occupation, by level, by place.
     pub(super) fn pay_csv(&self) -> String {
-        let mut text = line(PAY.iter().copied().chain(["source_url"]).map(Cow::Borrowed));
+        let mut text = header(PAY.into_iter().chain(ORIGIN));
         let Some(pay) = &self.guide.market.pay else { return text };
         if let Some(headline) = &pay.headline {
             self.pay_rows(&of_headline(headline, pay), &percentiles(headline), &mut text);
@@ -77,8 +57,7 @@ impl Original<'_> {
         text
     }
 
-    fn pay_rows(&self, row: &Row<'_>, cells: &[Cell], text: &mut String) {
-        let [sources, urls] = self.sources(row.common);
+    fn pay_rows(&self, row: &Row<'_>, cells: &[Told], text: &mut String) {
         for cell in cells {
             let fields = [
                 row.group.into(),
@@ -92,18 +71,14 @@ impl Original<'_> {
                 row.basis.map_or_else(Cow::default, |basis| basis.name().into()),
                 row.tax.map_or_else(Cow::default, |tax| tax.name().into()),
                 row.place.map_or_else(Cow::default, |place| place.to_string().into()),
-                row.common.as_of().map_or_else(Cow::default, |date| date.to_string().into()),
-                yes(row.common.illustrative()),
-                guarded(&sources),
-                guarded(&urls),
             ];
-            text.push_str(&line(fields.into_iter()));
+            text.push_str(&line(fields.into_iter().chain(self.known_from(row.common))));
         }
     }
 
     /// The outlook: change of the occupation, of its group, of all jobs, and the counts.
     pub(super) fn outlook_csv(&self) -> String {
-        let mut text = line(OUTLOOK.into_iter().map(Cow::Borrowed));
+        let mut text = header(OUTLOOK.into_iter().chain(ORIGIN));
         let Some(outlook) = &self.guide.market.outlook else { return text };
         let subject = outlook.covers.as_deref().unwrap_or(&self.guide.identity.role);
         let group = outlook.group.as_ref();
@@ -127,16 +102,21 @@ impl Original<'_> {
             |year: Option<crate::record::Year>| year.map(|year| year.0.to_string()).unwrap_or_default();
         let (from, to) = (year(outlook.from), year(outlook.to));
         let place = outlook.place.as_ref().map(Place::to_string).unwrap_or_default();
-        let as_of = outlook.common.as_of().map(ToString::to_string).unwrap_or_default();
-        let [sources, urls] = self.sources(&outlook.common);
         for (measure, subject, value, unit) in figures {
             let Some(value) = value else { continue };
             let told = [measure.into(), guarded(subject), value.as_str().into(), unit.into()];
-            let when = [from.as_str(), to.as_str(), place.as_str(), as_of.as_str()].map(Cow::Borrowed);
-            let origin = [yes(outlook.common.illustrative()), guarded(&sources), guarded(&urls)];
-            text.push_str(&line(told.into_iter().chain(when).chain(origin)));
+            let when = [from.as_str(), to.as_str(), place.as_str()].map(Cow::Borrowed);
+            text.push_str(&line(told.into_iter().chain(when).chain(self.known_from(&outlook.common))));
         }
         text
+    }
+
+    /// The columns of [`ORIGIN`].
+    pub(super) fn known_from(&self, common: &Common) -> [Cell<'static>; 4] {
+        let as_of = common.as_of().map(ToString::to_string).unwrap_or_default();
+        let [sources, urls] = self.sources(common);
+        let owned = |text: &str| guarded(text).into_owned().into();
+        [as_of.into(), yes(common.illustrative()), owned(&sources), owned(&urls)]
     }
 }
 
@@ -152,7 +132,7 @@ fn of_headline<'a>(headline: &'a Headline, pay: &'a Pay) -> Row<'a> {
     }
 }
 
-fn of_level<'a>(level: &'a PayLevel, pay: &'a Pay) -> (Row<'a>, Vec<Cell>) {
+fn of_level<'a>(level: &'a PayLevel, pay: &'a Pay) -> (Row<'a>, Vec<Told>) {
     let row = Row {
         group: "level",
         level: level.level.name(),
@@ -165,7 +145,7 @@ fn of_level<'a>(level: &'a PayLevel, pay: &'a Pay) -> (Row<'a>, Vec<Cell>) {
     (row, range(level.range.as_ref()).into_iter().chain(figures([("median", &level.median)])).collect())
 }
 
-fn of_region<'a>(region: &'a PayRegion, pay: &'a Pay) -> (Row<'a>, Vec<Cell>) {
+fn of_region<'a>(region: &'a PayRegion, pay: &'a Pay) -> (Row<'a>, Vec<Told>) {
     let row = Row {
         group: "place",
         level: "",
@@ -184,7 +164,7 @@ fn of_region<'a>(region: &'a PayRegion, pay: &'a Pay) -> (Row<'a>, Vec<Cell>) {
     ];
     let relative = region.relative.map(|relative| relative.0);
     let plain = |measure, value: Option<String>| {
-        value.map(|value| Cell { measure, value, or_more: false, currency: None, per: None })
+        value.map(|value| Told { measure, value, or_more: false, currency: None, per: None })
     };
     let others = [
         plain("relative_percent_min", relative.and_then(|range| Some(range.min?.to_string()))),
@@ -196,7 +176,7 @@ fn of_region<'a>(region: &'a PayRegion, pay: &'a Pay) -> (Row<'a>, Vec<Cell>) {
     (row, cells.collect())
 }
 
-fn percentiles(headline: &Headline) -> Vec<Cell> {
+fn percentiles(headline: &Headline) -> Vec<Told> {
     let known = [
         ("p10", &headline.p10),
         ("p25", &headline.p25),
@@ -210,23 +190,23 @@ fn percentiles(headline: &Headline) -> Vec<Cell> {
     figures(known).collect()
 }
 
-fn figures<const N: usize>(known: [(&'static str, &Option<Figure>); N]) -> impl Iterator<Item = Cell> {
+fn figures<const N: usize>(known: [(&'static str, &Option<Figure>); N]) -> impl Iterator<Item = Told> {
     let cell = |(measure, figure): (&'static str, &Option<Figure>)| {
         let figure = figure.as_ref()?;
         let value = figure.bound.amount.to_string();
         let (currency, per) = (Some(figure.currency), figure.per);
-        Some(Cell { measure, value, or_more: figure.bound.at_least, currency, per })
+        Some(Told { measure, value, or_more: figure.bound.at_least, currency, per })
     };
     known.map(cell).into_iter().flatten()
 }
 
-fn range(money: Option<&MoneyFact>) -> Vec<Cell> {
+fn range(money: Option<&MoneyFact>) -> Vec<Told> {
     let Some(MoneyFact { money, .. }) = money else { return Vec::new() };
     let ends = [("min", money.min, money.open && money.max.is_none()), ("max", money.max, money.open)];
     let ends = ends.into_iter().chain([("median", money.median, false)]);
     let cell = |(measure, amount, or_more): (&'static str, Option<Amount>, bool)| {
         let (currency, per) = (Some(money.currency), money.per);
-        Some(Cell { measure, value: amount?.to_string(), or_more, currency, per })
+        Some(Told { measure, value: amount?.to_string(), or_more, currency, per })
     };
     ends.filter_map(cell).collect()
 }
@@ -236,7 +216,7 @@ fn yes(flag: bool) -> Cow<'static, str> {
 }
 
 /// Text that no spreadsheet takes for a formula (OWASP, "CSV injection").
-fn guarded(text: &str) -> Cow<'_, str> {
+pub(super) fn guarded(text: &str) -> Cell<'_> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{text}").into()
     } else {
@@ -244,8 +224,13 @@ fn guarded(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The first record: names of columns.
+pub(super) fn header(names: impl Iterator<Item = &'static str>) -> String {
+    line(names.map(Cow::Borrowed))
+}
+
 /// A record of RFC 4180.
-fn line<'f>(fields: impl Iterator<Item = Cow<'f, str>>) -> String {
+pub(super) fn line<'f>(fields: impl Iterator<Item = Cow<'f, str>>) -> String {
     let quoted = |field: Cow<'f, str>| -> Cow<'f, str> {
         if field.contains(['"', ',', '\r', '\n']) {
             format!("\"{}\"", field.replace('"', "\"\"")).into()

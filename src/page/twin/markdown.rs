@@ -113,12 +113,18 @@ impl Original<'_> {
                     None => self.bullets(items, around),
                 }
             }
-            Fact::Keyed(items) => {
-                let items = items.iter().map(|(key, fact)| self.entry(key, fact, around));
-                items.collect::<Vec<_>>().join("\n")
-            }
+            Fact::Keyed(items) => self.keyed("", items, around),
             _ => self.value(fact).unwrap_or_default(),
         }
+    }
+
+    /// Values under names that their author chose, for this key.
+    fn keyed(&self, of: &str, items: &[(&str, Fact<'_>)], around: Option<&dyn Record>) -> String {
+        let item = |(key, fact): &(&str, Fact<'_>)| {
+            let name = self.show.name_of(of, key).unwrap_or_else(|| label(key));
+            self.labelled(&name, (key, fact), around)
+        };
+        items.iter().map(item).collect::<Vec<_>>().join("\n")
     }
 
     fn bullets(&self, items: &[Fact<'_>], around: Option<&dyn Record>) -> String {
@@ -162,7 +168,11 @@ impl Original<'_> {
     }
 
     /// The fields of a record that say something which the record around it does not.
-    fn told<'r>(&self, record: &'r dyn Record, around: Option<&dyn Record>) -> Vec<(&'static str, Fact<'r>)> {
+    fn told<'r>(
+        &'r self,
+        record: &'r dyn Record,
+        around: Option<&dyn Record>,
+    ) -> Vec<(&'static str, Fact<'r>)> {
         let is_said = |key: &str, fact: &Fact<'_>| {
             let own = printed(fact, self.show.printer);
             let outer = around.and_then(|around| printed(&around.field(key)?, self.show.printer));
@@ -174,15 +184,25 @@ impl Original<'_> {
             let is_nothing = fact.is_none() || matches!(fact, Fact::Flag(false)) || *key == "currency";
             !(is_nothing || qualifies && is_said(key, fact))
         };
-        record.fields().filter(is_told).collect()
+        let resolved = |(key, fact)| match key {
+            "concurrent_with" => (key, self.show.beside(record).unwrap_or(fact)),
+            _ => (key, fact),
+        };
+        record.fields().map(resolved).filter(is_told).collect()
     }
 
     fn entry(&self, key: &str, fact: &Fact<'_>, around: Option<&dyn Record>) -> String {
-        let label = label(key);
+        self.labelled(&label(key), (key, fact), around)
+    }
+
+    fn labelled(&self, label: &str, (key, fact): (&str, &Fact<'_>), around: Option<&dyn Record>) -> String {
         if let Some(value) = self.value_of(key, fact) {
-            return item(&label, &value);
+            return item(label, &value);
         }
-        let block = self.block(fact, around);
+        let block = match fact {
+            Fact::Keyed(items) => self.keyed(key, items, around),
+            _ => self.block(fact, around),
+        };
         let gap = if block.starts_with("- ") { "\n" } else { "\n\n" };
         format!("- **{label}:**{gap}{}", prefixed(&block, "  ", "  "))
     }

@@ -3,6 +3,7 @@
 //! Must not know: the theme, where the files are.
 
 mod csv;
+mod drawn;
 mod html;
 mod json;
 mod markdown;
@@ -16,7 +17,7 @@ use super::files::Twin;
 use super::show::Show;
 use crate::guide::{Content, Guide};
 use crate::record::Common;
-use crate::site::Card;
+use crate::site::{Card, Chart};
 
 /// The key of an address that is no source's.
 const HREF: &str = "href";
@@ -45,8 +46,19 @@ impl Original<'_> {
         match twin {
             Twin::Markdown => self.markdown(),
             Twin::Json => self.json(),
-            Twin::Pay => self.pay_csv(),
-            Twin::Outlook => self.outlook_csv(),
+            Twin::Figures(chart) => self.figures(chart),
+        }
+    }
+
+    /// The figures of one chart as CSV.
+    fn figures(&self, chart: Chart) -> String {
+        match chart {
+            Chart::Day => self.day_csv(),
+            Chart::Industries => self.industries_csv(),
+            Chart::Pay => self.pay_csv(),
+            Chart::Outlook => self.outlook_csv(),
+            Chart::Timelines => self.timelines_csv(),
+            Chart::Ladder => self.ladder_csv(),
         }
     }
 

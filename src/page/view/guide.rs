@@ -187,7 +187,17 @@ impl Show<'_> {
         let fact = self.fact_at(path);
         let form = if matches!(fact, Fact::Record(_)) { "item" } else { "group" };
         let templates = [path, &format!("{name}.{form}"), "part"].map(|name| format!("sections/{name}.html"));
-        ViewPart::Section(templates.into(), vec![("section", section), ("value", self.fact(&fact))])
+        ViewPart::Section(templates.into(), vec![("section", section), ("value", self.part(path, &fact))])
+    }
+
+    /// A part as it stands in the record around it, with what is derived there.
+    fn part(&self, path: &str, fact: &Fact<'_>) -> Value {
+        let around = path.rsplit_once('.').map(|(around, key)| (self.fact_at(around), key));
+        let derived = around.and_then(|(around, key)| match around {
+            Fact::Record(record) => self.record(record).field(key).cloned(),
+            _ => None,
+        });
+        derived.unwrap_or_else(|| self.fact(fact))
     }
 
     /// What the template of a section in the body gets as `section`.

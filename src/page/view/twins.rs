@@ -8,7 +8,7 @@ use crate::page::files::Twin;
 use crate::page::show::Show;
 use crate::page::twin::Original;
 use crate::page::{Page, Value};
-use crate::site::Card;
+use crate::site::{Card, Chart};
 
 impl Viewer<'_> {
     /// A guide once more, in this form.
@@ -40,6 +40,6 @@ impl Viewer<'_> {
             let card = card.filter(|card| Twin::of(card, self.site.settings()).any(|twin| twin == wanted))?;
             Some(show.links.path(&wanted.route(show.links.card(card))))
         };
-        Value::map([("pay", address(Twin::Pay).into()), ("outlook", address(Twin::Outlook).into())])
+        Value::map(Chart::ALL.map(|chart| (chart.name(), address(Twin::Figures(chart)).into())))
     }
 }

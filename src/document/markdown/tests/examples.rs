@@ -183,7 +183,7 @@ fn code() {
     assert_eq!(
         html("```rust,ignore\nlet a = 1;\n```\n"),
         "<pre tabindex=\"0\"><code class=\"language-rust\" data-lang=\"rust\"><span class=\"hl-keyword\">let</span> a \
-         <span class=\"hl-operator\">=</span> <span class=\"hl-number\">1</span><span class=\"hl-punctuation\">;</span>\n\
+         = <span class=\"hl-number\">1</span>;\n\
          </code></pre>\n"
     );
     assert_eq!(html("```\n<b>\n```\n"), "<pre tabindex=\"0\"><code>&lt;b&gt;\n</code></pre>\n");

@@ -25,7 +25,7 @@ pub(super) fn occupation(scope: &Scope<'_>, guide: &Guide, show: &Show<'_>) -> N
         .with("occupationLocation", location.and_then(|at| place(at, show.printer)))
         .with("estimatedSalary", salary::estimated(guide))
         .with("responsibilities", tasks.collect::<Vec<_>>())
-        .with("skills", required.map(|skill| defined(skill, show)).collect::<Vec<_>>())
+        .with("skills", required.map(defined).collect::<Vec<_>>())
         .with("educationRequirements", education(guide, show))
         .with("experienceRequirements", experience(guide, show))
         .with("qualifications", credentials::required(guide, show))
@@ -53,11 +53,11 @@ fn categories(codes: &Occupation) -> Vec<Node> {
     known.into_iter().filter_map(category).collect()
 }
 
-fn defined(skill: &Skill, show: &Show<'_>) -> Node {
+/// What it means stands on the page, in the guide as JSON too, and not here once more.
+fn defined(skill: &Skill) -> Node {
     let set = skill.onet.as_ref().map(|_| Node::new("DefinedTermSet").with("name", "O*NET"));
     Node::new("DefinedTerm")
         .with("name", skill.name.as_str())
-        .with("description", skill.what.as_ref().map(|what| text(&what.0, show)))
         .with("termCode", skill.onet.as_deref())
         .with("inDefinedTermSet", set)
         .with("sameAs", skill.esco.as_ref().map(|url| url.0.as_str()))
