@@ -4,8 +4,8 @@ use super::Value;
 use crate::guide::{Guide, Source};
 use crate::record::{Reference, ReferenceKind};
 use crate::site::{Candidate, Settings};
-use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sources that a page cites, in the order of first use; what it defines itself and never cites comes
 /// last.
