@@ -51,7 +51,7 @@ pub struct ThemeFiles<'t> {
     pub pages: &'t [String],
 }
 
-/// Plans the site. Whether two things are to be at one address is told by [`collisions`](super::collisions).
+/// Plans the site. Whether two things are to be at one address is told by [`collisions()`](super::collisions()).
 pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<Plan> {
     let mut notes = Vec::new();
     let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new(), templates: theme.pages };

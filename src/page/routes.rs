@@ -116,7 +116,7 @@ pub struct Claim {
     pub what: String,
     /// Its file, if it has one.
     pub file: Option<SitePath>,
-    /// The key of the file that says so, as [`Spot::Key`] has it; none where the file's name does.
+    /// The key of the file that says so, as [`Spot::Key`](crate::record::Spot::Key) has it; none where the file's name does.
     pub key: Vec<String>,
 }
 
