@@ -177,6 +177,10 @@ impl Ready {
             return Ok(data.into_bytes());
         }
         if !body.is_empty() {
+            // Each section of the body is given them all: the theme turns them into its own once.
+            for (_, value) in variables.iter_mut().filter(|(_, value)| matches!(value, Value::Map(_))) {
+                *value = Value::shared(std::mem::replace(value, Value::None));
+            }
             let html = self.body(&variables, body, (page, inputs))?;
             for (name, value) in &mut variables {
                 if *name == "page" {
