@@ -169,7 +169,7 @@ fn many() -> Site {
     let card = |number: usize| {
         let slug = format!("guide-{number:06}");
         let file = SitePath::new(format!("content/guides/{slug}.md"));
-        Entry::new(Card { file, slug, aliases: Vec::new(), ..one.clone() }, Ties::default())
+        Entry::new(Card { file, slug, aliases: Vec::new(), ..one.clone() }, Ties::default(), Vec::new())
     };
     let settings = "title: Bench\nbase_url: https://example.org\n";
     let settings = Settings::read(&SitePath::new("content/site.yaml"), settings).value.0;
@@ -185,7 +185,6 @@ fn many() -> Site {
         today: Date::parse("2026-12-01").expect("a date"),
         drafts: false,
         future: false,
-        sort_key: &|title| title.as_bytes().to_vec(),
         locate: &|_, _| guidepost::base::Span::default(),
     })
     .value

@@ -20,7 +20,7 @@ fn site(pages: usize) -> Site {
     let card = |number: usize| {
         let slug = format!("page-{number:06}");
         let card = Card { file: SitePath::new(format!("content/{slug}.md")), slug, ..one.clone() };
-        Entry::new(card, Ties::default())
+        Entry::new(card, Ties::default(), Vec::new())
     };
     let settings = "title: Test\nbase_url: https://example.org\n";
     let settings = Settings::read(&SitePath::new("content/site.yaml"), settings).value.0;
@@ -36,7 +36,6 @@ fn site(pages: usize) -> Site {
         today: Date::parse("2026-06-01").expect("it is a date"),
         drafts: false,
         future: false,
-        sort_key: &|title| title.as_bytes().to_vec(),
         locate: &|_, _| unreachable!("nothing is wrong"),
     });
     assert_eq!(gathered.notes, []);

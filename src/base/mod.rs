@@ -10,6 +10,7 @@ mod path;
 mod route;
 mod scan;
 mod slug;
+mod sorted;
 mod span;
 
 pub use diagnostic::{Checked, Diagnostic, Label, Place, Severity};
@@ -20,4 +21,5 @@ pub use path::SitePath;
 pub use route::Route;
 pub use scan::find_byte;
 pub use slug::slugify;
+pub use sorted::{Entries, sorted};
 pub use span::{LineColumn, Span, line_column};

@@ -6,7 +6,7 @@
 //! Must not know: where the cache folder is.
 
 use super::memory::{FileMemory, Memory, Whole};
-use crate::base::{Fault, Fingerprint, SitePath};
+use crate::base::{Entries, Fault, Fingerprint, SitePath};
 use crate::full_text::IS_THERE;
 use crate::output::disk::Cache;
 use rayon::prelude::*;
@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// The version of all records: another guidepost, or one whose types differ, has another.
-const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 7");
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 8");
 
 /// The record of the last sound build: of what it was made, and what it put out.
 const WHOLE: &str = "whole";
@@ -48,7 +48,7 @@ impl Ledger {
 pub(super) const GROUPS: usize = 16;
 
 /// One group of files, and under which settings they were read.
-type Group = (Fingerprint, BTreeMap<SitePath, FileMemory>);
+type Group = (Fingerprint, Entries<SitePath, FileMemory>);
 
 /// The group that a file is kept in.
 pub(super) fn group_of(file: &SitePath) -> usize {
@@ -84,7 +84,7 @@ impl Memory {
         let groups: Vec<Group> = groups?.into_iter().flatten().collect();
         self.reading = groups.first().map(|(reading, _)| *reading).unwrap_or_default();
         let same = groups.into_iter().filter(|(reading, _)| *reading == self.reading);
-        self.files = same.flat_map(|(_, files)| files).collect();
+        self.files = same.flat_map(|(_, Entries(files))| files).collect();
         Ok(())
     }
 

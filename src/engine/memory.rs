@@ -10,7 +10,7 @@ use super::ledger::{GROUPS, Ledger, group_of};
 use super::ready::Live;
 use super::text::TextMemory;
 use super::{Outcome, Outputs, Request};
-use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath};
+use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath, sorted};
 use crate::document::Digest;
 use crate::full_text::IS_THERE;
 use crate::output::disk::Cache;
@@ -53,6 +53,7 @@ pub(super) struct Drawings {
     /// The site that the inputs were last looked up in.
     pub(super) site: Option<Fingerprint>,
     pub(super) inputs: Inputs,
+    #[serde(deserialize_with = "sorted")]
     pub(super) pages: BTreeMap<Route, PageMemory>,
 }
 
@@ -97,6 +98,7 @@ pub(super) struct Whole {
     pub(super) key: Fingerprint,
     pub(super) notes: Vec<Diagnostic>,
     /// All that it put out.
+    #[serde(deserialize_with = "sorted")]
     pub(super) outputs: BTreeMap<Route, Fingerprint>,
 }
 

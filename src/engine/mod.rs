@@ -141,7 +141,7 @@ pub fn prepare(
     let notes = &mut build.outcome.diagnostics;
     let Some(settings) = read::settings(sources, request, notes) else { return Ok((None, build)) };
     let voice = memory.voice(settings.value.language())?;
-    let (files, contents) = read::content((sources, request), &settings, (memory, &voice.printer), notes)?;
+    let (files, contents) = read::content((sources, request), &settings, (memory, &voice), notes)?;
     build.outcome.read = files.read;
     build.phase("read");
 
@@ -152,8 +152,7 @@ pub fn prepare(
 
     let notes = &mut build.outcome.diagnostics;
     let place = |file: &SitePath, spot: Spot<'_>| place(sources, file, spot);
-    let (settings, collation) = (settings.value, &voice.collation);
-    let parts = site::Parts { settings, files, theme: &of_theme, request, collation, place: &place };
+    let parts = site::Parts { settings: settings.value, files, theme: &of_theme, request, place: &place };
     let index = memory.index(parts, notes);
     if let Some(theme) = &theme {
         notes.extend(theme::missing_templates(theme, index.site(), &place));

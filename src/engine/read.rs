@@ -2,6 +2,7 @@
 
 use super::contents::Contents;
 use super::memory::{FileMemory, Memory};
+use super::ready::Voice;
 use super::{Referring, Request, place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
 use crate::facts::Printer;
@@ -29,7 +30,6 @@ pub(super) struct Files {
     pub(super) read: usize,
     pub(super) people: People,
     pub(super) glossary: Glossary,
-    pub(super) entries: Vec<Entry>,
     pub(super) exports: BTreeMap<(SitePath, String), String>,
     pub(super) broken: BTreeSet<SitePath>,
     pub(super) references: Vec<(SitePath, Vec<Reference>)>,
@@ -82,7 +82,7 @@ fn is_data(file: &SitePath) -> bool {
 pub(super) fn content(
     (sources, request): (&Sources, &Request),
     settings: &Read<Settings>,
-    (memory, printer): (&mut Memory, &Printer),
+    (memory, voice): (&mut Memory, &Voice),
     notes: &mut Vec<Diagnostic>,
 ) -> Result<(Files, Contents), Fault> {
     let reading = settings.value.reading();
@@ -98,7 +98,7 @@ pub(super) fn content(
     let unknown = memory.unknown(sources.below("content").filter(|source| is_page(source)));
     files.read = unknown.len();
     let contents = Contents::new(sources.clone(), reading, memory.live.kept.clone());
-    let one = |source: &&Source| one(source, (&contents, printer), memory.files.get(source.path()));
+    let one = |source: &&Source| one(source, (&contents, voice), memory.files.get(source.path()));
     let read: Vec<FileMemory> = unknown.par_iter().map(one).collect::<Result<_, _>>()?;
     for (source, known) in unknown.iter().zip(read) {
         memory.learn(source.path().clone(), known);
@@ -109,8 +109,7 @@ pub(super) fn content(
             files.broken.insert(file.clone());
         }
     }
-    export(&mut files, memory, (&contents, printer, request), notes)?;
-    files.entries = memory.files.values().filter_map(|known| known.entry.clone()).collect();
+    export(&mut files, memory, (&contents, &voice.printer, request), notes)?;
     Ok((files, contents))
 }
 
@@ -148,7 +147,7 @@ impl Files {
 /// Reads one content file; tells what is new in it, if it is known what it was `before`.
 fn one(
     source: &Source,
-    (contents, printer): (&Contents, &Printer),
+    (contents, voice): (&Contents, &Voice),
     before: Option<&FileMemory>,
 ) -> Result<FileMemory, Fault> {
     let source = contents.open(source)?;
@@ -157,8 +156,10 @@ fn one(
     let base = before.map(|before| before.base.as_ref().unwrap_or(&before.digest).clone());
     let changed = base.as_ref().map_or_else(Vec::new, |base| base.differences(source.path(), text));
     let entry = read.value.as_ref().map(|content| {
-        Entry::new(card(content, printer), Ties::of(content))
-            .with_choice(choice(content, printer))
+        let (card, choice) = (card(content, &voice.printer), choice(content, &voice.printer));
+        let sort_key = voice.collation.sort_key(&card.title);
+        Entry::new(card, Ties::of(content), sort_key)
+            .with_choice(choice)
             .with_outline(Outline::of(content))
     });
     if let Some(content) = &read.value {

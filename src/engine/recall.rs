@@ -76,14 +76,18 @@ impl Memory {
         recalled
     }
 
-    /// The parts of a page's own file that are not what they were in the site before. All that can be told of a page
-    /// that was not drawn since it changed the last time.
+    /// Why a page that was not drawn since it changed the last time is something else than in the site before, as far as
+    /// that can be told without what it was made of: what all pages share, and the parts of its own file.
     fn own_causes(&self, page: &Page, ready: &Ready, before: Option<&Ready>) -> Option<Vec<Cause>> {
-        let pages = &before?.index.plan().pages;
+        let before = before?;
+        let pages = &before.index.plan().pages;
         let was = &pages[pages.binary_search_by(|was| was.route.cmp(&page.route)).ok()?];
+        if before.shared != ready.shared {
+            return Some(vec![Cause::Shared]);
+        }
         let file = page.subject.file().filter(|file| was.subject.file() == Some(*file))?;
         let fingerprint = |ready: &Ready| Some(ready.contents.sources().find(file)?.fingerprint());
-        let known = self.files.get(file).filter(|_| fingerprint(ready) != before.and_then(fingerprint))?;
+        let known = self.files.get(file).filter(|_| fingerprint(ready) != fingerprint(before))?;
         Some(known.changed.iter().cloned().map(Cause::Part).collect())
     }
 

@@ -6,10 +6,9 @@ use super::memory::Memory;
 use super::read::Files;
 use super::{Request, theme};
 use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter};
-use crate::facts::Collation;
 use crate::page::{Index, ThemeFiles, collisions, dangling, plan};
 use crate::record::Locate;
-use crate::site::{Gathering, Settings, check, gather};
+use crate::site::{Entry, Gathering, Settings, check, gather};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -19,18 +18,18 @@ pub(super) struct Parts<'a> {
     pub(super) files: Files,
     pub(super) theme: &'a theme::Files,
     pub(super) request: &'a Request,
-    pub(super) collation: &'a Collation,
     pub(super) place: Locate<'a>,
 }
 
 impl Memory {
     /// The site and its plan; those of the last build if they would be the same.
     pub(super) fn index(&mut self, parts: Parts<'_>, notes: &mut Vec<Diagnostic>) -> Arc<Index> {
-        let key = parts.key();
+        let entries = || self.files.values().filter_map(|known| known.entry.as_ref());
+        let key = parts.key(entries());
         let live = self.live.site.take().filter(|(known, _)| *known == key);
         // Pages were drawn of a site of these parts, and nothing was wrong with it.
         let is_sound = self.drawn.site == Some(key);
-        let gather = || gathered(parts, is_sound).map(Arc::new);
+        let gather = || gathered(parts, entries().cloned().collect(), is_sound).map(Arc::new);
         let index = live.map_or_else(gather, |(_, index)| Checked::clean(index));
         // What was said may stand elsewhere by now: it is found once more.
         let is_clean = index.notes.is_empty();
@@ -41,19 +40,14 @@ impl Memory {
 }
 
 impl Parts<'_> {
-    /// The fingerprint of all that the site and its plan are made of.
-    fn key(&self) -> Fingerprint {
+    /// The fingerprint of all that the site and its plan are made of; of each content file, all that others may see.
+    fn key<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Fingerprint {
         let mut printer = Fingerprinter::default();
         printer.add(env!("CARGO_PKG_VERSION"));
         let Request { drafts, future, today, .. } = self.request;
-        for entry in &self.files.entries {
+        for entry in entries {
             printer.add(entry.card.file.as_str());
-            printer.add(entry.fingerprint.to_bytes());
-            printer.add(entry.tied.to_bytes());
-            printer.add(of(&entry.outline));
-            if let Some((_, chosen)) = &entry.choice {
-                printer.add(chosen.to_bytes());
-            }
+            printer.add(entry.all.to_bytes());
             printer.add([u8::from(entry.card.is_visible(*today, *drafts, *future))]);
         }
         let Files { people, glossary, exports, broken, references, assets, .. } = &self.files;
@@ -69,14 +63,14 @@ fn of<T: Serialize>(part: &T) -> [u8; 16] {
 }
 
 /// The site and its plan. What is known to be without a mistake is not checked once more.
-fn gathered(parts: Parts<'_>, is_sound: bool) -> Checked<Index> {
-    let Parts { settings, files, theme, request, collation, place } = parts;
+fn gathered(parts: Parts<'_>, entries: Vec<Entry>, is_sound: bool) -> Checked<Index> {
+    let Parts { settings, files, theme, request, place } = parts;
     let mut notes = Vec::new();
     let site = gather(Gathering {
         settings,
         people: files.people,
         glossary: files.glossary,
-        entries: files.entries,
+        entries,
         exports: files.exports,
         broken: files.broken,
         references: files.references,
@@ -84,7 +78,6 @@ fn gathered(parts: Parts<'_>, is_sound: bool) -> Checked<Index> {
         today: request.today,
         drafts: request.drafts,
         future: request.future,
-        sort_key: &|title| collation.sort_key(title),
         locate: place,
     })
     .collect(&mut notes);

@@ -36,8 +36,6 @@ pub struct Gathering<'a> {
     pub drafts: bool,
     /// Whether pages are shown before their `publish_on`.
     pub future: bool,
-    /// Bytes in whose order titles stand in the language of the site.
-    pub sort_key: &'a (dyn Fn(&str) -> Vec<u8> + Sync),
     /// Where in its file a reference stands; asked only for what is wrong.
     pub locate: Locate<'a>,
 }
@@ -51,8 +49,11 @@ pub struct Entry {
     pub ties: Arc<Ties>,
     /// Of the card.
     pub fingerprint: Fingerprint,
-    /// Of the ties, without their places.
-    pub tied: Fingerprint,
+    /// Of all that the site is made of: of the ties without their places.
+    pub all: Fingerprint,
+    /// Bytes in whose order titles stand in the language of the site.
+    #[serde(with = "serde_bytes")]
+    pub sort_key: Box<[u8]>,
     /// What else readers choose an occupation by, if it is a guide, and its fingerprint.
     pub choice: Option<(Arc<Choice>, Fingerprint)>,
     /// What its headings say, if it is a guide.
@@ -60,33 +61,40 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Of a file with this card.
-    pub fn new(card: Card, ties: Ties) -> Self {
+    /// Of a file with this card, whose title stands where `sort_key` does among others.
+    pub fn new(card: Card, ties: Ties, sort_key: Vec<u8>) -> Self {
         let (fingerprint, tied) = (card.fingerprint(), ties.fingerprint());
-        Self {
+        let new = Self {
             card: Arc::new(card),
             ties: Arc::new(ties),
             fingerprint,
-            tied,
+            all: fingerprint,
+            sort_key: sort_key.into(),
             choice: None,
             outline: Arc::default(),
-        }
+        };
+        new.and(tied)
     }
 
     /// The same of a guide that readers choose by this.
     #[must_use]
     pub fn with_choice(self, choice: Option<Choice>) -> Self {
-        let choice = choice.map(|choice| {
-            let fingerprint = choice.fingerprint();
-            (Arc::new(choice), fingerprint)
-        });
-        Self { choice, ..self }
+        let Some(choice) = choice else { return self };
+        let fingerprint = choice.fingerprint();
+        Self { choice: Some((Arc::new(choice), fingerprint)), ..self.and(fingerprint) }
     }
 
     /// The same of a guide whose headings say this.
     #[must_use]
     pub fn with_outline(self, outline: Outline) -> Self {
-        Self { outline: Arc::new(outline), ..self }
+        let fingerprint = outline.fingerprint();
+        Self { outline: Arc::new(outline), ..self.and(fingerprint) }
+    }
+
+    /// The same, made of one thing more.
+    fn and(self, part: Fingerprint) -> Self {
+        let all = Fingerprint::of([self.all.to_bytes(), part.to_bytes()].concat());
+        Self { all, ..self }
     }
 }
 
@@ -162,8 +170,9 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     let visible: Vec<Arc<Card>> = shown_entries.iter().map(|entry| entry.card.clone()).collect();
     let hidden: Vec<Arc<Card>> = hidden.into_iter().map(|entry| entry.card).collect();
     // By title, and those of one title by file, as they come.
-    let mut by_title = visible.clone();
-    by_title.par_sort_by_cached_key(|card| (gathering.sort_key)(&card.title));
+    let mut by_title: Vec<&Entry> = shown_entries.iter().collect();
+    by_title.par_sort_by_key(|entry| &entry.sort_key);
+    let by_title: Vec<Arc<Card>> = by_title.into_iter().map(|entry| entry.card.clone()).collect();
     let (settings, locate) = (&gathering.settings, gathering.locate);
     let (taxonomies, rest) = rayon::join(
         || taxonomies::index(settings, &by_title, locate),

@@ -1,6 +1,7 @@
 //! The outline of a guide: what its headings say, for readers who search. It is kept apart from the card, so that another
 //! heading touches no other page than the search.
 
+use crate::base::Fingerprint;
 use crate::guide::Content;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,11 @@ impl Outline {
         let headings = content.body.headings.iter().filter(|it| is_guide && LEVELS.contains(&it.level));
         let said = headings.map(|heading| shortened(&heading.text)).filter(|text| !text.is_empty());
         Self(said.take(HEADINGS).collect())
+    }
+
+    /// Equal for equal outlines.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(postcard::to_allocvec(self).expect("an outline is plain data"))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::bench::Public;
 use crate::disk::{Mishap, Shop, Step};
 use crate::site::Site;
 use guidepost::base::{Diagnostic, Fingerprint};
-use guidepost::engine::{Learnt, Memory, Ready};
+use guidepost::engine::{Cause, Change, Learnt, Memory, Ready};
 use guidepost::live::{Place, Session};
 use guidepost::output::disk::Cache;
 use guidepost::source::disk::read_site;
@@ -132,4 +132,25 @@ fn visit(shown: &mut Shown, some: u8) -> Result<(), String> {
         drawn.push(Learnt { at, inputs: page.inputs, output, took: 0 });
     }
     Ok(())
+}
+
+#[test]
+fn what_all_pages_share_is_named_for_pages_that_nobody_has_drawn() {
+    let (mut site, mut shop) = (Site::new(2, 0), Shop::new());
+    shop.write(site.files());
+    let mut session = Session::open_to_serve(&shop.root(), None).unwrap();
+    let mut show = |site: &Site, before: Option<&Ready>| {
+        shop.write(site.files());
+        session.look(&Place::Everywhere).unwrap();
+        let ready = session.prepare(&site.request()).unwrap().0.expect("the site is sound");
+        let changes = session.recall(&ready, before).changes;
+        (ready, changes)
+    };
+    let (first, changes) = show(&site, None);
+    assert_eq!(changes, [], "there was nothing before");
+    site.settings.title += 1;
+    let (second, changes) = show(&site, Some(&first));
+    let home = |changes: &[Change]| changes.iter().find(|it| it.route.as_str() == "/").cloned();
+    assert_eq!(home(&changes).expect("it shows the title").causes, [Cause::Shared]);
+    assert_eq!(show(&site, Some(&second)).1, []);
 }

@@ -3,7 +3,7 @@
 //! Must not know: the disk.
 
 use super::record;
-use crate::base::Fingerprint;
+use crate::base::{Fingerprint, sorted};
 use crate::source::disk::Stamp;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -27,6 +27,7 @@ pub(super) struct Manifest {
     /// The number of the folder that holds them, which tells the two trees apart; 0 where it is not known.
     pub(super) folder: u64,
     /// The files.
+    #[serde(deserialize_with = "sorted")]
     pub(super) files: BTreeMap<String, Entry>,
 }
 
