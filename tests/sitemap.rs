@@ -20,7 +20,7 @@ fn site(pages: usize) -> Site {
     let card = |number: usize| {
         let slug = format!("page-{number:06}");
         let card = Card { file: SitePath::new(format!("content/{slug}.md")), slug, ..one.clone() };
-        Entry::new(card, Ties::default(), Vec::new())
+        Entry::new(card, &Ties::default(), Vec::new())
     };
     let settings = "title: Test\nbase_url: https://example.org\n";
     let settings = Settings::read(&SitePath::new("content/site.yaml"), settings).value.0;
@@ -71,7 +71,7 @@ fn sitemaps(pages: usize) -> BTreeMap<(String, String), Vec<String>> {
         let [(_, entries)] = &view.variables[..] else {
             panic!("one variable, but {}", view.variables.len())
         };
-        ((page.template.clone(), page.route.to_string()), addresses(entries))
+        ((page.template.to_string(), page.route.to_string()), addresses(entries))
     })
     .collect()
 }

@@ -1,6 +1,7 @@
 //! Fingerprints of content: XXH3 with 128 bits. Not a defence against an attacker, and never used as one.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_bytes::ByteArray;
 use std::fmt;
 use std::io::{self, Read};
 use std::num::ParseIntError;
@@ -8,8 +9,22 @@ use std::str::FromStr;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// A fingerprint: equal for equal content.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Fingerprint(u128);
+
+/// Sixteen bytes: there are so many in what is remembered that to read them one by one would take a while.
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.to_bytes())
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let bytes: ByteArray<16> = Deserialize::deserialize(from)?;
+        Ok(Self(u128::from_le_bytes(bytes.into_array())))
+    }
+}
 
 impl Fingerprint {
     /// Of these bytes.

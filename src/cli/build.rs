@@ -55,10 +55,15 @@ impl Run<'_> {
     fn publish(&self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
         let mut phases: Vec<(&str, Duration)> = vec![("walk", began.elapsed())];
         let home = super::surroundings::home();
-        let publisher = Publisher::open_when_free(&self.destination(home.as_deref()), PATIENCE)?;
+        let (request, destination) = (self.request()?, self.destination(home.as_deref()));
+        let (publisher, recalled) = rayon::join(
+            || Publisher::open_when_free(&destination, PATIENCE),
+            || session.anticipate(&request),
+        );
+        let (publisher, ()) = (publisher?, recalled?);
         let progress = self.console.progress();
         let built = session.build(
-            &self.request()?,
+            &request,
             (&publisher, &|done, all| {
                 if done == 1 {
                     progress.begin("rendering", all);
@@ -75,18 +80,20 @@ impl Run<'_> {
                 }
                 progress.advance();
             };
-            session.index_text(&self.request()?, (&publisher, &heard), self.indexes_text())?;
+            session.index_text(&request, (&publisher, &heard), self.indexes_text())?;
             phases.push(("index", indexing.elapsed()));
         }
         drop(progress);
 
         let publishing = Instant::now();
-        let published = if built.is_sound { publisher.commit()? } else { Published::default() };
-        if let Some(cache) = self.cache.as_ref().filter(|_| built.is_sound) {
+        let commit = || if built.is_sound { publisher.commit() } else { Ok(Published::default()) };
+        let cache = self.cache.as_ref().filter(|_| built.is_sound);
+        // What is remembered of pages that were not published in the end is not theirs: it makes none of them stale.
+        let (published, saved) = rayon::join(commit, || cache.map_or(Ok(()), |cache| session.save(cache)));
+        let published = published?;
+        if let Err(fault) = saved {
             // The site is published: that nothing is remembered of it costs the next build some time.
-            if let Err(fault) = session.save(cache) {
-                self.console.say(&format!("The next build begins from nothing: {fault}"));
-            }
+            self.console.say(&format!("The next build begins from nothing: {fault}"));
         }
         phases.push(("publish", publishing.elapsed()));
         let summary = Summary {

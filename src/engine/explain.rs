@@ -137,8 +137,8 @@ impl Memory {
         let entries = self.files.values().filter_map(|known| known.entry.as_ref());
         let other = entries.filter(|entry| cards.iter().all(|card| card.file != entry.card.file));
         let linking = other.filter(|entry| {
-            let mut references = entry.ties.references.iter();
-            references.any(|reference| leads_here(&entry.card.file, reference))
+            let mut references = entry.ties.open().references.into_iter();
+            references.any(|reference| leads_here(&entry.card.file, &reference))
         });
         linking.map(|entry| entry.card.file.to_string()).collect()
     }

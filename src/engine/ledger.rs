@@ -5,17 +5,20 @@
 //! of another version, is as if it were not there. Files lie in groups, so that an edit writes one group and not all.
 //! Must not know: where the cache folder is.
 
-use super::memory::{FileMemory, Memory, Whole};
+use super::Request;
+use super::memory::{FileMemory, Memory, Whole, key};
+use super::past::Pasts;
 use crate::base::{Entries, Fault, Fingerprint, SitePath};
 use crate::full_text::IS_THERE;
 use crate::output::disk::Cache;
+use crate::source::Sources;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// The version of all records: another guidepost, or one whose types differ, has another.
-const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 8");
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 10");
 
 /// The record of the last sound build: of what it was made, and what it put out.
 const WHOLE: &str = "whole";
@@ -70,7 +73,8 @@ impl Memory {
             Ledger::Published if IS_THERE => load(cache, TEXT)?.flatten(),
             _ => None,
         };
-        Ok(Self { whole: whole.flatten(), text, ledger, rest: Some(cache.clone()), ..Self::default() })
+        let (pasts, rest) = (Pasts::of(cache), Some(cache.clone()));
+        Ok(Self { whole: whole.flatten(), text, ledger, pasts, rest, ..Self::default() })
     }
 
     /// Recalls the rest, if that was not done yet.
@@ -86,6 +90,12 @@ impl Memory {
         let same = groups.into_iter().filter(|(reading, _)| *reading == self.reading);
         self.files = same.flat_map(|(_, Entries(files))| files).collect();
         Ok(())
+    }
+
+    /// The same, unless a build of these sources would be the last one once more, which needs none of it.
+    pub fn anticipate(&mut self, sources: &Sources, request: &Request) -> Result<(), Fault> {
+        let is_last = self.whole.as_ref().is_some_and(|whole| whole.key == key(sources, request));
+        if is_last { Ok(()) } else { self.recall() }
     }
 
     /// Leaves word for later builds; what was not recalled, and groups of files of which nothing was learnt, are left
@@ -106,8 +116,10 @@ impl Memory {
                 .par_iter()
                 .try_for_each(|(number, files)| save(cache, &group_name(*number), &(self.reading, files)))
         };
-        let (groups, drawn) = rayon::join(groups, || save(cache, self.ledger.pages(), &self.drawn));
-        groups.and(drawn)?;
+        let parts = || self.pasts.save(cache, |file| self.files.contains_key(file));
+        let (files, drawn) =
+            rayon::join(|| rayon::join(groups, parts), || save(cache, self.ledger.pages(), &self.drawn));
+        files.0.and(files.1).and(drawn)?;
         if self.ledger == Ledger::Published {
             save(cache, WHOLE, &self.whole)?;
             if IS_THERE {
@@ -119,11 +131,11 @@ impl Memory {
     }
 }
 
-fn load<T: DeserializeOwned>(cache: &Cache, name: &str) -> Result<Option<T>, Fault> {
+pub(super) fn load<T: DeserializeOwned>(cache: &Cache, name: &str) -> Result<Option<T>, Fault> {
     let bytes = cache.load(name, KIND)?;
     Ok(bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
 }
 
-fn save<T: Serialize>(cache: &Cache, name: &str, value: &T) -> Result<(), Fault> {
+pub(super) fn save<T: Serialize>(cache: &Cache, name: &str, value: &T) -> Result<(), Fault> {
     cache.save(name, KIND, &postcard::to_allocvec(value).expect("a memory is plain data"))
 }

@@ -7,6 +7,7 @@
 
 use super::cause::Cause;
 use super::ledger::{GROUPS, Ledger, group_of};
+use super::past::{Past, Pasts};
 use super::ready::Live;
 use super::text::TextMemory;
 use super::{Outcome, Outputs, Request};
@@ -30,6 +31,8 @@ pub struct Memory {
     /// Under which settings the files were read.
     pub(super) reading: Fingerprint,
     pub(super) files: BTreeMap<SitePath, FileMemory>,
+    /// What the parts of the files were.
+    pub(super) pasts: Pasts,
     /// The groups of files of which something was learnt since they were saved.
     pub(super) unsaved: BTreeSet<usize>,
     /// Whose pages they are.
@@ -68,12 +71,10 @@ pub(super) struct FileMemory {
     pub(super) notes: Vec<Diagnostic>,
     /// Facts of it that others asked for, in words.
     pub(super) exports: BTreeMap<String, String>,
-    /// What its parts were.
-    pub(super) digest: Digest,
-    /// What they were in the last site without a mistake, if there was none since this was read.
-    pub(super) base: Option<Digest>,
-    /// The parts that were not what they had been in that site.
+    /// The parts that were not what they had been in the last site without a mistake.
     pub(super) changed: Vec<String>,
+    /// Whether there was no site without a mistake since this was read.
+    pub(super) is_unsettled: bool,
 }
 
 /// A page, as it was drawn.
@@ -142,23 +143,30 @@ impl Memory {
     pub(super) fn read_under(&mut self, key: Fingerprint) {
         if self.reading != key {
             self.files.clear();
+            self.pasts.clear();
             self.unsaved = (0..GROUPS).collect();
             self.reading = key;
         }
     }
 
-    /// Takes down what a file is.
-    pub(super) fn learn(&mut self, file: SitePath, known: FileMemory) {
+    /// Takes down what a file is, and what its parts are.
+    pub(super) fn learn(&mut self, file: SitePath, known: FileMemory, past: Past) {
+        self.pasts.learn(&file, past);
         self.unsaved.insert(group_of(&file));
         self.files.insert(file, known);
     }
 
+    /// What the parts of a file were in the last site without a mistake, if it is known and was recalled.
+    pub(super) fn base(&self, file: &SitePath) -> Option<&Digest> {
+        self.pasts.base(file, self.files.get(file)?.source)
+    }
+
     /// Takes down that there is no mistake in the site: what changes from now on is held against it.
     pub(super) fn settle(&mut self) {
-        for (file, known) in &mut self.files {
-            if known.base.take().is_some() {
-                self.unsaved.insert(group_of(file));
-            }
+        for (file, known) in self.files.iter_mut().filter(|(_, known)| known.is_unsettled) {
+            known.is_unsettled = false;
+            self.pasts.settle(file);
+            self.unsaved.insert(group_of(file));
         }
     }
 

@@ -8,6 +8,7 @@ mod explain;
 mod kept;
 mod ledger;
 mod memory;
+mod past;
 mod read;
 mod ready;
 mod recall;

@@ -2,14 +2,18 @@
 
 use super::contents::Contents;
 use super::memory::{FileMemory, Memory};
+use super::past::Past;
 use super::ready::Voice;
 use super::{Referring, Request, place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
+use crate::document::Digest;
 use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
-use crate::record::{Fact, Reference, ReferenceKind, Spot, Url};
-use crate::site::{Card, Choice, Entry, Glossary, GlossaryTerm, Outline, People, Person, Settings, Ties};
+use crate::record::{Fact, Reference, Spot, Url};
+use crate::site::{
+    Card, Choice, Entry, Glossary, GlossaryTerm, Outline, People, Person, Settings, Ties, asks_a_guide,
+};
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,10 +102,12 @@ pub(super) fn content(
     let unknown = memory.unknown(sources.below("content").filter(|source| is_page(source)));
     files.read = unknown.len();
     let contents = Contents::new(sources.clone(), reading, memory.live.kept.clone());
-    let one = |source: &&Source| one(source, (&contents, voice), memory.files.get(source.path()));
-    let read: Vec<FileMemory> = unknown.par_iter().map(one).collect::<Result<_, _>>()?;
-    for (source, known) in unknown.iter().zip(read) {
-        memory.learn(source.path().clone(), known);
+    let unsettled = memory.files.iter().filter(|(_, known)| known.is_unsettled).map(|(file, _)| file);
+    memory.pasts.recall(unknown.iter().map(|source| source.path()).chain(unsettled))?;
+    let one = |source: &&Source| one(source, (&contents, voice), memory.base(source.path()));
+    let read: Vec<(FileMemory, Past)> = unknown.par_iter().map(one).collect::<Result<_, _>>()?;
+    for (source, (known, past)) in unknown.iter().zip(read) {
+        memory.learn(source.path().clone(), known, past);
     }
     for (file, known) in &memory.files {
         notes.extend_from_slice(&known.notes);
@@ -144,36 +150,34 @@ impl Files {
     }
 }
 
-/// Reads one content file; tells what is new in it, if it is known what it was `before`.
+/// Reads one content file; tells what is new in it, if it is known what its parts were.
 fn one(
     source: &Source,
     (contents, voice): (&Contents, &Voice),
-    before: Option<&FileMemory>,
-) -> Result<FileMemory, Fault> {
+    base: Option<&Digest>,
+) -> Result<(FileMemory, Past), Fault> {
     let source = contents.open(source)?;
     let read = contents.read(&source);
     let text = source.text().unwrap_or_default();
-    let base = before.map(|before| before.base.as_ref().unwrap_or(&before.digest).clone());
-    let changed = base.as_ref().map_or_else(Vec::new, |base| base.differences(source.path(), text));
+    let changed = base.map_or_else(Vec::new, |base| base.differences(source.path(), text));
     let entry = read.value.as_ref().map(|content| {
         let (card, choice) = (card(content, &voice.printer), choice(content, &voice.printer));
         let sort_key = voice.collation.sort_key(&card.title);
-        Entry::new(card, Ties::of(content), sort_key)
-            .with_choice(choice)
-            .with_outline(Outline::of(content))
+        Entry::new(card, &Ties::of(content), sort_key).with_choice(choice).with_outline(&Outline::of(content))
     });
     if let Some(content) = &read.value {
         contents.hold(content);
     }
-    Ok(FileMemory {
+    let digest = read.value.map(|content| content.digest).unwrap_or_default();
+    let known = FileMemory {
         source: source.fingerprint(),
         entry,
         notes: read.notes,
         exports: BTreeMap::new(),
-        digest: read.value.map(|content| content.digest).unwrap_or_default(),
-        base,
         changed,
-    })
+        is_unsettled: base.is_some(),
+    };
+    Ok((known, Past { source: source.fingerprint(), digest, base: base.cloned() }))
 }
 
 /// Finds the facts that other pages ask for.
@@ -184,10 +188,9 @@ fn export(
     notes: &mut Vec<Diagnostic>,
 ) -> Result<(), Fault> {
     let entries = || memory.files.values().filter_map(|known| known.entry.as_ref());
-    let pages = entries().map(|entry| (&entry.card.file, &entry.ties.references));
-    let others = files.references.iter().map(|(file, references)| (file, references));
-    let all = pages.chain(others).flat_map(|(from, all)| all.iter().map(move |one| (from, one)));
-    let mut asked = all.filter(|(_, reference)| asks_a_guide(reference)).peekable();
+    let pages = entries().flat_map(|it| it.links.facts.iter().map(|fact| (&it.card.file, fact)));
+    let others = files.references.iter().flat_map(|(file, all)| all.iter().map(move |one| (file, one)));
+    let mut asked = pages.chain(others.filter(|(_, reference)| asks_a_guide(reference))).peekable();
     if asked.peek().is_none() {
         return Ok(());
     }
@@ -221,12 +224,6 @@ fn export(
         memory.export(&file, name, text);
     }
     Ok(())
-}
-
-/// Whether a reference is to a fact of a guide that it names.
-fn asks_a_guide(reference: &Reference) -> bool {
-    let is_fact = matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section);
-    is_fact && FactPath::new(&reference.target).guide.is_some()
 }
 
 /// The card of a file. Its Markdown has the facts of its own guide printed in it, since the pages that show it

@@ -115,7 +115,7 @@ impl Ready {
         let (view, asked) = self.view(page)?;
         let mut inputs: Vec<Input> = asked.into_iter().map(Input::Lookup).collect();
         // Data has no template.
-        inputs.extend((!page.template.is_empty()).then(|| Input::Template(page.template.clone())));
+        inputs.extend((!page.template.is_empty()).then(|| Input::Template(page.template.to_string())));
         let bytes = self.bytes(page, view, &mut inputs);
         Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
     }

@@ -9,8 +9,9 @@ use super::ready::Ready;
 use crate::base::{Fault, Fingerprint, Route};
 use crate::page::{Lookup, Page};
 use crate::source::Source;
+use itertools::{EitherOrBoth, Itertools};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Pages that were known and are not what they would be now, with the reasons.
 pub(super) type Causes = BTreeMap<Route, Vec<Cause>>;
@@ -38,18 +39,23 @@ impl Memory {
         };
         let now: Vec<Fingerprint> = self.drawn.inputs.par_iter().map(now).collect();
         let differs: Vec<bool> = self.drawn.inputs.values().zip(&now).map(|(was, now)| was != now).collect();
-        let plan: HashMap<&Route, &Page> =
-            ready.index.plan().pages.iter().map(|page| (&page.route, page)).collect();
         let mut causes = Causes::new();
-        for (route, known) in std::mem::take(&mut self.drawn.pages) {
-            let Some(page) = plan.get(&route) else { continue };
-            let found = self.causes(page, &known, &differs);
-            if found.is_empty() {
-                self.drawn.pages.insert(route, known);
-            } else {
-                causes.insert(route, found);
+        let known = std::mem::take(&mut self.drawn.pages);
+        let pages = &ready.index.plan().pages;
+        // Both are by route.
+        let pairs = known.into_iter().merge_join_by(pages, |(route, _), page| route.cmp(&page.route));
+        let kept = pairs.filter_map(EitherOrBoth::both).filter_map(|((route, known), page)| {
+            let mut found = self.causes(page, &known, &differs);
+            if !is_same_site && known.identity != identity(page) {
+                found.insert(0, Cause::Replaced);
             }
-        }
+            if found.is_empty() {
+                return Some((route, known));
+            }
+            causes.insert(route, found);
+            None
+        });
+        self.drawn.pages = kept.collect();
         for (was, now) in self.drawn.inputs.values_mut().zip(now) {
             *was = now;
         }
@@ -57,12 +63,9 @@ impl Memory {
         causes
     }
 
-    /// Why a page is not what it would be now; nothing if it is.
+    /// Which inputs of a page are not what they were.
     fn causes(&self, page: &Page, known: &PageMemory, differs: &[bool]) -> Vec<Cause> {
         let mut causes = Vec::new();
-        if known.identity != identity(page) {
-            causes.push(Cause::Replaced);
-        }
         for number in known.inputs.iter().map(|number| *number as usize).filter(|number| differs[*number]) {
             let Some((input, _)) = self.drawn.inputs.get_index(number) else { continue };
             let parts = match (input, page.subject.file()) {
@@ -89,12 +92,13 @@ impl Memory {
         let known: Vec<(&Route, Fingerprint)> =
             self.drawn.pages.iter().map(|(route, page)| (route, page.output)).collect();
         let is_kept = outputs.keep(&known)?;
-        let kept: HashMap<&Route, bool> = known.into_iter().map(|(route, _)| route).zip(is_kept).collect();
-        let stale = pages.iter().filter_map(|page| {
-            let usual = match kept.get(&page.route) {
-                Some(true) => return None,
-                Some(false) => Cause::Output,
-                None => Cause::New,
+        let kept = known.into_iter().zip(is_kept);
+        let pairs = pages.iter().merge_join_by(kept, |page, ((route, _), _)| page.route.cmp(route));
+        let stale = pairs.filter_map(|pair| {
+            let (page, usual) = match pair {
+                EitherOrBoth::Both(page, (_, false)) => (page, Cause::Output),
+                EitherOrBoth::Left(page) => (page, Cause::New),
+                EitherOrBoth::Both(..) | EitherOrBoth::Right(_) => return None,
             };
             Some((page, causes.remove(&page.route).unwrap_or_else(|| vec![usual])))
         });

@@ -140,7 +140,7 @@ impl<'s> Places<'s> {
 /// Pages whose author asks for a template that the theme lacks. What every site needs is missed when the theme
 /// is loaded.
 pub(super) fn missing_templates(theme: &Theme, site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
-    let asked = site.cards.values().filter_map(|card| Some((&card.file, card.template.as_deref()?)));
+    let asked = site.cards().filter_map(|card| Some((&card.file, card.template.as_deref()?)));
     let missing = asked.filter(|(_, template)| !theme.has(template));
     let told = missing.map(|(file, template)| {
         let message = format!("the theme has no template `{template}`");

@@ -78,6 +78,11 @@ impl Session {
         self.memory.save(cache)
     }
 
+    /// Recalls all that a build of what was last read needs, unless it is the last one once more.
+    pub fn anticipate(&mut self, request: &Request) -> Result<(), Fault> {
+        self.memory.anticipate(self.folder.sources(), request)
+    }
+
     /// What is remembered.
     pub fn memory(&mut self) -> Result<&Memory, Fault> {
         self.memory.recall()?;

@@ -14,8 +14,8 @@ const MAPPED_AT_MOST: usize = 1_000;
 /// Each two visible guides of which one names the other, by their slugs in order.
 pub(super) fn pairs(site: &Site) -> BTreeSet<(String, String)> {
     let pairs = site.guides.values().flat_map(|card| {
-        let named = site.ties.get(&card.file).into_iter().flat_map(|ties| ties.guides());
-        let others = named.filter(|slug| *slug != card.slug && site.guides.contains_key(*slug));
+        let named = site.entries.get(&card.file).into_iter().flat_map(|entry| &entry.links.guides);
+        let others = named.filter(|slug| **slug != card.slug && site.guides.contains_key(slug.as_str()));
         others.map(|other| in_order(&card.slug, other))
     });
     pairs.collect()
@@ -34,8 +34,8 @@ impl Planner<'_> {
         let maps = settings.maps() && self.draws("map.html") && self.site.guides.len() <= MAPPED_AT_MOST;
         let pairs = if compares || maps { pairs(self.site) } else { BTreeSet::new() };
         let (compares, maps) = (compares && !pairs.is_empty(), maps && !pairs.is_empty());
-        let has_pay =
-            settings.indexes_pay() && self.site.choices.values().any(|(choice, _)| choice.pay.is_some());
+        let mut choices = self.site.entries.values().filter_map(|entry| entry.choice.as_ref());
+        let has_pay = settings.indexes_pay() && choices.any(|(choice, _)| choice.open().pay.is_some());
         if compares {
             self.comparisons(pairs);
         }

@@ -18,7 +18,7 @@ pub fn collisions(
 ) -> Vec<Diagnostic> {
     let Plan { pages, assets, .. } = plan;
     let taken: BTreeSet<String> = assets.iter().map(|(route, _)| route.collision_key()).collect();
-    let of_asset = |file: &SitePath| Claim::of(file, []).called(format!("the file {file}"));
+    let of_asset = |file: &SitePath| Claim::of(file, None).called(format!("the file {file}"));
     let asset_claims: Vec<_> = assets.iter().map(|(route, file)| (route, of_asset(file))).collect();
     let shown = theme.routes.iter().filter(|route| !taken.contains(&route.collision_key()));
     let theme_claims: Vec<_> =
@@ -31,7 +31,7 @@ pub fn collisions(
 /// Whether this is the second guide of its slug, which is reported already.
 fn is_second(site: &Site, page: &Page) -> bool {
     let Subject::Content(file) = &page.subject else { return false };
-    let card = site.cards.get(file).filter(|card| card.role.is_some());
+    let card = site.card(file).filter(|card| card.role.is_some());
     card.is_some_and(|card| site.guides.get(&card.slug).is_some_and(|first| first.file != *file))
 }
 
@@ -46,17 +46,18 @@ fn told<'a>(claims: impl Iterator<Item = (&'a Route, &'a Claim)>, locate: Locate
             continue;
         };
         let both = if first_route == &route {
-            format!("{} and {} have the same address `{route}`", first.what, claim.what)
+            format!("{} and {} have the same address `{route}`", first.what(), claim.what())
         } else {
             format!(
                 "{} at `{first_route}` and {} at `{route}` are one address to many hosts",
-                first.what, claim.what
+                first.what(),
+                claim.what()
             )
         };
         let mut diagnostic = Diagnostic::error("route-collision", both);
         let placed = [claim, *first].into_iter().filter_map(|claim| Some((claim, claim.file.as_ref()?)));
         for (position, (claim, file)) in placed.enumerate() {
-            let span = locate(file, Spot::Key(&claim.key));
+            let span = locate(file, Spot::Key(&claim.path()));
             diagnostic = match position {
                 0 => diagnostic.at(file, span).hint(way_out(claim)),
                 _ => diagnostic.label(file, span, "the other one"),
@@ -78,14 +79,15 @@ fn files_in_the_way(seen: &BTreeMap<String, (&Route, &Claim)>, locate: Locate<'_
         let Some((_, (inner, other))) = within else { continue };
         let message = format!(
             "{} at `{route}` is a file, and {} at `{inner}` needs a folder of that name",
-            claim.what, other.what
+            claim.what(),
+            other.what()
         );
         let mut diagnostic = Diagnostic::error("route-collision", message).hint("rename the file");
         if let Some(file) = &claim.file {
-            diagnostic = diagnostic.at(file, locate(file, Spot::Key(&claim.key)));
+            diagnostic = diagnostic.at(file, locate(file, Spot::Key(&claim.path())));
         }
         if let Some(file) = &other.file {
-            diagnostic = diagnostic.label(file, locate(file, Spot::Key(&other.key)), "the other one");
+            diagnostic = diagnostic.label(file, locate(file, Spot::Key(&other.path())), "the other one");
         }
         notes.push(diagnostic);
     }
@@ -94,7 +96,7 @@ fn files_in_the_way(seen: &BTreeMap<String, (&Route, &Claim)>, locate: Locate<'_
 
 /// How to give something another address.
 fn way_out(claim: &Claim) -> &'static str {
-    match claim.key.first().map(String::as_str) {
+    match claim.key {
         Some("slug" | "path") => "give one of them another `slug:` or `path:`",
         Some("aliases") => "remove the alias, or give the page another `slug:`",
         Some(_) => "remove the redirect, or give the page another `slug:`",

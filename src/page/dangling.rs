@@ -5,9 +5,10 @@
 use super::plan::Plan;
 use super::routes::usual;
 use super::subject::Subject;
-use crate::base::{Diagnostic, Route, SitePath, did_you_mean};
+use crate::base::{Diagnostic, Packed, Route, SitePath, did_you_mean};
 use crate::record::{Locate, Reference, ReferenceKind, Spot};
 use crate::site::{Site, Ties, heading, slug_of, split_target};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Links to absolute paths of the site that lead nowhere, in pages and in the files that are none.
@@ -17,11 +18,11 @@ pub fn dangling(site: &Site, plan: &Plan, theme_files: &[Route], locate: Locate<
     let files = plan.assets.iter().map(|(route, _)| route).chain(theme_files).chain(&broken);
     let pages = plan.pages.iter().map(|page| (page.route.as_str(), ties(site, &page.subject)));
     let known: Known<'_> = files.map(|route| (route.as_str(), None)).chain(pages).collect();
-    let cards = site.ties.iter().map(|(file, ties)| (file, &ties.references));
-    let others = site.references.iter().map(|(file, references)| (file, references));
+    let cards = site.entries.iter().map(|(file, own)| (file, Cow::Owned(own.ties.open().references)));
+    let others = site.references.iter().map(|(file, references)| (file, Cow::Borrowed(references)));
     let mut notes = Vec::new();
     for (file, references) in cards.chain(others) {
-        for reference in references {
+        for reference in references.iter() {
             if let Some(note) = wrong(reference, &known) {
                 notes.push(note.at(file, locate(file, Spot::At(reference.at))));
             }
@@ -31,11 +32,11 @@ pub fn dangling(site: &Site, plan: &Plan, theme_files: &[Route], locate: Locate<
 }
 
 /// Addresses of the site; of a page that is made of one file, what can be linked to in it.
-type Known<'s> = BTreeMap<&'s str, Option<(&'s SitePath, &'s Ties)>>;
+type Known<'s> = BTreeMap<&'s str, Option<(&'s SitePath, &'s Packed<Ties>)>>;
 
-fn ties<'s>(site: &'s Site, subject: &Subject) -> Option<(&'s SitePath, &'s Ties)> {
+fn ties<'s>(site: &'s Site, subject: &Subject) -> Option<(&'s SitePath, &'s Packed<Ties>)> {
     match subject {
-        Subject::Content(file) => site.ties.get_key_value(file).map(|(file, ties)| (file, &**ties)),
+        Subject::Content(file) => site.entries.get_key_value(file).map(|(file, own)| (file, &own.ties)),
         _ => None,
     }
 }
@@ -52,7 +53,7 @@ fn wrong(reference: &Reference, known: &Known<'_>) -> Option<Diagnostic> {
     }
     if let Some(page) = known.get(path.as_str()) {
         let (file, ties) = (*page)?;
-        return heading(file, ties, &fragment?);
+        return heading(file, &ties.open(), &fragment?);
     }
     let slashed = format!("{path}/");
     let hint = if known.contains_key(slashed.as_str()) {

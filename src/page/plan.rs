@@ -7,6 +7,8 @@ use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
 use crate::record::Locate;
 use crate::site::{SETTINGS_FILE, Site};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The most entries of one sitemap file, by the sitemap protocol.
@@ -18,7 +20,7 @@ pub struct Page {
     /// Where it is.
     pub route: Route,
     /// Which template draws it; empty for data, which no theme draws.
-    pub template: String,
+    pub template: Cow<'static, str>,
     /// What it is about.
     pub subject: Subject,
     /// Whether the sitemap lists it.
@@ -74,7 +76,7 @@ pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<P
     let taken: BTreeSet<String> = assets.iter().map(|(route, _)| route.collision_key()).collect();
     planner.files(theme, &taken);
     let mut pages = planner.pages;
-    pages.sort_by(|a, b| a.route.cmp(&b.route));
+    pages.par_sort_by(|a, b| a.route.cmp(&b.route));
     Checked { value: Plan { pages, assets, routes: planner.routes }, notes }
 }
 
@@ -89,13 +91,13 @@ pub(super) struct Planner<'s> {
 
 impl Planner<'_> {
     fn add(&mut self, route: Route, subject: Subject, claim: Claim) -> &mut Page {
-        let template = subject.template().to_owned();
+        let template = subject.template();
         let listed = subject.is_listed();
         self.pages.push(Page { route, template, subject, listed, claim });
         self.pages.last_mut().expect("one was pushed just now")
     }
 
-    pub(super) fn made(&mut self, route: Route, subject: Subject, what: impl Into<String>) {
+    pub(super) fn made(&mut self, route: Route, subject: Subject, what: impl Into<Cow<'static, str>>) {
         self.add(route, subject, Claim::made(what));
     }
 
@@ -105,13 +107,13 @@ impl Planner<'_> {
     }
 
     fn content(&mut self) {
-        for card in self.site.cards.values().filter(|card| card.kind != PageKind::Section) {
+        for card in self.site.cards().filter(|card| card.kind != PageKind::Section) {
             let usual = if card.kind == PageKind::Guide { "guide.html" } else { "page.html" };
-            let template = card.template.as_deref().unwrap_or(usual);
-            let claim = Claim::of(&card.file, [if card.path.is_some() { "path" } else { "slug" }]);
+            let template = card.template.clone().map_or(usual.into(), Cow::Owned);
+            let claim = Claim::of(&card.file, Some(if card.path.is_some() { "path" } else { "slug" }));
             let route = self.routes.card(&card.file).clone();
             let page = self.add(route, Subject::Content(card.file.clone()), claim);
-            template.clone_into(&mut page.template);
+            page.template = template;
         }
     }
 
@@ -122,12 +124,13 @@ impl Planner<'_> {
                 None => Routes::section(folder),
             };
             let claim = match &section.card {
-                Some(card) => Claim::of(&card.file, ["path"]),
+                Some(card) => Claim::of(&card.file, Some("path")),
                 None => Claim::made(format!("the list of content/{folder}")),
             };
             let own = section.card.as_ref().and_then(|card| card.template.as_deref());
             let is_home = folder.is_empty();
-            let template = own.unwrap_or(if is_home { "index.html" } else { "section.html" });
+            let usual = if is_home { "index.html" } else { "section.html" };
+            let template = own.map_or(usual.into(), |own| Cow::Owned(own.to_owned()));
             let pages = pages_of(section.members.len(), section.paginate);
             for number in 1..=pages {
                 let subject = match (is_home, number) {
@@ -135,7 +138,7 @@ impl Planner<'_> {
                     _ => Subject::Section(folder.clone(), number),
                 };
                 let page = self.add(Routes::pager(&route, number), subject, claim.clone());
-                template.clone_into(&mut page.template);
+                page.template.clone_from(&template);
             }
             if !is_home
                 && has_feed(section.card.as_ref())
@@ -194,17 +197,17 @@ impl Planner<'_> {
     }
 
     fn aliases(&mut self) {
-        for card in self.site.cards.values() {
+        for card in self.site.cards().filter(|card| !card.aliases.is_empty()) {
             let target = self.routes.card(&card.file).as_str().to_owned();
             for alias in &card.aliases {
                 let what = format!("the alias `{alias}` of {}", card.file);
-                let claim = Claim::of(&card.file, ["aliases", alias]).called(what);
+                let claim = Claim::of(&card.file, Some("aliases")).by(alias).called(what);
                 self.add(alias_route(alias), Subject::Alias(target.clone()), claim);
             }
         }
         for (from, to) in &self.site.settings.redirects.0 {
             let file = SitePath::new(SETTINGS_FILE);
-            let claim = Claim::of(&file, ["redirects", from]).called(format!("the redirect `{from}`"));
+            let claim = Claim::of(&file, Some("redirects")).by(from).called(format!("the redirect `{from}`"));
             self.add(alias_route(from), Subject::Alias(to.0.clone()), claim);
         }
     }
@@ -228,8 +231,8 @@ impl Planner<'_> {
             return;
         }
         let index = Claim::made("the sitemap");
-        "split_sitemap_index.xml"
-            .clone_into(&mut self.add(Route::file("sitemap.xml"), Subject::Sitemap, index).template);
+        self.add(Route::file("sitemap.xml"), Subject::Sitemap, index).template =
+            "split_sitemap_index.xml".into();
         for part in 1..=listed.div_ceil(SITEMAP_LIMIT) {
             let route = Route::file(&format!("sitemap-{part}.xml"));
             self.made(route, Subject::SitemapPart(part), format!("part {part} of the sitemap"));

@@ -2,6 +2,7 @@
 
 use crate::base::{Route, SitePath};
 use crate::site::{Card, Site};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The routes of content files and assets.
@@ -16,10 +17,10 @@ pub struct Routes {
 impl Routes {
     /// Of this site.
     pub fn of(site: &Site) -> Self {
-        let mut cards = Vec::with_capacity(site.cards.len());
+        let mut cards = Vec::with_capacity(site.entries.len());
         // Cards come by file, and so those of one folder one after the other.
         let mut last: Option<(&str, Route)> = None;
-        for card in site.cards.values() {
+        for card in site.cards() {
             let folder = folder(&card.file);
             let (_, section) = match last.take() {
                 Some(known) if known.0 == folder => last.insert(known),
@@ -112,29 +113,47 @@ pub(super) fn asset(file: &SitePath) -> Option<Route> {
 /// Where something that claims a route comes from, for the message that names both.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    /// What it is, in a few words.
-    pub what: String,
+    /// What it is, in a few words, if it is not called by the name of its file.
+    called: Option<Cow<'static, str>>,
     /// Its file, if it has one.
     pub file: Option<SitePath>,
-    /// The key of the file that says so, as [`Spot::Key`](crate::record::Spot::Key) has it; none where the file's name does.
-    pub key: Vec<String>,
+    /// The key of the file that says so; none where the file's name does.
+    pub key: Option<&'static str>,
+    /// The entry below that key.
+    entry: Option<String>,
 }
 
 impl Claim {
     /// Of something that no file of the site stands for.
-    pub fn made(what: impl Into<String>) -> Self {
-        Self { what: what.into(), file: None, key: Vec::new() }
+    pub fn made(what: impl Into<Cow<'static, str>>) -> Self {
+        Self { called: Some(what.into()), file: None, key: None, entry: None }
     }
 
     /// Of a file, by one of its keys if it has that.
-    pub fn of<'k>(file: &SitePath, key: impl IntoIterator<Item = &'k str>) -> Self {
-        let key = key.into_iter().map(str::to_owned).collect();
-        Self { what: file.to_string(), file: Some(file.clone()), key }
+    pub fn of(file: &SitePath, key: Option<&'static str>) -> Self {
+        Self { called: None, file: Some(file.clone()), key, entry: None }
+    }
+
+    /// The same, by an entry below the key.
+    #[must_use]
+    pub fn by(self, entry: &str) -> Self {
+        Self { entry: Some(entry.to_owned()), ..self }
+    }
+
+    /// Where the file says so, as [`Spot::Key`](crate::record::Spot::Key) has it.
+    pub fn path(&self) -> Vec<String> {
+        self.key.iter().map(|key| (*key).to_owned()).chain(self.entry.clone()).collect()
     }
 
     /// The same, called something else.
     #[must_use]
-    pub fn called(self, what: impl Into<String>) -> Self {
-        Self { what: what.into(), ..self }
+    pub fn called(self, what: impl Into<Cow<'static, str>>) -> Self {
+        Self { called: Some(what.into()), ..self }
+    }
+
+    /// What it is, in a few words.
+    pub fn what(&self) -> &str {
+        let called = self.called.as_deref().or_else(|| Some(self.file.as_ref()?.as_str()));
+        called.unwrap_or_default()
     }
 }

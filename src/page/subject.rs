@@ -6,6 +6,7 @@ use super::files::MadeFile;
 use super::social;
 use crate::base::SitePath;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What a page is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,8 +80,8 @@ pub enum DataFormat {
 
 impl Subject {
     /// The template that draws it, unless its author asks for another.
-    pub(super) fn template(&self) -> &str {
-        match self {
+    pub(super) fn template(&self) -> Cow<'static, str> {
+        let usual = match self {
             Self::Content(_) => "page.html",
             Self::Home => "index.html",
             Self::Section(..) => "section.html",
@@ -103,8 +104,9 @@ impl Subject {
             Self::SiteFeed | Self::SectionFeed(_) | Self::TermFeed(..) => "atom.xml",
             Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
             Self::Robots => "robots.txt",
-            Self::ThemeFile(template) => template,
-        }
+            Self::ThemeFile(template) => return template.clone().into(),
+        };
+        usual.into()
     }
 
     /// The content file that it is made of, if it is made of one.

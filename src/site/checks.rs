@@ -7,6 +7,9 @@ use crate::record::{Locate, Reference, ReferenceKind, Spot};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// What is known of the file that is checked, if it is a page.
+type Own<'o> = (&'o Card, &'o Ties);
+
 /// Checks the references of one file after the other.
 pub(super) struct Checker<'s> {
     site: &'s Site,
@@ -27,25 +30,25 @@ impl<'s> Checker<'s> {
         Self { site, hidden: by_file.chain(by_slug).collect(), broken, locate }
     }
 
-    /// Checks what `file` refers to; `card` is its card, if it is a page.
+    /// Checks what `file` refers to; `own` is what is known of it, if it is a page.
     pub(super) fn check(
         &self,
         file: &SitePath,
         references: &[Reference],
-        card: Option<&Card>,
+        own: Option<Own<'_>>,
         notes: &mut Vec<Diagnostic>,
     ) {
         for reference in references {
             let wrong = match reference.kind {
-                ReferenceKind::Guide => self.guide(&reference.target, card),
-                ReferenceKind::Source => self.source(&reference.target, card),
+                ReferenceKind::Guide => self.guide(&reference.target, own),
+                ReferenceKind::Source => self.source(&reference.target, own),
                 ReferenceKind::Citation => {
                     let hint = format!("or write the footnote: `[^{}]: …`", reference.target);
-                    self.source(&reference.target, card).map(|unknown| unknown.hint(hint))
+                    self.source(&reference.target, own).map(|unknown| unknown.hint(hint))
                 }
                 ReferenceKind::Person => self.person(&reference.target),
-                ReferenceKind::Link | ReferenceKind::Image => self.link(file, reference, card),
-                ReferenceKind::Fact | ReferenceKind::Section => self.fact(&reference.target, card),
+                ReferenceKind::Link | ReferenceKind::Image => self.link(file, reference, own),
+                ReferenceKind::Fact | ReferenceKind::Section => self.fact(&reference.target, own),
             };
             if let Some(diagnostic) = wrong {
                 notes.push(diagnostic.at(file, (self.locate)(file, Spot::At(reference.at))));
@@ -53,8 +56,8 @@ impl<'s> Checker<'s> {
         }
     }
 
-    fn guide(&self, slug: &str, card: Option<&Card>) -> Option<Diagnostic> {
-        if card.is_some_and(|card| card.slug == slug) {
+    fn guide(&self, slug: &str, own: Option<Own<'_>>) -> Option<Diagnostic> {
+        if own.is_some_and(|(card, _)| card.slug == slug) {
             return Some(Diagnostic::error("guide-self", "a guide cannot be related to itself"));
         }
         if self.site.guides.contains_key(slug) || self.broken.contains(slug) {
@@ -69,8 +72,8 @@ impl<'s> Checker<'s> {
         })
     }
 
-    fn source(&self, id: &str, card: Option<&Card>) -> Option<Diagnostic> {
-        let own = card.map_or(&[][..], |card| &self.site.ties[&card.file].own_sources);
+    fn source(&self, id: &str, own: Option<Own<'_>>) -> Option<Diagnostic> {
+        let own = own.map_or(&[][..], |(_, ties)| &ties.own_sources);
         if own.iter().any(|own| own == id) || self.site.settings.sources.field(id).is_some() {
             return None;
         }
@@ -92,10 +95,10 @@ impl<'s> Checker<'s> {
         Some(diagnostic.hint_if(nearest).hint("define them in content/people.yaml"))
     }
 
-    fn fact(&self, path: &str, card: Option<&Card>) -> Option<Diagnostic> {
+    fn fact(&self, path: &str, own: Option<Own<'_>>) -> Option<Diagnostic> {
         let Some(slug) = FactPath::new(path).guide else {
             // A page's own facts are checked where it is read.
-            return card.is_none().then(|| no_guide(path));
+            return own.is_none().then(|| no_guide(path));
         };
         if self.site.guides.contains_key(slug) || self.broken.contains(slug) {
             return None;
@@ -109,7 +112,7 @@ impl<'s> Checker<'s> {
     }
 
     /// Relative links and images; absolute paths of the site wait until routes are known.
-    fn link(&self, file: &SitePath, reference: &Reference, card: Option<&Card>) -> Option<Diagnostic> {
+    fn link(&self, file: &SitePath, reference: &Reference, own: Option<Own<'_>>) -> Option<Diagnostic> {
         let (path, fragment) = split_target(&reference.target);
         if path.starts_with('/') {
             return None;
@@ -121,7 +124,7 @@ impl<'s> Checker<'s> {
             );
         }
         if path.is_empty() {
-            return card.and_then(|card| self.heading(card, &fragment?));
+            return own.and_then(|(_, ties)| heading(file, ties, &fragment?));
         }
         let Some(target) = file.resolve(&path).filter(|target| target.below("content").is_some()) else {
             let diagnostic = Diagnostic::error("link-outside", format!("`{path}` lies outside `content/`"));
@@ -130,12 +133,12 @@ impl<'s> Checker<'s> {
             );
         };
         let is_image = reference.kind == ReferenceKind::Image;
-        if let Some(card) = self.site.cards.get(&target) {
+        if let Some(page) = self.site.entries.get(&target) {
             if is_image {
                 let message = format!("{target} is a page and no picture");
                 return Some(Diagnostic::error("image-unknown", message));
             }
-            return fragment.and_then(|fragment| self.heading(card, &fragment));
+            return fragment.and_then(|fragment| heading(&target, &page.ties.open(), &fragment));
         }
         if self.site.assets.contains(&target) || self.broken.contains(target.as_str()) {
             return None;
@@ -151,13 +154,9 @@ impl<'s> Checker<'s> {
         Some(diagnostic.hint_if(self.nearest_file(file, &target)))
     }
 
-    fn heading(&self, card: &Card, fragment: &str) -> Option<Diagnostic> {
-        heading(&card.file, &self.site.ties[&card.file], fragment)
-    }
-
     /// The file that was meant, as one would write it in `from`.
     fn nearest_file(&self, from: &SitePath, target: &SitePath) -> Option<String> {
-        let files = || self.site.cards.keys().chain(&self.site.assets);
+        let files = || self.site.entries.keys().chain(&self.site.assets);
         let same_name = files().find(|file| file.name() == target.name());
         let with_extension = || files().find(|file| file.as_str() == format!("{target}.md"));
         let by_spelling = || {

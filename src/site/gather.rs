@@ -1,10 +1,10 @@
 //! From cards to the site: who is there, and who relates to whom.
 
 use super::{
-    Candidate, Card, Choice, Glossary, Outline, People, SETTINGS_FILE, SectionIndex, Settings, TaxonomyIndex,
-    TermIndex, Ties, checks, sections, taxonomies,
+    Candidate, Card, Choice, Glossary, Links, Outline, People, SETTINGS_FILE, SectionIndex, Settings,
+    TaxonomyIndex, TermIndex, Ties, checks, sections, taxonomies,
 };
-use crate::base::{Checked, Diagnostic, Fingerprint, SitePath, did_you_mean};
+use crate::base::{Checked, Diagnostic, Fingerprint, Packed, SitePath, did_you_mean};
 use crate::facts::Date;
 use crate::record::{Locate, Reference, Spot};
 use rayon::prelude::*;
@@ -46,7 +46,9 @@ pub struct Entry {
     /// What other pages may show of it.
     pub card: Arc<Card>,
     /// What can be linked to in it, and what it refers to.
-    pub ties: Arc<Ties>,
+    pub ties: Packed<Ties>,
+    /// What of that ties the site together.
+    pub links: Arc<Links>,
     /// Of the card.
     pub fingerprint: Fingerprint,
     /// Of all that the site is made of: of the ties without their places.
@@ -55,23 +57,24 @@ pub struct Entry {
     #[serde(with = "serde_bytes")]
     pub sort_key: Box<[u8]>,
     /// What else readers choose an occupation by, if it is a guide, and its fingerprint.
-    pub choice: Option<(Arc<Choice>, Fingerprint)>,
+    pub choice: Option<(Packed<Choice>, Fingerprint)>,
     /// What its headings say, if it is a guide.
-    pub outline: Arc<Outline>,
+    pub outline: Packed<Outline>,
 }
 
 impl Entry {
     /// Of a file with this card, whose title stands where `sort_key` does among others.
-    pub fn new(card: Card, ties: Ties, sort_key: Vec<u8>) -> Self {
+    pub fn new(card: Card, ties: &Ties, sort_key: Vec<u8>) -> Self {
         let (fingerprint, tied) = (card.fingerprint(), ties.fingerprint());
         let new = Self {
             card: Arc::new(card),
-            ties: Arc::new(ties),
+            ties: Packed::new(ties),
+            links: Arc::new(ties.links()),
             fingerprint,
             all: fingerprint,
             sort_key: sort_key.into(),
             choice: None,
-            outline: Arc::default(),
+            outline: Packed::new(&Outline::default()),
         };
         new.and(tied)
     }
@@ -81,14 +84,14 @@ impl Entry {
     pub fn with_choice(self, choice: Option<Choice>) -> Self {
         let Some(choice) = choice else { return self };
         let fingerprint = choice.fingerprint();
-        Self { choice: Some((Arc::new(choice), fingerprint)), ..self.and(fingerprint) }
+        Self { choice: Some((Packed::new(&choice), fingerprint)), ..self.and(fingerprint) }
     }
 
     /// The same of a guide whose headings say this.
     #[must_use]
-    pub fn with_outline(self, outline: Outline) -> Self {
+    pub fn with_outline(self, outline: &Outline) -> Self {
         let fingerprint = outline.fingerprint();
-        Self { outline: Arc::new(outline), ..self.and(fingerprint) }
+        Self { outline: Packed::new(outline), ..self.and(fingerprint) }
     }
 
     /// The same, made of one thing more.
@@ -109,22 +112,14 @@ pub struct Site {
     pub glossary: Glossary,
     /// The same terms as they are found in text.
     pub terms: TermIndex,
-    /// The visible cards, by file.
-    pub cards: BTreeMap<SitePath, Arc<Card>>,
+    /// The visible content files.
+    pub entries: BTreeMap<SitePath, Entry>,
     /// The cards that are not part of the site today.
     pub hidden: Vec<Arc<Card>>,
-    /// What can be linked to in each visible file, and what it refers to.
-    pub ties: BTreeMap<SitePath, Arc<Ties>>,
-    /// Of the visible cards.
-    pub fingerprints: BTreeMap<SitePath, Fingerprint>,
     /// The facts of guides that other pages print: of which file, path, text.
     pub exports: BTreeMap<(SitePath, String), String>,
     /// The visible guides, by slug.
     pub guides: BTreeMap<String, Arc<Card>>,
-    /// What else readers choose them by, by file, with its fingerprint.
-    pub choices: BTreeMap<SitePath, (Arc<Choice>, Fingerprint)>,
-    /// What the headings of visible guides say, by file.
-    pub outlines: BTreeMap<SitePath, Arc<Outline>>,
     /// All sections, by folder below `content/`.
     pub sections: BTreeMap<String, SectionIndex>,
     /// All taxonomies, in the order of the settings.
@@ -140,6 +135,16 @@ pub struct Site {
 }
 
 impl Site {
+    /// The visible cards, by file.
+    pub fn cards(&self) -> impl Iterator<Item = &Arc<Card>> {
+        self.entries.values().map(|entry| &entry.card)
+    }
+
+    /// The card of a file, if it is visible.
+    pub fn card(&self, file: &SitePath) -> Option<&Arc<Card>> {
+        self.entries.get(file).map(|entry| &entry.card)
+    }
+
     /// The ids of a card's authors: its own, else the site's.
     pub fn authors<'s>(&'s self, card: &'s Card) -> Vec<&'s str> {
         if card.authors.is_empty() {
@@ -151,8 +156,8 @@ impl Site {
     /// The guide of this slug, among others.
     pub fn candidate(&self, slug: &str) -> Option<Candidate> {
         let card = self.guides.get(slug)?.clone();
-        let (choice, _) = self.choices.get(&card.file)?;
-        Some(Candidate { card, choice: choice.clone() })
+        let (choice, _) = self.entries.get(&card.file)?.choice.as_ref()?;
+        Some(Candidate { card, choice: Arc::new(choice.open()) })
     }
 
     /// The taxonomy of this name.
@@ -172,38 +177,19 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     // By title, and those of one title by file, as they come.
     let mut by_title: Vec<&Entry> = shown_entries.iter().collect();
     by_title.par_sort_by_key(|entry| &entry.sort_key);
-    let by_title: Vec<Arc<Card>> = by_title.into_iter().map(|entry| entry.card.clone()).collect();
+    let cards: Vec<&Arc<Card>> = by_title.iter().map(|entry| &entry.card).collect();
     let (settings, locate) = (&gathering.settings, gathering.locate);
     let (taxonomies, rest) = rayon::join(
-        || taxonomies::index(settings, &by_title, locate),
-        || {
-            let sections = sections::index(settings, &by_title);
-            let ties: BTreeMap<SitePath, Arc<Ties>> =
-                shown_entries.iter().map(|entry| (entry.card.file.clone(), entry.ties.clone())).collect();
-            (sections, cited_by(settings, &by_title, &ties), ties)
-        },
+        || taxonomies::index(settings, &cards, locate),
+        || (sections::index(settings, &cards), cited_by(settings, &by_title)),
     );
-    let (sections, cited_by, ties) = rest;
+    let (sections, cited_by) = rest;
     let guides = guides(&visible, gathering.locate, &mut notes);
     let site = Site {
         taxonomies: taxonomies.collect(&mut notes),
         sections,
         cited_by,
-        cards: visible.iter().map(|card| (card.file.clone(), card.clone())).collect(),
-        fingerprints: shown_entries
-            .iter()
-            .map(|entry| (entry.card.file.clone(), entry.fingerprint))
-            .collect(),
-        outlines: shown_entries
-            .iter()
-            .filter(|entry| !entry.outline.0.is_empty())
-            .map(|entry| (entry.card.file.clone(), entry.outline.clone()))
-            .collect(),
-        choices: shown_entries
-            .into_iter()
-            .filter_map(|entry| Some((entry.card.file.clone(), entry.choice?)))
-            .collect(),
-        ties,
+        entries: shown_entries.into_iter().map(|entry| (entry.card.file.clone(), entry)).collect(),
         exports: gathering.exports,
         guides,
         settings: gathering.settings,
@@ -220,12 +206,14 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
 
 /// Whether all that the files of a site refer to is there, but for addresses, which are known when it is planned.
 pub fn check(site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
-    let references = site.ties.iter().map(|(file, ties)| (file, &ties.references[..], site.cards.get(file)));
-    let others = site.references.iter().map(|(file, references)| (file, &references[..], None));
     let mut notes = unknown_pagination(site, locate);
     let checker = checks::Checker::new(site, &site.hidden, locate);
-    for (file, references, card) in references.chain(others) {
-        checker.check(file, references, card.map(|card| &**card), &mut notes);
+    for (file, Entry { card, ties, .. }) in &site.entries {
+        let ties = ties.open();
+        checker.check(file, &ties.references, Some((card, &ties)), &mut notes);
+    }
+    for (file, references) in &site.references {
+        checker.check(file, references, None, &mut notes);
     }
     notes
 }
@@ -276,18 +264,11 @@ fn unknown_pagination(site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
     told.collect()
 }
 
-fn cited_by(
-    settings: &Settings,
-    visible: &[Arc<Card>],
-    ties: &BTreeMap<SitePath, Arc<Ties>>,
-) -> BTreeMap<String, Vec<Arc<Card>>> {
+fn cited_by(settings: &Settings, visible: &[&Entry]) -> BTreeMap<String, Vec<Arc<Card>>> {
     let mut cited: BTreeMap<String, Vec<Arc<Card>>> =
         settings.sources.keys().map(|id| (id.to_owned(), Vec::new())).collect();
-    for card in visible {
-        let ties = &ties[&card.file];
-        let ids: BTreeSet<&str> =
-            ties.cited().filter(|id| !ties.own_sources.iter().any(|own| own == id)).collect();
-        for id in ids {
+    for Entry { card, links, .. } in visible.iter().copied() {
+        for id in &links.sources {
             if let Some(cards) = cited.get_mut(id) {
                 cards.push(card.clone());
             }

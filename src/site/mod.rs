@@ -36,4 +36,4 @@ pub use settings::{
 };
 pub use taxonomies::{TaxonomyIndex, Term};
 pub use terms::{TermIndex, continues};
-pub use ties::Ties;
+pub use ties::{Links, Ties, asks_a_guide};

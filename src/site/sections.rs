@@ -35,7 +35,7 @@ impl SectionIndex {
 }
 
 /// All sections, by folder. The cards come by title, and so stand in lists by title as they come.
-pub(super) fn index(settings: &Settings, cards: &[Arc<Card>]) -> BTreeMap<String, SectionIndex> {
+pub(super) fn index(settings: &Settings, cards: &[&Arc<Card>]) -> BTreeMap<String, SectionIndex> {
     let mut sections = BTreeMap::new();
     let empty = |folder: &str| SectionIndex {
         folder: folder.to_owned(),
@@ -45,7 +45,7 @@ pub(super) fn index(settings: &Settings, cards: &[Arc<Card>]) -> BTreeMap<String
         paginate: None,
     };
     sections.insert(String::new(), empty(""));
-    for card in cards {
+    for card in cards.iter().copied() {
         let folder = folder_of(card);
         match card.kind {
             PageKind::Section => {
@@ -58,7 +58,7 @@ pub(super) fn index(settings: &Settings, cards: &[Arc<Card>]) -> BTreeMap<String
             PageKind::Page => {}
         }
     }
-    for card in cards.iter().filter(|card| card.kind != PageKind::Section) {
+    for card in cards.iter().copied().filter(|card| card.kind != PageKind::Section) {
         let mut folder = folder_of(card);
         let section = loop {
             if sections.contains_key(folder) {

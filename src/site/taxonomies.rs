@@ -1,6 +1,6 @@
 //! Taxonomies: which pages stand under which term.
 
-use super::{Card, Settings, TaxonomySettings};
+use super::{Card, Settings, SkillCard, TaxonomySettings};
 use crate::base::{Checked, Diagnostic, slugify};
 use crate::facts::Importance;
 use crate::record::{Locate, Spot};
@@ -45,12 +45,13 @@ impl TaxonomyIndex {
     }
 }
 
-/// The names that a card has in a taxonomy, and their slugs.
-fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<(&'c str, Cow<'c, str>)> {
-    let slugged = |name: &'c String| (name.as_str(), Cow::Owned(slugify(name)));
+/// The names that a card has in a taxonomy, their slugs, and how important they are to it.
+fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<(&'c str, Cow<'c, str>, Option<Importance>)> {
+    let slugged = |name: &'c String| (name.as_str(), Cow::Owned(slugify(name)), None);
+    let skill = |skill: &'c SkillCard| (&*skill.name, (&*skill.slug).into(), skill.importance);
     match taxonomy {
         "categories" => card.category.iter().map(slugged).collect(),
-        "skills" => card.skills.iter().map(|skill| (&*skill.name, (&*skill.slug).into())).collect(),
+        "skills" => card.skills.iter().map(skill).collect(),
         _ => card.tags.iter().map(slugged).collect(),
     }
 }
@@ -59,7 +60,7 @@ fn names<'c>(taxonomy: &str, card: &'c Card) -> Vec<(&'c str, Cow<'c, str>)> {
 /// most cards use.
 pub(super) fn index(
     settings: &Settings,
-    cards: &[Arc<Card>],
+    cards: &[&Arc<Card>],
     locate: Locate<'_>,
 ) -> Checked<Vec<TaxonomyIndex>> {
     let mut notes = Vec::new();
@@ -72,18 +73,18 @@ pub(super) fn index(
 #[derive(Default)]
 struct Spelled<'c> {
     spellings: BTreeMap<&'c str, usize>,
-    members: Vec<Arc<Card>>,
+    members: Vec<(Option<Importance>, Arc<Card>)>,
 }
 
 fn one(
     name: String,
     settings: TaxonomySettings,
-    cards: &[Arc<Card>],
+    cards: &[&Arc<Card>],
     (locate, notes): (Locate<'_>, &mut Vec<Diagnostic>),
 ) -> TaxonomyIndex {
     let mut terms: BTreeMap<Cow<'_, str>, Spelled<'_>> = BTreeMap::new();
-    for card in cards {
-        for (spelled, slug) in names(&name, card) {
+    for card in cards.iter().copied() {
+        for (spelled, slug, importance) in names(&name, card) {
             if slug.is_empty() {
                 let message = format!("`{spelled}` has no letter or digit to make an address from");
                 let key = if name == "categories" { "category" } else { &name };
@@ -94,8 +95,8 @@ fn one(
             }
             let Spelled { spellings, members } = terms.entry(slug).or_default();
             *spellings.entry(spelled).or_default() += 1;
-            if !members.last().is_some_and(|last| Arc::ptr_eq(last, card)) {
-                members.push(card.clone());
+            if !members.last().is_some_and(|(_, last)| Arc::ptr_eq(last, card)) {
+                members.push((importance, card.clone()));
             }
         }
     }
@@ -103,10 +104,12 @@ fn one(
     let term = |(slug, Spelled { spellings, mut members }): (Cow<'_, str>, Spelled<'_>)| {
         let mut demand = Vec::new();
         if is_skills {
-            members.sort_by_cached_key(|card| weight(card, &slug));
-            demand = counts(members.iter().map(|card| card.importance_of(&slug)));
+            // Core first, what does not say it last.
+            members.sort_by_key(|(importance, _)| (importance.is_none(), *importance));
+            demand = counts(members.iter().map(|(importance, _)| *importance));
         }
         let name = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(name, _)| name);
+        let members = members.into_iter().map(|(_, card)| card).collect();
         Term { name: name.to_owned(), slug: slug.into_owned(), members, demand }
     };
     TaxonomyIndex { name, settings, terms: terms.into_iter().map(term).collect() }
@@ -122,10 +125,4 @@ fn counts<T: PartialEq>(sorted: impl Iterator<Item = T>) -> Vec<(T, usize)> {
         }
     }
     counts
-}
-
-/// Where a card stands under a skill: core first, what does not say it last.
-fn weight(card: &Card, slug: &str) -> (bool, Option<Importance>) {
-    let importance = card.importance_of(slug);
-    (importance.is_none(), importance)
 }

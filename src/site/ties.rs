@@ -3,9 +3,21 @@
 //! Must not know: what the file shows of itself (that is its card).
 
 use crate::base::Fingerprint;
-use crate::guide::{Content, Guide, SECTIONS};
+use crate::guide::{Content, FactPath, Guide, SECTIONS};
 use crate::record::{Reference, ReferenceKind};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Those of its references that a content file ties the site together with.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Links {
+    /// The guides that it names as related or to compare with.
+    pub guides: Vec<String>,
+    /// Ids of the sources that it cites and does not define itself, in their order.
+    pub sources: BTreeSet<String>,
+    /// The facts of other guides that it prints.
+    pub facts: Vec<Reference>,
+}
 
 /// What can be linked to in a content file, and what it refers to.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -42,15 +54,28 @@ impl Ties {
     }
 
     /// The ids of the sources that it cites, in the order of its file.
-    pub fn cited(&self) -> impl Iterator<Item = &str> {
+    fn cited(&self) -> impl Iterator<Item = &str> {
         let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
         self.references.iter().filter(move |it| kinds.contains(&it.kind)).map(|it| it.target.as_str())
     }
 
-    /// The guides that it names as related or to compare with.
-    pub fn guides(&self) -> impl Iterator<Item = &str> {
-        self.references.iter().filter(|it| it.kind == ReferenceKind::Guide).map(|it| it.target.as_str())
+    /// Those of the references that bear on the site as a whole.
+    pub fn links(&self) -> Links {
+        let guides = self.references.iter().filter(|it| it.kind == ReferenceKind::Guide);
+        let cited = self.cited().filter(|id| !self.own_sources.iter().any(|own| own == id));
+        let facts = self.references.iter().filter(|it| asks_a_guide(it));
+        Links {
+            guides: guides.map(|it| it.target.clone()).collect(),
+            sources: cited.map(str::to_owned).collect(),
+            facts: facts.cloned().collect(),
+        }
     }
+}
+
+/// Whether a reference is to a fact of a guide that it names.
+pub fn asks_a_guide(reference: &Reference) -> bool {
+    let is_fact = matches!(reference.kind, ReferenceKind::Fact | ReferenceKind::Section);
+    is_fact && FactPath::new(&reference.target).guide.is_some()
 }
 
 fn sections(guide: &Guide) -> Vec<String> {

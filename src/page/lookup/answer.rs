@@ -44,7 +44,7 @@ impl Index {
             Lookup::Demand(skill) => of(&self.demand(skill)),
             Lookup::Candidate(slug) => self.chosen_of(self.candidate(slug)),
             Lookup::Candidates => self.chosen_of(self.candidates()),
-            Lookup::Outlines => of(self.outlines()),
+            Lookup::Outlines => of(&self.outlines()),
             Lookup::Pairs => of(&self.pairs()),
             Lookup::Cited(file) => of(&self.cited(file)),
             Lookup::CitedBy(source) => self.cards(self.cited_by(source)),

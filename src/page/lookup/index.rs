@@ -15,7 +15,7 @@ use crate::site::{
     Candidate, Card, Glossary, Outline, People, SectionIndex, Settings, Site, Term, TermIndex,
 };
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct Index {
     site: Site,
     plan: Plan,
     /// For each listed file its section's folder, and its position there.
-    listed_in: BTreeMap<SitePath, (String, usize)>,
+    listed_in: HashMap<SitePath, (Arc<str>, usize)>,
     /// For each author the pages.
     pages_by: BTreeMap<String, Vec<Arc<Card>>>,
     /// Cards as templates see them, as far as pages have shown them.
@@ -76,14 +76,14 @@ impl<'s> From<&'s Term> for TermHead<'s> {
 impl Index {
     /// Of a site and the plan that was made of it.
     pub fn new(site: Site, plan: Plan) -> Self {
-        let mut listed_in = BTreeMap::new();
+        let mut listed_in = HashMap::with_capacity(site.entries.len());
         for (folder, section) in &site.sections {
-            for (at, card) in section.members.iter().enumerate() {
-                listed_in.insert(card.file.clone(), (folder.clone(), at));
-            }
+            let folder: Arc<str> = folder.as_str().into();
+            let members = section.members.iter().enumerate();
+            listed_in.extend(members.map(|(at, card)| (card.file.clone(), (folder.clone(), at))));
         }
         let mut pages_by: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
-        for card in site.cards.values().filter(|card| card.kind != PageKind::Section) {
+        for card in site.cards().filter(|card| card.kind != PageKind::Section) {
             for author in site.authors(card) {
                 pages_by.entry(author.to_owned()).or_default().push(card.clone());
             }
@@ -106,7 +106,7 @@ impl Index {
     }
 
     pub(super) fn card(&self, file: &SitePath) -> Option<&Arc<Card>> {
-        self.site.cards.get(file)
+        self.site.card(file)
     }
 
     pub(super) fn guide(&self, slug: &str) -> Option<&Arc<Card>> {
@@ -123,7 +123,7 @@ impl Index {
 
     /// Of a card and the place of its page.
     pub(super) fn fingerprint(&self, card: &Card) -> Option<(Fingerprint, &Route)> {
-        Some((*self.site.fingerprints.get(&card.file)?, self.route(&card.file)))
+        Some((self.site.entries.get(&card.file)?.fingerprint, self.route(&card.file)))
     }
 
     pub(super) fn export(&self, slug: &str, path: &str) -> Option<&str> {
@@ -168,12 +168,12 @@ impl Index {
     }
 
     pub(super) fn listed_in(&self, file: &SitePath) -> Option<&str> {
-        self.listed_in.get(file).map(|(folder, _)| folder.as_str())
+        self.listed_in.get(file).map(|(folder, _)| &**folder)
     }
 
     pub(super) fn neighbours(&self, file: &SitePath) -> [Option<&Arc<Card>>; 2] {
         let Some((folder, at)) = self.listed_in.get(file) else { return [None, None] };
-        let members = &self.site.sections[folder].members;
+        let members = &self.site.sections[&**folder].members;
         [at.checked_sub(1).and_then(|at| members.get(at)), members.get(at + 1)]
     }
 
@@ -262,13 +262,15 @@ impl Index {
         self.site.guides.keys().filter_map(|slug| self.candidate(slug)).collect()
     }
 
-    pub(super) fn outlines(&self) -> &BTreeMap<SitePath, Arc<Outline>> {
-        &self.site.outlines
+    /// What the headings of guides say that have any, by file.
+    pub(super) fn outlines(&self) -> BTreeMap<&SitePath, Outline> {
+        let all = self.site.entries.iter().map(|(file, entry)| (file, entry.outline.open()));
+        all.filter(|(_, outline)| !outline.0.is_empty()).collect()
     }
 
     /// Of what readers choose a guide by.
     pub(super) fn chosen(&self, card: &Card) -> Option<Fingerprint> {
-        self.site.choices.get(&card.file).map(|(_, fingerprint)| *fingerprint)
+        self.site.entries.get(&card.file)?.choice.as_ref().map(|(_, fingerprint)| *fingerprint)
     }
 
     /// Each two guides of which one names the other, by their slugs in order.

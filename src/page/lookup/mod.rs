@@ -293,7 +293,7 @@ impl<'s> Lookups<'s> {
     }
 
     /// What the headings of guides say, by file; nothing of a guide without any.
-    pub(super) fn outlines(&self) -> &'s BTreeMap<SitePath, Arc<Outline>> {
+    pub(super) fn outlines(&self) -> BTreeMap<&'s SitePath, Outline> {
         self.note(Lookup::Outlines);
         self.index.outlines()
     }
