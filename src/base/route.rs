@@ -30,7 +30,11 @@ const PATH: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
 impl Route {
     /// The route of these parts, joined by `/`, as a page: `page(["guides", "nurse"])` is `/guides/nurse/`.
     pub fn page<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut path = String::from("/");
+        Self::below("/".to_owned(), parts)
+    }
+
+    /// These parts below a path that ends with a slash.
+    fn below<'a>(mut path: String, parts: impl IntoIterator<Item = &'a str>) -> Self {
         for part in parts.into_iter().flat_map(|part| part.split('/')).filter(|part| !part.is_empty()) {
             path.push_str(part);
             path.push('/');
@@ -86,7 +90,10 @@ impl Route {
     /// The page `below` this page.
     #[must_use]
     pub fn join(&self, below: &str) -> Self {
-        Self::page(self.parts().chain([below]))
+        let mut path = String::with_capacity(self.0.len() + below.len() + 2);
+        path.push_str(self.0.trim_end_matches('/'));
+        path.push('/');
+        Self::below(path, [below])
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Must not know: how it is told.
 
-use super::memory::{Input, Memory, PageMemory};
+use super::drawings::PageMemory;
+use super::memory::{Input, Memory};
 use crate::base::{Fingerprint, Route, SitePath};
 use crate::guide::FactPath;
 use crate::page::Lookup;

@@ -6,6 +6,7 @@
 //! Must not know: where the cache folder is.
 
 use super::Request;
+use super::drawings::Drawings;
 use super::memory::{FileMemory, Memory, Whole, key};
 use super::past::Pasts;
 use crate::base::{Entries, Fault, Fingerprint, SitePath};
@@ -18,7 +19,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// The version of all records: another guidepost, or one whose types differ, has another.
-const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 10");
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 11");
 
 /// The record of the last sound build: of what it was made, and what it put out.
 const WHOLE: &str = "whole";
@@ -83,8 +84,8 @@ impl Memory {
         let groups = || -> Result<Vec<Option<Group>>, Fault> {
             (0..GROUPS).into_par_iter().map(|number| load(&cache, &group_name(number))).collect()
         };
-        let (drawn, groups) = rayon::join(|| load(&cache, self.ledger.pages()), groups);
-        self.drawn = drawn?.unwrap_or_default();
+        let (drawn, groups) = rayon::join(|| cache.load(self.ledger.pages(), KIND), groups);
+        self.drawn = drawn?.and_then(|bytes| Drawings::unpack(&bytes)).unwrap_or_default();
         let groups: Vec<Group> = groups?.into_iter().flatten().collect();
         self.reading = groups.first().map(|(reading, _)| *reading).unwrap_or_default();
         let same = groups.into_iter().filter(|(reading, _)| *reading == self.reading);
@@ -117,8 +118,10 @@ impl Memory {
                 .try_for_each(|(number, files)| save(cache, &group_name(*number), &(self.reading, files)))
         };
         let parts = || self.pasts.save(cache, |file| self.files.contains_key(file));
-        let (files, drawn) =
-            rayon::join(|| rayon::join(groups, parts), || save(cache, self.ledger.pages(), &self.drawn));
+        let (files, drawn) = rayon::join(
+            || rayon::join(groups, parts),
+            || cache.save(self.ledger.pages(), KIND, &self.drawn.pack()),
+        );
         files.0.and(files.1).and(drawn)?;
         if self.ledger == Ledger::Published {
             save(cache, WHOLE, &self.whole)?;

@@ -5,7 +5,7 @@
 //! holds their numbers.
 //! Must not know: where it is kept between processes, what any page says.
 
-use super::cause::Cause;
+use super::drawings::Drawings;
 use super::ledger::{GROUPS, Ledger, group_of};
 use super::past::{Past, Pasts};
 use super::ready::Live;
@@ -18,7 +18,6 @@ use crate::output::disk::Cache;
 use crate::page::Lookup;
 use crate::site::Entry;
 use crate::source::{Source, Sources};
-use indexmap::IndexMap;
 use itertools::{EitherOrBoth, Itertools};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,18 +47,6 @@ pub struct Memory {
     pub(super) rest: Option<Cache>,
 }
 
-/// The pages, as they were drawn.
-#[derive(Default, Serialize, Deserialize)]
-pub(super) struct Drawings {
-    /// What all pages share, as it was when they were drawn.
-    pub(super) shared: Fingerprint,
-    /// The site that the inputs were last looked up in.
-    pub(super) site: Option<Fingerprint>,
-    pub(super) inputs: Inputs,
-    #[serde(deserialize_with = "sorted")]
-    pub(super) pages: BTreeMap<Route, PageMemory>,
-}
-
 /// A content file, as it was understood.
 #[derive(Serialize, Deserialize)]
 pub(super) struct FileMemory {
@@ -75,21 +62,6 @@ pub(super) struct FileMemory {
     pub(super) changed: Vec<String>,
     /// Whether there was no site without a mistake since this was read.
     pub(super) is_unsettled: bool,
-}
-
-/// A page, as it was drawn.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct PageMemory {
-    /// Of its place in the plan: template and subject.
-    pub(super) identity: Fingerprint,
-    /// The numbers of its inputs.
-    pub(super) inputs: Box<[u32]>,
-    /// Of its bytes.
-    pub(super) output: Fingerprint,
-    /// Why it was drawn.
-    pub(super) causes: Vec<Cause>,
-    /// How long that took, in microseconds.
-    pub(super) took: u32,
 }
 
 /// A build of which nothing was left to say but this.
@@ -111,9 +83,6 @@ pub enum Input {
     /// A template, with all that it extends, includes and uses.
     Template(String),
 }
-
-/// Inputs with their fingerprints, under numbers.
-pub(super) type Inputs = IndexMap<Input, Fingerprint>;
 
 impl Memory {
     /// What the last build said, if nothing has changed since and its outputs are all still there.
@@ -203,30 +172,6 @@ impl Memory {
     }
 }
 
-impl Drawings {
-    /// Leaves out inputs that no page has any more, once they are the most.
-    pub(super) fn tidy(&mut self) {
-        let mut used = vec![false; self.inputs.len()];
-        for number in self.pages.values().flat_map(|page| page.inputs.iter()) {
-            used[*number as usize] = true;
-        }
-        if used.iter().filter(|used| **used).count() * 2 > used.len() {
-            return;
-        }
-        let mut moved = vec![0; used.len()];
-        let mut kept = Inputs::default();
-        for (number, (input, now)) in std::mem::take(&mut self.inputs).into_iter().enumerate() {
-            if used[number] {
-                moved[number] = numbered(kept.insert_full(input, now).0);
-            }
-        }
-        self.inputs = kept;
-        for number in self.pages.values_mut().flat_map(|page| page.inputs.iter_mut()) {
-            *number = moved[*number as usize];
-        }
-    }
-}
-
 /// Of all that a build is made of.
 pub(super) fn key(sources: &Sources, request: &Request) -> Fingerprint {
     let mut printer = Fingerprinter::default();
@@ -246,9 +191,4 @@ pub(super) fn key(sources: &Sources, request: &Request) -> Fingerprint {
         printer.add(source.fingerprint().to_bytes());
     }
     printer.finish()
-}
-
-/// The number of an input, as pages hold it.
-pub(super) fn numbered(position: usize) -> u32 {
-    u32::try_from(position).expect("a site has fewer than four thousand million facts")
 }

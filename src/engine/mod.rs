@@ -4,6 +4,7 @@
 
 mod cause;
 mod contents;
+mod drawings;
 mod explain;
 mod kept;
 mod ledger;

@@ -115,7 +115,9 @@ mod tests {
             Past { source: Fingerprint::of(text), digest: content.unwrap().digest, base: None }
         };
         let mut pasts = Pasts::default();
-        files.iter().for_each(|file| pasts.learn(file, past("One.")));
+        for file in &files {
+            pasts.learn(file, past("One."));
+        }
         pasts.save(&cache, |file| *file != files[1]).unwrap();
 
         let mut pasts = Pasts::of(&cache);

@@ -4,7 +4,8 @@
 //! Must not know: who asks, in which order, whether all pages are ever drawn.
 
 use super::cause::{Cause, Change};
-use super::memory::{Input, Memory, PageMemory};
+use super::drawings::PageMemory;
+use super::memory::{Input, Memory};
 use super::ready::Ready;
 use super::render::enter;
 use super::stale::identity;

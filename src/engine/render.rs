@@ -3,7 +3,8 @@
 //! Must not know: where outputs go.
 
 use super::cause::{Cause, Change};
-use super::memory::{Input, Inputs, Memory, PageMemory, numbered};
+use super::drawings::{Inputs, PageMemory, numbered};
+use super::memory::{Input, Memory};
 use super::ready::Ready;
 use super::stale::identity;
 use super::{Outputs, Progress};

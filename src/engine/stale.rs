@@ -4,7 +4,8 @@
 
 use super::Outputs;
 use super::cause::Cause;
-use super::memory::{Input, Memory, PageMemory};
+use super::drawings::PageMemory;
+use super::memory::{Input, Memory};
 use super::ready::Ready;
 use crate::base::{Fault, Fingerprint, Route};
 use crate::page::{Lookup, Page};

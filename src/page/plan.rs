@@ -6,10 +6,11 @@ use super::subject::Subject;
 use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
 use crate::record::Locate;
-use crate::site::{SETTINGS_FILE, Site};
+use crate::site::{Card, SETTINGS_FILE, Site};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The most entries of one sitemap file, by the sitemap protocol.
 pub(super) const SITEMAP_LIMIT: usize = 50_000;
@@ -107,11 +108,12 @@ impl Planner<'_> {
     }
 
     fn content(&mut self) {
-        for card in self.site.cards().filter(|card| card.kind != PageKind::Section) {
+        // Both are by file.
+        let cards: Vec<(&Arc<Card>, Route)> = self.site.cards().zip(self.routes.cards().cloned()).collect();
+        for (card, route) in cards.into_iter().filter(|(card, _)| card.kind != PageKind::Section) {
             let usual = if card.kind == PageKind::Guide { "guide.html" } else { "page.html" };
             let template = card.template.clone().map_or(usual.into(), Cow::Owned);
             let claim = Claim::of(&card.file, Some(if card.path.is_some() { "path" } else { "slug" }));
-            let route = self.routes.card(&card.file).clone();
             let page = self.add(route, Subject::Content(card.file.clone()), claim);
             page.template = template;
         }
@@ -252,7 +254,7 @@ pub(super) fn feed(route: &Route) -> Route {
     Route::file(&format!("{}atom.xml", route.as_str()))
 }
 
-fn has_feed(card: Option<&std::sync::Arc<crate::site::Card>>) -> bool {
+fn has_feed(card: Option<&Arc<Card>>) -> bool {
     let setting = card.and_then(|card| card.listing.as_ref()?.feed.as_ref());
     !matches!(setting, Some(crate::record::Any::Bool(false)))
 }

@@ -2,8 +2,10 @@
 
 use crate::base::{Route, SitePath};
 use crate::site::{Card, Site};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The routes of content files and assets.
 #[derive(Debug, Default)]
@@ -17,19 +19,21 @@ pub struct Routes {
 impl Routes {
     /// Of this site.
     pub fn of(site: &Site) -> Self {
-        let mut cards = Vec::with_capacity(site.entries.len());
-        // Cards come by file, and so those of one folder one after the other.
-        let mut last: Option<(&str, Route)> = None;
-        for card in site.cards() {
-            let folder = folder(&card.file);
-            let (_, section) = match last.take() {
-                Some(known) if known.0 == folder => last.insert(known),
-                _ => last.insert((folder, Self::section(folder))),
-            };
-            cards.push((card.file.clone(), route(card, section)));
-        }
-        let cards = cards.into_iter().collect();
+        let cards: Vec<&Arc<Card>> = site.cards().collect();
+        // They come by file, and so those of one folder one after the other.
+        let folders = cards.chunk_by(|a, b| folder(&a.file) == folder(&b.file));
+        let routes = folders.flat_map(|cards| {
+            let section = Self::section(folder(&cards[0].file));
+            let one = move |card: &&Arc<Card>| (card.file.clone(), route(card, &section));
+            cards.par_iter().map(one).collect::<Vec<_>>()
+        });
+        let cards = routes.collect();
         Self { cards, home: Some(Route::page([])), pairs: false }
+    }
+
+    /// The routes of all visible cards' pages, by file.
+    pub(super) fn cards(&self) -> impl Iterator<Item = &Route> {
+        self.cards.values()
     }
 
     /// The route of a visible card's page.

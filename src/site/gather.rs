@@ -181,10 +181,10 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     let (settings, locate) = (&gathering.settings, gathering.locate);
     let (taxonomies, rest) = rayon::join(
         || taxonomies::index(settings, &cards, locate),
-        || (sections::index(settings, &cards), cited_by(settings, &by_title)),
+        || (sections::index(settings, &cards), cited_by(settings, &by_title), guides(&visible, locate)),
     );
-    let (sections, cited_by) = rest;
-    let guides = guides(&visible, gathering.locate, &mut notes);
+    let (sections, cited_by, guides) = rest;
+    let guides = guides.collect(&mut notes);
     let site = Site {
         taxonomies: taxonomies.collect(&mut notes),
         sections,
@@ -226,15 +226,15 @@ fn shown(mut assets: BTreeSet<SitePath>, hidden: &[Arc<Card>]) -> BTreeSet<SiteP
     assets
 }
 
-fn guides(
-    visible: &[Arc<Card>],
-    locate: Locate<'_>,
-    notes: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Arc<Card>> {
+fn guides(visible: &[Arc<Card>], locate: Locate<'_>) -> Checked<BTreeMap<String, Arc<Card>>> {
+    let mut notes = Vec::new();
     let slug = |card: &Card| locate(&card.file, Spot::Key(&["slug".to_owned()]));
-    let mut guides: BTreeMap<String, Arc<Card>> = BTreeMap::new();
-    for card in visible.iter().filter(|card| card.role.is_some()) {
-        if let Some(first) = guides.get(&card.slug) {
+    let mut guides: Vec<&Arc<Card>> = visible.iter().filter(|card| card.role.is_some()).collect();
+    // Those of one slug stay by file.
+    guides.sort_by_key(|card| &card.slug);
+    for same in guides.chunk_by(|a, b| a.slug == b.slug) {
+        let [first, others @ ..] = same else { continue };
+        for card in others {
             let message = format!("two guides have the slug `{}`", card.slug);
             notes.push(
                 Diagnostic::error("slug-duplicate", message)
@@ -242,11 +242,11 @@ fn guides(
                     .label(&first.file, slug(first), "the other one")
                     .hint("guides call each other by slug: give one of them another `slug:`"),
             );
-        } else {
-            guides.insert(card.slug.clone(), card.clone());
         }
     }
-    guides
+    guides.dedup_by_key(|card| &card.slug);
+    let value = guides.into_iter().map(|card| (card.slug.clone(), card.clone())).collect();
+    Checked { value, notes }
 }
 
 /// Folders of `pagination:` that are no sections.

@@ -4,8 +4,9 @@ use super::{Card, Settings, SkillCard, TaxonomySettings};
 use crate::base::{Checked, Diagnostic, slugify};
 use crate::facts::Importance;
 use crate::record::{Locate, Spot};
+use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// One taxonomy of the site.
@@ -64,8 +65,9 @@ pub(super) fn index(
     locate: Locate<'_>,
 ) -> Checked<Vec<TaxonomyIndex>> {
     let mut notes = Vec::new();
-    let taxonomies = settings.taxonomies().into_iter();
-    let value = taxonomies.map(|(name, settings)| one(name, settings, cards, (locate, &mut notes))).collect();
+    let taxonomies = settings.taxonomies().into_par_iter();
+    let all: Vec<_> = taxonomies.map(|(name, settings)| one(name, settings, cards, locate)).collect();
+    let value = all.into_iter().map(|one| one.collect(&mut notes)).collect();
     Checked { value, notes }
 }
 
@@ -80,9 +82,10 @@ fn one(
     name: String,
     settings: TaxonomySettings,
     cards: &[&Arc<Card>],
-    (locate, notes): (Locate<'_>, &mut Vec<Diagnostic>),
-) -> TaxonomyIndex {
-    let mut terms: BTreeMap<Cow<'_, str>, Spelled<'_>> = BTreeMap::new();
+    locate: Locate<'_>,
+) -> Checked<TaxonomyIndex> {
+    let mut notes = Vec::new();
+    let mut terms: HashMap<Cow<'_, str>, Spelled<'_>> = HashMap::new();
     for card in cards.iter().copied() {
         for (spelled, slug, importance) in names(&name, card) {
             if slug.is_empty() {
@@ -112,7 +115,9 @@ fn one(
         let members = members.into_iter().map(|(_, card)| card).collect();
         Term { name: name.to_owned(), slug: slug.into_owned(), members, demand }
     };
-    TaxonomyIndex { name, settings, terms: terms.into_iter().map(term).collect() }
+    let mut terms: Vec<Term> = terms.into_iter().map(term).collect();
+    terms.sort_by(|a, b| a.slug.cmp(&b.slug));
+    Checked { value: TaxonomyIndex { name, settings, terms }, notes }
 }
 
 /// Equal neighbours, counted.
