@@ -169,7 +169,11 @@ fn many() -> Site {
     let card = |number: usize| {
         let slug = format!("guide-{number:06}");
         let file = SitePath::new(format!("content/guides/{slug}.md"));
-        Entry::new(Card { file, slug, aliases: Vec::new(), ..one.clone() }, &Ties::default(), Vec::new())
+        Arc::new(Entry::new(
+            Card { file, slug, aliases: Vec::new(), ..one.clone() },
+            &Ties::default(),
+            Vec::new(),
+        ))
     };
     let settings = "title: Bench\nbase_url: https://example.org\n";
     let settings = Settings::read(&SitePath::new("content/site.yaml"), settings).value.0;

@@ -20,7 +20,7 @@ fn site(pages: usize) -> Site {
     let card = |number: usize| {
         let slug = format!("page-{number:06}");
         let card = Card { file: SitePath::new(format!("content/{slug}.md")), slug, ..one.clone() };
-        Entry::new(card, &Ties::default(), Vec::new())
+        Arc::new(Entry::new(card, &Ties::default(), Vec::new()))
     };
     let settings = "title: Test\nbase_url: https://example.org\n";
     let settings = Settings::read(&SitePath::new("content/site.yaml"), settings).value.0;

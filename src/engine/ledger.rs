@@ -84,8 +84,11 @@ impl Memory {
         let groups = || -> Result<Vec<Option<Group>>, Fault> {
             (0..GROUPS).into_par_iter().map(|number| load(&cache, &group_name(number))).collect()
         };
-        let (drawn, groups) = rayon::join(|| cache.load(self.ledger.pages(), KIND), groups);
-        self.drawn = drawn?.and_then(|bytes| Drawings::unpack(&bytes)).unwrap_or_default();
+        let drawn = || -> Result<Option<Drawings>, Fault> {
+            Ok(cache.load(self.ledger.pages(), KIND)?.and_then(|bytes| Drawings::unpack(&bytes)))
+        };
+        let (drawn, groups) = rayon::join(drawn, groups);
+        self.drawn = drawn?.unwrap_or_default();
         let groups: Vec<Group> = groups?.into_iter().flatten().collect();
         self.reading = groups.first().map(|(reading, _)| *reading).unwrap_or_default();
         let same = groups.into_iter().filter(|(reading, _)| *reading == self.reading);

@@ -21,6 +21,7 @@ use crate::source::{Source, Sources};
 use itertools::{EitherOrBoth, Itertools};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is remembered. Empty, it makes a build a clean one; nothing else depends on it but the time that it takes.
 #[derive(Default)]
@@ -53,7 +54,7 @@ pub(super) struct FileMemory {
     /// Of its bytes.
     pub(super) source: Fingerprint,
     /// What the site knows of it; nothing if it could not be read.
-    pub(super) entry: Option<Entry>,
+    pub(super) entry: Option<Arc<Entry>>,
     /// What there was to say about it.
     pub(super) notes: Vec<Diagnostic>,
     /// Facts of it that others asked for, in words.

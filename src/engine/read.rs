@@ -17,6 +17,7 @@ use crate::site::{
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Files of `content/` that are read as what they are and not copied.
 const DATA_FILES: [&str; 3] = ["content/site.yaml", "content/people.yaml", "content/glossary.yaml"];
@@ -163,7 +164,8 @@ fn one(
     let entry = read.value.as_ref().map(|content| {
         let (card, choice) = (card(content, &voice.printer), choice(content, &voice.printer));
         let sort_key = voice.collation.sort_key(&card.title);
-        Entry::new(card, &Ties::of(content), sort_key).with_choice(choice).with_outline(&Outline::of(content))
+        let entry = Entry::new(card, &Ties::of(content), sort_key);
+        Arc::new(entry.with_choice(choice).with_outline(&Outline::of(content)))
     });
     if let Some(content) = &read.value {
         contents.hold(content);

@@ -41,7 +41,7 @@ impl Memory {
 
 impl Parts<'_> {
     /// The fingerprint of all that the site and its plan are made of; of each content file, all that others may see.
-    fn key<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Fingerprint {
+    fn key<'e>(&self, entries: impl Iterator<Item = &'e Arc<Entry>>) -> Fingerprint {
         let mut printer = Fingerprinter::default();
         printer.add(env!("CARGO_PKG_VERSION"));
         let Request { drafts, future, today, .. } = self.request;
@@ -63,7 +63,7 @@ fn of<T: Serialize>(part: &T) -> [u8; 16] {
 }
 
 /// The site and its plan. What is known to be without a mistake is not checked once more.
-fn gathered(parts: Parts<'_>, entries: Vec<Entry>, is_sound: bool) -> Checked<Index> {
+fn gathered(parts: Parts<'_>, entries: Vec<Arc<Entry>>, is_sound: bool) -> Checked<Index> {
     let Parts { settings, files, theme, request, place } = parts;
     let mut notes = Vec::new();
     let site = gather(Gathering {

@@ -21,7 +21,7 @@ pub struct Gathering<'a> {
     /// Terms.
     pub glossary: Glossary,
     /// All content files, hidden ones included.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// The facts of guides that other pages print: of which file, path, text.
     pub exports: BTreeMap<(SitePath, String), String>,
     /// Files that could not be read: what refers to them is not reported as well.
@@ -40,7 +40,7 @@ pub struct Gathering<'a> {
     pub locate: Locate<'a>,
 }
 
-/// What the site knows of one content file. Cheap to clone.
+/// What the site knows of one content file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// What other pages may show of it.
@@ -48,7 +48,7 @@ pub struct Entry {
     /// What can be linked to in it, and what it refers to.
     pub ties: Packed<Ties>,
     /// What of that ties the site together.
-    pub links: Arc<Links>,
+    pub links: Links,
     /// Of the card.
     pub fingerprint: Fingerprint,
     /// Of all that the site is made of: of the ties without their places.
@@ -69,7 +69,7 @@ impl Entry {
         let new = Self {
             card: Arc::new(card),
             ties: Packed::new(ties),
-            links: Arc::new(ties.links()),
+            links: ties.links(),
             fingerprint,
             all: fingerprint,
             sort_key: sort_key.into(),
@@ -113,7 +113,7 @@ pub struct Site {
     /// The same terms as they are found in text.
     pub terms: TermIndex,
     /// The visible content files.
-    pub entries: BTreeMap<SitePath, Entry>,
+    pub entries: BTreeMap<SitePath, Arc<Entry>>,
     /// The cards that are not part of the site today.
     pub hidden: Vec<Arc<Card>>,
     /// The facts of guides that other pages print: of which file, path, text.
@@ -170,12 +170,12 @@ impl Site {
 pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
     let mut notes = Vec::new();
     let is_visible =
-        |entry: &Entry| entry.card.is_visible(gathering.today, gathering.drafts, gathering.future);
+        |entry: &Arc<Entry>| entry.card.is_visible(gathering.today, gathering.drafts, gathering.future);
     let (shown_entries, hidden): (Vec<_>, Vec<_>) = gathering.entries.into_iter().partition(is_visible);
     let visible: Vec<Arc<Card>> = shown_entries.iter().map(|entry| entry.card.clone()).collect();
-    let hidden: Vec<Arc<Card>> = hidden.into_iter().map(|entry| entry.card).collect();
+    let hidden: Vec<Arc<Card>> = hidden.into_iter().map(|entry| entry.card.clone()).collect();
     // By title, and those of one title by file, as they come.
-    let mut by_title: Vec<&Entry> = shown_entries.iter().collect();
+    let mut by_title: Vec<&Entry> = shown_entries.iter().map(|entry| &**entry).collect();
     by_title.par_sort_by_key(|entry| &entry.sort_key);
     let cards: Vec<&Arc<Card>> = by_title.iter().map(|entry| &entry.card).collect();
     let (settings, locate) = (&gathering.settings, gathering.locate);
@@ -208,9 +208,9 @@ pub fn gather(gathering: Gathering<'_>) -> Checked<Site> {
 pub fn check(site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
     let mut notes = unknown_pagination(site, locate);
     let checker = checks::Checker::new(site, &site.hidden, locate);
-    for (file, Entry { card, ties, .. }) in &site.entries {
-        let ties = ties.open();
-        checker.check(file, &ties.references, Some((card, &ties)), &mut notes);
+    for (file, entry) in &site.entries {
+        let ties = entry.ties.open();
+        checker.check(file, &ties.references, Some((&entry.card, &ties)), &mut notes);
     }
     for (file, references) in &site.references {
         checker.check(file, references, None, &mut notes);
