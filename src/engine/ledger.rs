@@ -96,9 +96,10 @@ impl Memory {
         Ok(())
     }
 
-    /// The same, unless a build of these sources would be the last one once more, which needs none of it.
+    /// Recalls the rest, unless a build of these sources would be the last one once more, which needs none of it.
     pub fn anticipate(&mut self, sources: &Sources, request: &Request) -> Result<(), Fault> {
-        let is_last = self.whole.as_ref().is_some_and(|whole| whole.key == key(sources, request));
+        let whole = self.whole.as_ref().filter(|_| self.rest.is_some());
+        let is_last = whole.is_some_and(|whole| whole.key == key(sources, request));
         if is_last { Ok(()) } else { self.recall() }
     }
 

@@ -110,29 +110,32 @@ mod tests {
         let cache = Cache::open(folder.path()).unwrap();
         let files: Vec<SitePath> =
             (0..40).map(|number| SitePath::new(format!("content/{number}.md"))).collect();
-        let past = |text: &str| {
-            let content = crate::guide::read(&files[0], text, &crate::guide::Reading::default()).value;
-            Past { source: Fingerprint::of(text), digest: content.unwrap().digest, base: None }
+        let bytes = |title: &str| format!("---\ntitle: {title}\n---\n");
+        let of = |title: &str| Fingerprint::of(bytes(title));
+        let past = |title: &str| {
+            let text = bytes(title);
+            let content = crate::guide::read(&files[0], &text, &crate::guide::Reading::default()).value;
+            Past { source: of(title), digest: content.unwrap().digest, base: None }
         };
         let mut pasts = Pasts::default();
         for file in &files {
-            pasts.learn(file, past("One."));
+            pasts.learn(file, past("One"));
         }
         pasts.save(&cache, |file| *file != files[1]).unwrap();
 
         let mut pasts = Pasts::of(&cache);
         pasts.recall([&files[0], &files[1]].into_iter()).unwrap();
         assert!(pasts.groups.len() <= 2, "no more than is wanted");
-        assert_eq!(pasts.base(&files[0], Fingerprint::of("One.")), Some(&past("One.").digest));
-        assert_eq!(pasts.base(&files[0], Fingerprint::of("Two.")), None, "another version of the file");
-        assert_eq!(pasts.base(&files[1], Fingerprint::of("One.")), None, "it was gone when this was saved");
+        assert_eq!(pasts.base(&files[0], of("One")), Some(&past("One").digest));
+        assert_eq!(pasts.base(&files[0], of("Two")), None, "another version of the file");
+        assert_eq!(pasts.base(&files[1], of("One")), None, "it was gone when this was saved");
 
         // As long as there is a mistake in the site, what changes is held against the last one without.
-        let one = past("One.").digest;
-        pasts.learn(&files[0], Past { base: Some(one.clone()), ..past("Two.") });
-        assert_eq!(pasts.base(&files[0], Fingerprint::of("Two.")), Some(&one));
+        let one = past("One").digest;
+        pasts.learn(&files[0], Past { base: Some(one.clone()), ..past("Two") });
+        assert_eq!(pasts.base(&files[0], of("Two")), Some(&one));
         pasts.settle(&files[0]);
-        assert_eq!(pasts.base(&files[0], Fingerprint::of("Two.")), Some(&past("Two.").digest));
+        assert_eq!(pasts.base(&files[0], of("Two")), Some(&past("Two").digest));
         assert_eq!(pasts.unsaved.len(), 1);
     }
 }

@@ -51,7 +51,7 @@ pub struct Entry {
     pub links: Links,
     /// Of the card.
     pub fingerprint: Fingerprint,
-    /// Of all that the site is made of: of the ties without their places.
+    /// Of all of it that the site is made of; of the ties without their places.
     pub all: Fingerprint,
     /// Bytes in whose order titles stand in the language of the site.
     #[serde(with = "serde_bytes")]
