@@ -11,7 +11,7 @@ export async function stability(browser, origin, { pages, sample }) {
     const context = await browser.newContext({ viewport: { width, height: 900 } })
     await each(pages.filter((entry, n) => sample.includes(entry) || n % WIDTHS.length === turn), async (entry) => {
       const { page, complaints } = await open(context, origin, entry)
-      const shift = await page.evaluate(shifts)
+      const shift = await lasting(page)
       tally.check(`${entry.path} at ${width}`, [...complaints, ...shift ? [`layout shift of ${shift}`] : []])
       await eachState(page, async (state) => tally.check(`${entry.path} at ${state}`, await page.evaluate(misplaced)))
       await page.close()
@@ -19,6 +19,17 @@ export async function stability(browser, origin, { pages, sample }) {
     await context.close()
   }
   return tally
+}
+
+// A busy machine paints the page while it is still being read: tables and menus grow as more of them comes in. That is
+// gone the next time; what the page does by itself comes back each time, and is the smallest of what was seen.
+async function lasting(page) {
+  let least = await page.evaluate(shifts)
+  for (let again = 0; least > 0 && again < 3; again += 1) {
+    await page.reload({ waitUntil: 'load' })
+    least = Math.min(least, await page.evaluate(shifts))
+  }
+  return least
 }
 
 // Runs in the browser. The observer is handed all shifts since the page began; two frames let the last ones arrive.
