@@ -1,7 +1,9 @@
 //! Nothing in the cache or in the output is needed or trusted: whatever is deleted, cut short, altered or put in
 //! its place, the next publication is as one from nothing, or refuses and touches nothing.
 
-use super::{Files, Site, pairs, snapshot};
+use super::{Files, Site, keep, pairs, snapshot, stage};
+use guidepost::base::Fault;
+use guidepost::output::disk::Publisher;
 use std::fs;
 use std::path::Path;
 
@@ -68,9 +70,16 @@ fn same_file(site: &Site, number: usize, folder: &str) -> String {
     files_below(site, folder).swap_remove(number)
 }
 
-fn check(site: &Site, files: &Files, context: &str) {
+/// How a publication hands over what it publishes.
+type Method = fn(Publisher, &Files) -> Result<Publisher, Fault>;
+
+/// All is rendered, or only what is not known from before.
+const METHODS: [(&str, Method); 2] = [("staged", stage), ("kept", keep)];
+
+fn check(site: &Site, files: &Files, (method, hand_over): (&str, Method), context: &str) {
+    let context = &format!("{context}, {method}");
     let before = snapshot(&site.path("public"));
-    match site.publish(files) {
+    match site.open().and_then(|publisher| hand_over(publisher, files)?.commit()) {
         Ok(_) => {
             let mut published: Vec<_> =
                 site.texts().into_iter().filter(|(_, text)| text != "folder").collect();
@@ -91,17 +100,17 @@ fn each_file_is_damaged_in_each_way() {
     for folder in [".guidepost", "public"] {
         for number in 0..files_below(&world(), folder).len() {
             for damage in Damage::ALL {
-                for files in [BEFORE, AFTER] {
+                for (files, method) in itertools::iproduct!([BEFORE, AFTER], METHODS) {
                     let site = world();
                     let file = same_file(&site, number, folder);
                     damage.inflict(&site.path(&file));
                     let context = format!("{file} {damage:?}");
-                    check(&site, files, &context);
+                    check(&site, files, method, &context);
                     if fs::metadata(site.path(&file)).is_ok_and(|it| it.is_dir()) {
                         continue; // What the user has to move away first.
                     }
-                    check(&site, AFTER, &context);
-                    check(&site, BEFORE, &context);
+                    check(&site, AFTER, method, &context);
+                    check(&site, BEFORE, method, &context);
                 }
             }
         }
@@ -122,7 +131,25 @@ fn any_half_of_the_files_is_deleted() {
                 fs::remove_file(site.path(name)).unwrap();
             }
         }
-        check(&site, AFTER, &format!("{subset:b}"));
+        check(&site, AFTER, METHODS[usize::from(subset % 2 == 0)], &format!("{subset:b}"));
+    }
+}
+
+/// A folder of the second tree is gone, and its files, which are somewhere, still have two names.
+#[test]
+fn a_folder_of_the_second_tree_is_moved_away() {
+    for (folder, method) in itertools::iproduct!(["a", "a/b"], METHODS) {
+        let site = world();
+        site.publish(AFTER).unwrap();
+        site.publish(BEFORE).unwrap();
+        let trees = files_below(&site, ".guidepost");
+        let inside =
+            trees.iter().find(|file| file.ends_with("a/b/index.html")).expect("there is a second tree");
+        let top = inside.strip_suffix("a/b/index.html").unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        fs::rename(site.path(&format!("{top}{folder}")), site.path("elsewhere")).unwrap();
+        check(&site, AFTER, method, folder);
+        check(&site, BEFORE, method, folder);
     }
 }
 

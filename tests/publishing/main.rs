@@ -90,6 +90,17 @@ fn stage(publisher: Publisher, files: &Files) -> Result<Publisher, Fault> {
     Ok(publisher)
 }
 
+/// The same, but what was published before is not rendered again.
+fn keep(publisher: Publisher, files: &Files) -> Result<Publisher, Fault> {
+    for (name, text) in files {
+        let output = Output::bytes(Route::file(name), *text);
+        if !publisher.keep(output.route(), output.fingerprint())? {
+            publisher.stage(&output)?;
+        }
+    }
+    Ok(publisher)
+}
+
 fn snapshot(folder: &Path) -> BTreeMap<String, (String, SystemTime)> {
     let walk = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let entry = |entry: walkdir::DirEntry| {

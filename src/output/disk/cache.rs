@@ -5,7 +5,7 @@
 
 use super::drive::Drive;
 use super::machine::Machine;
-use super::record;
+use super::record::{self, Payload};
 use super::survey::OWN;
 use crate::base::Fault;
 use std::io::Write;
@@ -31,7 +31,7 @@ impl Cache {
 
     /// What was saved under this name and kind (`ledger 1`); `None` where there is nothing, or it is damaged or of
     /// another kind.
-    pub fn load(&self, name: &str, kind: &str) -> Result<Option<Vec<u8>>, Fault> {
+    pub fn load(&self, name: &str, kind: &str) -> Result<Option<Payload>, Fault> {
         record::load(&Machine, &self.folder.join(name), kind)
     }
 

@@ -2,14 +2,15 @@
 //!
 //! Must not know: how anything was published.
 
-use super::drive::{Drive, Kind, find};
+use super::Publisher;
+use super::drive::{Drive, find};
 use super::guard::Destination;
 use super::last::Last;
 use super::machine::Machine;
 use super::place::{self, Place};
 use super::survey::OWN;
-use super::{Publisher, tree::Tree};
 use crate::base::Fault;
+use crate::source::disk::{Kind, Tree};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;

@@ -3,9 +3,8 @@
 //!
 //! Must not know: what is published.
 
-use super::tree::Tree;
 use crate::base::Fingerprint;
-use crate::source::disk::Stamp;
+use crate::source::disk::{Seen, Stamp, Tree};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io;
@@ -13,26 +12,6 @@ use std::path::{Path, PathBuf};
 
 /// Fills a file that was just created.
 pub(super) type Fill<'a> = &'a mut dyn FnMut(&mut File) -> io::Result<()>;
-
-/// What has a name on the disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seen {
-    /// Which kind of thing it is.
-    pub(super) kind: Kind,
-    /// Its size, times and number.
-    pub(super) stamp: Stamp,
-}
-
-/// Kinds of things on a disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A plain file.
-    File,
-    /// A folder.
-    Folder,
-    /// A link, a device, a pipe.
-    Other,
-}
 
 /// A name in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]

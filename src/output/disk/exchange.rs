@@ -3,15 +3,15 @@
 //!
 //! Must not know: how files got into the second tree.
 
-use super::drive::{Drive, Kind, find, is_lasting, is_missing, is_unsupported};
+use super::drive::{Drive, find, is_lasting, is_missing, is_unsupported};
 use super::manifest::{self, Entry, Manifest};
 use super::marks::Marks;
 use super::place::{self, Place};
-use super::survey::Survey;
+use super::survey::{Known, Survey, above};
 use super::trees::{self, Side, Trees};
 use super::{Published, Publisher, journal, record};
 use crate::base::{Fault, Fingerprint};
-use crate::source::disk::Stamp;
+use crate::source::disk::{Kind, Stamp};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
@@ -36,20 +36,23 @@ pub(super) fn publish(
 ) -> Result<(), Fault> {
     let drive = publisher.drive.clone();
     let place = &publisher.place;
+    drive.make_folders(&place.shadow).map_err(Fault::write(&place.shadow))?;
+    next.folder = place::number(&*drive, &place.shadow)?;
     let nothing = Manifest::default();
     let last = publisher.last.as_ref().map_or(&nothing, |last| &last.manifest);
     let behind: BTreeSet<String> = last.differences(&next).into_iter().map(str::to_owned).collect();
-    let changed = known.behind.union(&behind).map(String::as_str).collect();
+    let changed: HashSet<&str> = known.behind.union(&behind).map(String::as_str).collect();
     let written = changes.added.iter().chain(&changes.changed).map(String::as_str).collect();
-    let completion = Completion { drive: &*drive, place, next: &next, changed, written, now: publisher.now };
-    let marks = match completion.run(known.shadow.marks) {
+    let suspect = suspects(publisher, &changed);
+    let completion =
+        Completion { drive: &*drive, place, next: &next, changed, written, suspect, now: publisher.now };
+    let (marks, payload) = rayon::join(|| completion.run(known.shadow.marks), || record::encode(&next));
+    let marks = match marks {
         Err(Fault::Write { source, .. }) if is_unsupported(&source) => {
             return journal::publish(publisher, next, changes, without_exchange(known.output, &source));
         }
         marks => marks?,
     };
-    next.folder = place::number(&*drive, &place.shadow)?;
-    let payload = record::encode(&next);
     let was_there = publisher.tree.is_some();
     let mut trees = Trees {
         manifest: Fingerprint::of(&payload),
@@ -83,6 +86,7 @@ pub(super) fn publish(
             next: &next,
             changed: HashSet::new(),
             written: HashSet::new(),
+            suspect: HashSet::new(),
             now,
         };
         let Ok(_) = all.run(Marks::default()) else { return Ok(()) };
@@ -92,6 +96,14 @@ pub(super) fn publish(
     }
     let _ = trees.save(&*drive, place);
     Ok(())
+}
+
+/// The folders in which the second tree may lack a file, or hold another one than is known: all files but those of which
+/// it has the one other name.
+fn suspects(publisher: &Publisher, changed: &HashSet<&str>) -> HashSet<String> {
+    let staged = publisher.lock();
+    let without_twin = staged.iter().filter(|(_, it)| !it.has_twin).map(|(file, _)| &**file);
+    without_twin.chain(changed.iter().copied()).map(|file| above(file).to_owned()).collect()
 }
 
 /// What is known of the trees when they could not change places, or the second could not be completed.
@@ -123,16 +135,20 @@ struct Completion<'a> {
     changed: HashSet<&'a str>,
     /// Files that were written into it.
     written: HashSet<&'a str>,
+    /// The folders of the second tree that must be looked at.
+    suspect: HashSet<String>,
     /// See [`super::marks::Mark::of`].
     now: i64,
 }
 
 impl Completion<'_> {
-    /// `known`: the folders of the second tree. Gives back what is known of them then.
-    fn run(&self, known: Marks) -> Result<Marks, Fault> {
+    /// `marks`: of the folders of the second tree. Gives back those that they have then.
+    fn run(&self, marks: Marks) -> Result<Marks, Fault> {
         let shadow = &self.place.shadow;
         self.drive.make_folders(shadow).map_err(Fault::write(shadow))?;
-        let mut survey = Survey::since(self.drive, shadow, known, self.now)?;
+        let is_vouched = |folder: &str| !self.suspect.contains(folder);
+        let known = Known { marks, now: self.now, is_vouched: &is_vouched };
+        let mut survey = Survey::since(self.drive, shadow, known)?;
         let mut touched: Vec<String> = self.remove_strays(&survey)?;
         let doubtful: Vec<_> =
             self.next.files.par_iter().filter(|(file, _)| self.is_doubtful(&survey, file)).collect();
@@ -153,7 +169,7 @@ impl Completion<'_> {
 
     /// Whether it is not known that a file is in the second tree as it is to be.
     fn is_doubtful(&self, survey: &Survey, file: &str) -> bool {
-        !survey.is_intact(folder_of(file)) || self.changed.contains(file)
+        !survey.is_intact(above(file)) || self.changed.contains(file)
     }
 
     fn link(&self, survey: &Survey, file: &str, entry: &Entry) -> Result<(), Fault> {
@@ -178,7 +194,7 @@ impl Completion<'_> {
         let is_stray = |file: &&OsStr| file.to_str().is_none_or(|file| !self.next.files.contains_key(file));
         let mut strays: BTreeSet<&OsStr> = survey.files.keys().map(|file| &**file).filter(is_stray).collect();
         for file in self.changed.iter().copied().filter(|file| is_stray(&OsStr::new(file))) {
-            let is_in_intact_folder = survey.is_intact(folder_of(file));
+            let is_in_intact_folder = survey.is_intact(above(file));
             let path = shadow.join(file);
             let there = if is_in_intact_folder { find(self.drive.look(&path)) } else { Ok(None) };
             if there.map_err(Fault::read(path))?.is_some_and(|seen| seen.kind != Kind::Folder) {
@@ -196,10 +212,6 @@ impl Completion<'_> {
         }
         Ok(gone)
     }
-}
-
-fn folder_of(file: &str) -> &str {
-    file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn link(drive: &dyn Drive, file: &Path, second: &Path) -> io::Result<()> {

@@ -2,8 +2,9 @@
 //!
 //! Must not know: what is published.
 
-use super::drive::{Drive, Kind, find, is_missing};
+use super::drive::{Drive, find, is_missing};
 use crate::base::Fault;
+use crate::source::disk::Kind;
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -3,12 +3,13 @@
 //!
 //! Must not know: how files got into the second tree.
 
-use super::drive::{Drive, Kind, find};
+use super::drive::{Drive, find};
 use super::manifest::Manifest;
 use super::place::{self, Place};
 use super::trees::Trees;
 use super::{Published, Publisher, exchange, record};
 use crate::base::{Fault, Fingerprint};
+use crate::source::disk::Kind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -2,12 +2,12 @@
 //!
 //! Must not know: what is to be published next.
 
-use super::drive::{Drive, Kind, find};
+use super::drive::{Drive, find};
 use super::manifest::{self, Entry, Manifest};
 use super::place::{self, Place};
 use super::record;
 use crate::base::{Fault, Fingerprint};
-use crate::source::disk::Stamp;
+use crate::source::disk::{Kind, Stamp};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -46,7 +46,7 @@ impl Last {
         let Some(payload) = record::load(drive, file, manifest::KIND)? else { return Ok(None) };
         let Some(manifest) = Manifest::parse(&payload) else { return Ok(None) };
         let written = drive.look(file).map_err(Fault::read(file))?.stamp.modified;
-        Ok(Some(Self { manifest, fingerprint: Fingerprint::of(&payload), written }))
+        Ok(Some(Self { manifest, fingerprint: Fingerprint::of(&*payload), written }))
     }
 
     /// Whether a published file is as it was published. `content` reads it where its stamp is no proof: it was

@@ -3,11 +3,10 @@
 //! Must not know: what is published.
 #![allow(clippy::disallowed_methods)] // Part of the one place where files are written.
 
-use super::drive::{Drive, Fill, Kind, Listed, Seen};
-use super::tree::Tree;
+use super::drive::{Drive, Fill, Listed};
 use crate::base::Fingerprint;
-use crate::source::disk::Stamp;
-use std::fs::{self, DirEntry, File, Metadata, OpenOptions};
+use crate::source::disk::{Links, Seen, Stamp, Tree};
+use std::fs::{self, DirEntry, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,11 +15,11 @@ pub(super) struct Machine;
 
 impl Drive for Machine {
     fn look(&self, path: &Path) -> io::Result<Seen> {
-        fs::symlink_metadata(path).map(|metadata| seen(&metadata))
+        fs::symlink_metadata(path).map(|metadata| Seen::of(&metadata))
     }
 
     fn look_in(&self, tree: &Tree, name: &str) -> io::Result<Seen> {
-        tree.look(name)
+        tree.look(name, Links::Seen)
     }
 
     fn open_tree(&self, folder: &Path) -> io::Result<Tree> {
@@ -104,16 +103,6 @@ impl Drive for Machine {
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
         fs::remove_dir(folder)
     }
-}
-
-/// What this metadata is of.
-pub(super) fn seen(metadata: &Metadata) -> Seen {
-    let kind = match metadata.file_type() {
-        kind if kind.is_file() => Kind::File,
-        kind if kind.is_dir() => Kind::Folder,
-        _ => Kind::Other,
-    };
-    Seen { kind, stamp: Stamp::of(metadata) }
 }
 
 #[cfg(unix)]

@@ -2,10 +2,10 @@
 //!
 //! Must not know: which folders there are.
 
-use super::drive::{Drive, Seen, find};
+use super::drive::{Drive, find};
 use super::record;
-use super::tree::Tree;
 use crate::base::Fault;
+use crate::source::disk::Seen;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -50,27 +50,25 @@ impl Marks {
         now: i64,
     ) -> Result<Self, Fault> {
         let tree = drive.open_tree(folder).map_err(Fault::read(folder))?;
-        let mut marks: Self = names.into_iter().map(|name| (name.to_owned(), Mark::default())).collect();
-        let seen = marks.look(drive, &tree)?;
-        for ((_, mark), seen) in marks.0.iter_mut().zip(seen) {
-            *mark = seen.map(|seen| Mark::of(&seen, now)).unwrap_or_default();
-        }
-        Ok(marks)
-    }
-
-    /// What has the names of these folders now; in their order.
-    pub(super) fn look(&self, drive: &dyn Drive, tree: &Tree) -> Result<Vec<Option<Seen>>, Fault> {
-        let look = |(name, _): &(String, Mark)| {
-            find(drive.look_in(tree, name)).map_err(|error| Fault::read(tree.path().join(name))(error))
+        let names: Vec<&str> = names.into_iter().collect();
+        let take = |name: &str| {
+            let seen = find(drive.look_in(&tree, name));
+            let seen = seen.map_err(|error| Fault::read(tree.path().join(name))(error))?;
+            Ok((name.to_owned(), seen.map(|seen| Mark::of(&seen, now)).unwrap_or_default()))
         };
         // Filled in place first: rayon does not know the length of what may fail.
-        let seen: Vec<Result<Option<Seen>, Fault>> = self.0.par_iter().map(look).collect();
-        seen.into_iter().collect()
+        let marks: Vec<Result<(String, Mark), Fault>> = names.into_par_iter().map(take).collect();
+        marks.into_iter().collect()
     }
 
     /// Each with its name, by name.
     pub(super) fn iter(&self) -> std::slice::Iter<'_, (String, Mark)> {
         self.0.iter()
+    }
+
+    /// The same on all cores.
+    pub(super) fn par_iter(&self) -> rayon::slice::Iter<'_, (String, Mark)> {
+        self.0.par_iter()
     }
 
     /// Whether a folder is among them.
@@ -118,11 +116,10 @@ impl FromIterator<(String, Mark)> for Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::disk::drive::Kind;
-    use crate::source::disk::Stamp;
+    use crate::source::disk::{Kind, Stamp};
 
     fn folder(changed: i64, inode: u64) -> Seen {
-        Seen { kind: Kind::Folder, stamp: Stamp { changed, inode, ..Stamp::default() } }
+        Seen { kind: Kind::Folder, stamp: Stamp { changed, inode, ..Stamp::default() }, names: 2 }
     }
 
     #[test]

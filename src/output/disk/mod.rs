@@ -18,9 +18,12 @@
 //!
 //! # What it costs
 //!
-//! An edit pays for what it changes, and for one look (`statx`) at each published file and at each folder of
-//! both trees: a published file that was changed or deleted by hand is found and put right, and so is a damaged
-//! second tree. Folders are read only if they changed since they were last known (`marks.rs`).
+//! An edit pays for what it changes, and for one look (`statx`) at each published file and at each folder that it is in:
+//! a published file that was changed or deleted by hand is found and put right, and one that guidepost did not make is
+//! seen. Folders are read only if they changed since they were last known (`marks.rs`). The second tree, which lies where
+//! nobody works, costs next to nothing: a file that has just two names has the other one there, so only folders that hold
+//! folders, and those of files that are not so, are looked at. What is damaged, missing or replaced in it is found like
+//! that; what somebody put into it beside pages is found when it has become the published one.
 //!
 //! # Rules
 //!
@@ -49,19 +52,19 @@ mod starter;
 mod survey;
 #[cfg(test)]
 mod tests;
-mod tree;
 mod trees;
 mod verify;
 
 pub use cache::Cache;
 pub use clean::{Cleaned, clean};
 pub use guard::Destination;
+pub use record::Payload;
 pub use starter::create_site;
 pub use verify::{Mismatch, Verification};
 
 use super::{Output, check_name};
 use crate::base::{Fault, Fingerprint, Route};
-use crate::source::disk::Stamp;
+use crate::source::disk::{Seen, Stamp, Tree};
 use drive::Drive;
 use last::Last;
 use machine::Machine;
@@ -75,8 +78,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use survey::Survey;
-use tree::Tree;
+use survey::{Known, Survey};
 use trees::{Side, Trees};
 
 /// One publication under way. Stage every output of the site, from any thread, then commit; dropped before, it
@@ -159,7 +161,7 @@ impl Publisher {
             Some(entry) => (entry, false),
             None => (self.write(&file, output)?, true),
         };
-        self.enter(file, Staged { route: output.route().clone(), entry, is_written })
+        self.enter(file, Staged { route: output.route().clone(), entry, is_written, has_twin: false })
     }
 
     /// Keeps the file of the last publication, if that had this fingerprint and it is still there as it was
@@ -191,9 +193,10 @@ impl Publisher {
         if last.manifest.files.get(&file).is_none_or(|entry| entry.fingerprint != fingerprint) {
             return Ok(None);
         }
-        let Some(stamp) = self.stamp(&file)? else { return Ok(None) };
-        let intact = self.intact(&file, &stamp)?;
-        Ok(intact.map(|entry| (file, Staged { route: route.clone(), entry, is_written: false })))
+        let Some(Seen { stamp, names, .. }) = self.seen(&file)? else { return Ok(None) };
+        let Some(entry) = self.intact(&file, &stamp)? else { return Ok(None) };
+        let staged = Staged { route: route.clone(), entry, is_written: false, has_twin: names == 2 };
+        Ok(Some((file, staged)))
     }
 
     /// Puts the staged site in place of the published one.
@@ -225,18 +228,20 @@ impl Publisher {
         Ok(published)
     }
 
-    /// Looks what there is in the output folder, as far as that is not `known` from before, and takes it down; whether
+    /// Looks what there is in the output folder, as far as that is not known from before, and takes it down; whether
     /// some of it is not guidepost's.
-    fn look_around(&self, known: &mut Trees) -> Result<bool, Fault> {
-        let marks = std::mem::take(&mut known.output.marks);
-        let mut survey = Survey::since(&*self.drive, &self.place.output, marks, self.now)?;
+    fn look_around(&self, trees: &mut Trees) -> Result<bool, Fault> {
+        let marks = std::mem::take(&mut trees.output.marks);
+        // Whoever else put something into any folder is to be found.
+        let known = Known { marks, now: self.now, is_vouched: &|_| false };
+        let mut survey = Survey::since(&*self.drive, &self.place.output, known)?;
         let foreign: Vec<OsString> = self.check_foreign(&survey)?.into_iter().map(OsStr::to_owned).collect();
         // Their folders are read each time, so that they are seen each time.
         for file in &foreign {
             survey.marks.forget(file);
         }
         let number = place::number(&*self.drive, &self.place.output)?;
-        known.output = Side { number, marks: survey.marks };
+        trees.output = Side { number, marks: survey.marks };
         Ok(!foreign.is_empty())
     }
 

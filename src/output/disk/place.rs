@@ -3,11 +3,11 @@
 //! Must not know: what is published.
 
 use super::cache;
-use super::drive::{Drive, Kind, find, is_missing};
+use super::drive::{Drive, find, is_missing};
 use super::guard::Destination;
 use super::survey::{OWN, Survey};
 use crate::base::{Fault, Fingerprint};
-use crate::source::disk::Stamp;
+use crate::source::disk::{Kind, Stamp};
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};

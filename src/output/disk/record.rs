@@ -13,13 +13,30 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::io::Write;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
+/// The payload of a record.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Payload {
+    record: Vec<u8>,
+    from: usize,
+}
+
+impl Deref for Payload {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.record[self.from..]
+    }
+}
+
 /// Reads the payload of a record of this kind, if there is a whole one.
-pub(super) fn load(drive: &dyn Drive, file: &Path, kind: &str) -> Result<Option<Vec<u8>>, Fault> {
+pub(super) fn load(drive: &dyn Drive, file: &Path, kind: &str) -> Result<Option<Payload>, Fault> {
     match drive.read(file) {
-        Ok(mut bytes) => {
-            Ok(open(&bytes, kind).map(<[u8]>::len).map(|len| bytes.split_off(bytes.len() - len)))
+        Ok(record) => {
+            let payload = open(&record, kind).map(<[u8]>::len);
+            Ok(payload.map(|len| Payload { from: record.len() - len, record }))
         }
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(Fault::read(file)(error)),

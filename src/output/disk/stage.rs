@@ -2,12 +2,12 @@
 //!
 //! Must not know: how that tree is put in place.
 
-use super::drive::{Kind, find};
+use super::drive::find;
 use super::manifest::Entry;
 use super::{Publisher, place};
 use crate::base::{Fault, Fingerprint, Route};
 use crate::output::{Body, Output};
-use crate::source::disk::Stamp;
+use crate::source::disk::{Kind, Seen, Stamp};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};
@@ -22,6 +22,8 @@ pub(super) struct Staged {
     pub(super) entry: Entry,
     /// Whether it was written into the second tree.
     pub(super) is_written: bool,
+    /// Whether the published file was seen to have just one more name, which is then the one in the second tree.
+    pub(super) has_twin: bool,
 }
 
 /// Whether a file that is in the output folder would have to go for the staged ones: it has the name of one, or
@@ -37,7 +39,7 @@ pub(super) fn is_in_the_way(staged: &BTreeMap<String, Staged>, file: &OsStr) -> 
 impl Publisher {
     /// The published file, if it is just what this output is.
     pub(super) fn published(&self, file: &str, output: &Output) -> Result<Option<Entry>, Fault> {
-        let Some(stamp) = self.stamp(file)? else { return Ok(None) };
+        let Some(Seen { stamp, .. }) = self.seen(file)? else { return Ok(None) };
         let fingerprint = output.fingerprint();
         if let Some(entry) = self.intact(file, &stamp)? {
             return Ok((entry.fingerprint == fingerprint).then_some(entry));
@@ -53,12 +55,12 @@ impl Publisher {
         Ok(last.is_intact(entry, stamp, || self.content(file))?.then_some(*entry))
     }
 
-    /// The stamp of a file in the output folder.
-    pub(super) fn stamp(&self, file: &str) -> Result<Option<Stamp>, Fault> {
+    /// A file in the output folder.
+    pub(super) fn seen(&self, file: &str) -> Result<Option<Seen>, Fault> {
         let Some(tree) = &self.tree else { return Ok(None) };
         let seen = find(self.drive.look_in(tree, file));
         let seen = seen.map_err(|error| Fault::read(tree.path().join(file))(error))?;
-        Ok(seen.filter(|seen| seen.kind == Kind::File).map(|seen| seen.stamp))
+        Ok(seen.filter(|seen| seen.kind == Kind::File))
     }
 
     fn content(&self, file: &str) -> Result<Fingerprint, Fault> {

@@ -3,10 +3,10 @@
 //! Of a tree whose folders are known from before, only those are read that have changed since (`Marks`).
 //! Must not know: who made any of it.
 
-use super::drive::{Drive, Kind, Listed, Seen, find};
+use super::drive::{Drive, Listed, find};
 use super::marks::{Mark, Marks};
-use super::tree::Tree;
 use crate::base::Fault;
+use crate::source::disk::{Kind, Seen, Tree};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::{OsStr, OsString};
@@ -33,29 +33,29 @@ pub(super) struct Survey {
 impl Survey {
     /// Of this folder, which may be missing; guidepost's own folder at its top is left out.
     pub(super) fn of(drive: &dyn Drive, folder: &Path) -> Result<Self, Fault> {
-        Self::since(drive, folder, Marks::default(), i64::MIN)
+        Self::since(drive, folder, Known { marks: Marks::default(), now: i64::MIN, is_vouched: &|_| false })
     }
 
     /// The same of a folder of which something is known: files are told of those folders only that are new or
-    /// changed. `now`: see [`Mark::of`].
-    pub(super) fn since(drive: &dyn Drive, folder: &Path, known: Marks, now: i64) -> Result<Self, Fault> {
+    /// changed.
+    pub(super) fn since(drive: &dyn Drive, folder: &Path, known: Known<'_>) -> Result<Self, Fault> {
         if find(drive.look(folder)).map_err(Fault::read(folder))?.is_none() {
             return Ok(Self::default());
         }
         let tree = drive.open_tree(folder).map_err(Fault::read(folder))?;
-        let seen = known.look(drive, &tree)?;
+        let looked = known.look(drive, &tree)?;
+        let Known { marks: known, now, .. } = known;
         let reader = Reader { drive, tree: &tree, known: &known, now };
-        let is_folder = |seen: &Seen| seen.kind == Kind::Folder;
-        let changed = known.iter().zip(&seen).filter_map(|((name, mark), seen)| {
-            let seen = seen.filter(|seen| is_folder(seen) && !mark.still_holds(seen))?;
-            Some((OsStr::new(name), Some(seen)))
+        let changed = known.iter().zip(&looked).filter_map(|((name, mark), looked)| match looked {
+            Looked::At(seen) if !mark.still_holds(seen) => Some((OsStr::new(name), Some(*seen))),
+            _ => None,
         });
         let top = [(OsStr::new(""), None)];
         let read: Vec<_> = top.into_iter().chain(changed).collect();
         let read = read.into_par_iter().map(|(name, seen)| reader.read(name, seen));
         let read: Vec<Found> = read.collect::<Result<_, _>>()?;
         let mut survey = Self::default();
-        let mut marks = Vec::with_capacity(seen.len());
+        let mut marks = Vec::with_capacity(looked.len());
         for found in read {
             survey.files.extend(found.files);
             survey.folders.extend(found.folders);
@@ -68,12 +68,22 @@ impl Survey {
             }
         }
         survey.folders.sort();
-        let holds = |mark: Mark, seen: Option<Seen>| {
-            seen.is_some_and(|seen| is_folder(&seen) && mark.still_holds(&seen))
+        let holds = |((_, mark), looked): &(&(String, Mark), &Looked)| matches!(looked, Looked::At(seen) if mark.still_holds(seen));
+        let intact: HashSet<&str> =
+            known.iter().zip(&looked).filter(holds).map(|((name, _), _)| &**name).collect();
+        // A folder that was not looked at is where it was if the one that holds it is as it was, or still holds it.
+        let is_there = |name: &str| match above(name) {
+            top_or_read if survey.read.contains(OsStr::new(top_or_read)) => {
+                survey.folders.binary_search_by(|found| (**found).cmp(OsStr::new(name))).is_ok()
+            }
+            above => intact.contains(above),
         };
-        marks.extend(
-            known.into_iter().zip(seen).filter(|((_, mark), seen)| holds(*mark, *seen)).map(|(it, _)| it),
-        );
+        let kept = known.iter().zip(&looked).filter(|(it, looked)| match looked {
+            Looked::Vouched => is_there(&it.0),
+            Looked::At(_) => holds(&(*it, *looked)),
+            Looked::Gone => false,
+        });
+        marks.extend(kept.map(|(it, _)| it.clone()));
         survey.marks = marks.into_iter().collect();
         Ok(survey)
     }
@@ -82,6 +92,50 @@ impl Survey {
     pub(super) fn is_intact(&self, folder: &str) -> bool {
         !self.read.contains(OsStr::new(folder)) && self.marks.contains(folder)
     }
+}
+
+/// What is known of a tree before it is looked at.
+pub(super) struct Known<'a> {
+    /// The folders that were there, as they were.
+    pub(super) marks: Marks,
+    /// See [`Mark::of`].
+    pub(super) now: i64,
+    /// Whether it is known without a look that nothing is missing in a folder, and that no file in it was replaced.
+    /// Nobody is asked of folders that hold folders.
+    pub(super) is_vouched: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
+/// What came of looking at a folder.
+enum Looked {
+    /// Nobody looked.
+    Vouched,
+    /// There is no such folder any more.
+    Gone,
+    /// It is there.
+    At(Seen),
+}
+
+impl Known<'_> {
+    /// What has the names of these folders now; in their order.
+    fn look(&self, drive: &dyn Drive, tree: &Tree) -> Result<Vec<Looked>, Fault> {
+        let holders: HashSet<&str> = self.marks.iter().map(|(name, _)| above(name)).collect();
+        let look = |(name, mark): &(String, Mark)| {
+            if *mark != Mark::default() && !holders.contains(&**name) && (self.is_vouched)(name) {
+                return Ok(Looked::Vouched);
+            }
+            let seen = find(drive.look_in(tree, name));
+            let seen = seen.map_err(|error| Fault::read(tree.path().join(name))(error))?;
+            Ok(seen.filter(|seen| seen.kind == Kind::Folder).map_or(Looked::Gone, Looked::At))
+        };
+        // Filled in place first: rayon does not know the length of what may fail.
+        let looked: Vec<Result<Looked, Fault>> = self.marks.par_iter().map(look).collect();
+        looked.into_iter().collect()
+    }
+}
+
+/// The folder that holds this one or this file; empty at the top.
+pub(super) fn above(name: &str) -> &str {
+    name.rsplit_once('/').map_or("", |(above, _)| above)
 }
 
 /// What was found in a folder and those below it.

@@ -8,9 +8,11 @@
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod walk;
 
 pub use stamp::Stamp;
+pub use tree::{Kind, Links, Seen, Tree};
 pub use walk::{Found, is_passed_over, linked_files, walk};
 
 use super::{Held, Source, Sources};

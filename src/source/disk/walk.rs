@@ -3,10 +3,9 @@
 //! Must not know: what is in any of them.
 #![allow(clippy::disallowed_methods)] // Part of the one place where files are read.
 
-use super::Stamp;
+use super::{Kind, Links, Seen, Stamp, Tree};
 use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
 use rayon::prelude::*;
-use std::fs::Metadata;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -38,8 +37,8 @@ impl Found {
 
     /// The file as it is now, found under the same name; `None` if there is no plain file any more.
     pub fn again(&self) -> Option<Self> {
-        let metadata = self.file.symlink_metadata().ok().filter(Metadata::is_file)?;
-        Some(Self { stamp: Stamp::of(&metadata), ..self.clone() })
+        let seen = self.file.symlink_metadata().ok().map(|metadata| Seen::of(&metadata))?;
+        (seen.kind == Kind::File).then(|| Self { stamp: seen.stamp, ..self.clone() })
     }
 
     /// Where it is on this machine.
@@ -63,17 +62,16 @@ pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, Fault> {
         }
     }
     Diagnostic::sort(&mut walk.notes);
-    Ok(Checked { value: stamped(walk.found)?, notes: walk.notes })
+    Ok(Checked { value: stamped(&root, walk.found)?, notes: walk.notes })
 }
 
 /// Stamps what was found, on all cores and by name; without what has gone since.
-fn stamped(found: Vec<(SitePath, DirEntry)>) -> Result<Vec<Found>, Fault> {
-    let stamp = |(path, entry): (SitePath, DirEntry)| match entry.metadata() {
-        Ok(metadata) => Ok(Some(Found { path, stamp: Stamp::of(&metadata), file: entry.into_path() })),
-        Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => {
-            Ok(None)
-        }
-        Err(error) => Err(Fault::read(entry.into_path())(io::Error::from(error))),
+fn stamped(root: &Path, found: Vec<(SitePath, DirEntry)>) -> Result<Vec<Found>, Fault> {
+    let tree = Tree::open(root).map_err(Fault::read(root))?;
+    let stamp = |(path, entry): (SitePath, DirEntry)| match tree.look(path.as_str(), Links::Followed) {
+        Ok(seen) => Ok(Some(Found { path, stamp: seen.stamp, file: entry.into_path() })),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Fault::read(entry.into_path())(error)),
     };
     let stamped: Vec<Option<Found>> = found.into_par_iter().map(stamp).collect::<Result<_, Fault>>()?;
     let mut found: Vec<Found> = stamped.into_iter().flatten().collect();

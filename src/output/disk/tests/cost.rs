@@ -53,7 +53,7 @@ fn only_looks_grow(system: System, foreign: bool) -> Vec<Call> {
     };
     assert_eq!(others(&small), others(&large), "{system:?}, foreign: {foreign}");
     let looks = count(&large, Call::LookIn);
-    assert!(looks <= 3 * 400 + 20, "a look for each file and each folder of both trees: {looks}");
+    assert!(looks <= 2 * 400 + 20, "a look for each published file and each folder: {looks}");
     large
 }
 

@@ -3,10 +3,9 @@
 //! Must not know: any other room.
 
 use crate::base::Fingerprint;
-use crate::output::disk::drive::{Drive, Fill, Listed, Seen};
+use crate::output::disk::drive::{Drive, Fill, Listed};
 use crate::output::disk::machine::Machine;
-use crate::output::disk::tree::Tree;
-use crate::source::disk::Stamp;
+use crate::source::disk::{Seen, Stamp, Tree};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
