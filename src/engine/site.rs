@@ -24,32 +24,34 @@ pub(super) struct Parts<'a> {
 impl Memory {
     /// The site and its plan; those of the last build if they would be the same.
     pub(super) fn index(&mut self, parts: Parts<'_>, notes: &mut Vec<Diagnostic>) -> Arc<Index> {
+        let (request, place) = (parts.request, parts.place);
         let entries = || self.files.values().filter_map(|known| known.entry.as_ref());
-        let key = parts.key(entries());
-        let live = self.live.site.take().filter(|(known, _)| *known == key);
-        // Pages were drawn of a site of these parts, and nothing was wrong with it.
-        let is_sound = self.drawn.site == Some(key);
-        let gather = || gathered(parts, entries().cloned().collect(), is_sound).map(Arc::new);
-        let index = live.map_or_else(gather, |(_, index)| Checked::clean(index));
+        let of_rest = parts.key();
+        let key = || key(of_rest, request, entries());
+        let live = self.live.site.take();
+        let (key, made) = match live {
+            Some((known, index)) if known == key() => (known, Checked::clean(index)),
+            _ => {
+                let theme = parts.theme;
+                let (key, made) = rayon::join(key, || planned(parts, entries().cloned().collect()));
+                // Pages were drawn of a site of these parts, and nothing was wrong with it.
+                let is_sound = self.drawn.site == Some(key);
+                (key, if is_sound { made } else { checked(made, theme, place) }.map(Arc::new))
+            }
+        };
         // What was said may stand elsewhere by now: it is found once more.
-        let is_clean = index.notes.is_empty();
+        let is_clean = made.notes.is_empty();
         self.site = is_clean.then_some(key);
-        self.live.site = is_clean.then(|| (key, index.value.clone()));
-        index.collect(notes)
+        self.live.site = is_clean.then(|| (key, made.value.clone()));
+        made.collect(notes)
     }
 }
 
 impl Parts<'_> {
-    /// The fingerprint of all that the site and its plan are made of; of each content file, all that others may see.
-    fn key<'e>(&self, entries: impl Iterator<Item = &'e Arc<Entry>>) -> Fingerprint {
+    /// The fingerprint of all that the site and its plan are made of besides content files.
+    fn key(&self) -> Fingerprint {
         let mut printer = Fingerprinter::default();
         printer.add(env!("CARGO_PKG_VERSION"));
-        let Request { drafts, future, today, .. } = self.request;
-        for entry in entries {
-            printer.add(entry.card.file.as_str());
-            printer.add(entry.all.to_bytes());
-            printer.add([u8::from(entry.card.is_visible(*today, *drafts, *future))]);
-        }
         let Files { people, glossary, exports, broken, references, assets, .. } = &self.files;
         printer.add(of(&(&self.settings, people, glossary)));
         printer.add(of(&(exports, broken, references, assets)));
@@ -58,12 +60,30 @@ impl Parts<'_> {
     }
 }
 
+/// The fingerprint of all that the site and its plan are made of: of each content file, all that others may see, and of
+/// the rest.
+fn key<'e>(
+    rest: Fingerprint,
+    request: &Request,
+    entries: impl Iterator<Item = &'e Arc<Entry>>,
+) -> Fingerprint {
+    let mut printer = Fingerprinter::default();
+    printer.add(rest.to_bytes());
+    let Request { drafts, future, today, .. } = request;
+    for entry in entries {
+        printer.add(entry.card.file.as_str());
+        printer.add(entry.all.to_bytes());
+        printer.add([u8::from(entry.card.is_visible(*today, *drafts, *future))]);
+    }
+    printer.finish()
+}
+
 fn of<T: Serialize>(part: &T) -> [u8; 16] {
     Fingerprint::of(postcard::to_allocvec(part).expect("parts of a site are plain data")).to_bytes()
 }
 
-/// The site and its plan. What is known to be without a mistake is not checked once more.
-fn gathered(parts: Parts<'_>, entries: Vec<Arc<Entry>>, is_sound: bool) -> Checked<Index> {
+/// The site and its plan.
+fn planned(parts: Parts<'_>, entries: Vec<Arc<Entry>>) -> Checked<Index> {
     let Parts { settings, files, theme, request, place } = parts;
     let mut notes = Vec::new();
     let site = gather(Gathering {
@@ -81,16 +101,24 @@ fn gathered(parts: Parts<'_>, entries: Vec<Arc<Entry>>, is_sound: bool) -> Check
         locate: place,
     })
     .collect(&mut notes);
-    let theme::Files { templates, routes, lasting, pages } = theme;
-    let of_theme = ThemeFiles { templates, routes, lasting, pages };
-    let plan = plan(&site, of_theme, place).collect(&mut notes);
-    if !is_sound {
-        let addresses = || {
-            let both = collisions((&site, &plan), of_theme, place);
-            [both, dangling(&site, &plan, &theme.routes, place)].concat()
-        };
-        let (within, addresses) = rayon::join(|| check(&site, place), addresses);
-        notes.extend(within.into_iter().chain(addresses));
-    }
+    let plan = plan(&site, of_theme(theme), place).collect(&mut notes);
     Checked { value: Index::new(site, plan), notes }
+}
+
+/// A site and its plan, and what is wrong with how their parts fit together.
+fn checked(made: Checked<Index>, theme: &theme::Files, place: Locate<'_>) -> Checked<Index> {
+    let Checked { value: index, mut notes } = made;
+    let (site, plan) = (index.site(), index.plan());
+    let addresses = || {
+        let both = collisions((site, plan), of_theme(theme), place);
+        [both, dangling(site, plan, &theme.routes, place)].concat()
+    };
+    let (within, addresses) = rayon::join(|| check(site, place), addresses);
+    notes.extend(within.into_iter().chain(addresses));
+    Checked { value: index, notes }
+}
+
+fn of_theme(files: &theme::Files) -> ThemeFiles<'_> {
+    let theme::Files { templates, routes, lasting, pages } = files;
+    ThemeFiles { templates, routes, lasting, pages }
 }

@@ -75,15 +75,24 @@ impl Changes {
 }
 
 impl Folder {
-    /// Reads the site at `root`. What is remembered of a file that is as it was is not read again.
-    pub fn read(root: &Path, remembered: &[Remembered]) -> Result<Self, Fault> {
+    /// Reads the site at `root`.
+    pub fn read(root: &Path) -> Result<Self, Fault> {
+        Self::read_with(root, || Ok(Vec::new()))
+    }
+
+    /// The same; what is remembered of a file that is as it was is not read again.
+    pub fn read_with(
+        root: &Path,
+        remembered: impl FnOnce() -> Result<Vec<Remembered>, Fault> + Send,
+    ) -> Result<Self, Fault> {
         let root = root.canonicalize().map_err(Fault::read(root))?;
         let (sources, seen, notes) = (Sources::default(), BTreeMap::new(), Vec::new());
         let mut folder = Self { root, sources, seen, notes, reads: 0 };
         let began = Instant::now();
-        let Checked { value: found, notes } = walk(&folder.root)?;
+        let (walked, remembered) = rayon::join(|| walk(&folder.root), remembered);
+        let (Checked { value: found, notes }, remembered) = (walked?, remembered?);
         // Both are by name.
-        let pairs = found.iter().merge_join_by(remembered, |found, known| found.path().cmp(&known.path));
+        let pairs = found.iter().merge_join_by(&remembered, |found, known| found.path().cmp(&known.path));
         let same = pairs.filter_map(EitherOrBoth::both).filter_map(|(found, known)| {
             let is_same = known.stamp == found.stamp() && !known.is_doubtful;
             Some((found, found.unread(known.fingerprint)?)).filter(|_| is_same)
@@ -265,7 +274,7 @@ mod tests {
         for name in ["a.md", "b.md", "c.svg"] {
             fs::write(file(name), "1").unwrap();
         }
-        let mut folder = Folder::read(site.path(), &[]).unwrap();
+        let mut folder = Folder::read(site.path()).unwrap();
         assert!(reads(&mut folder, 10) >= 10, "the youngest may be written once more within a tick");
         let long_ago = Instant::now().checked_sub(TICK).expect("the machine has run for three seconds");
         folder.seen.values_mut().for_each(|seen| seen.since = long_ago);

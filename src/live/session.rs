@@ -59,14 +59,14 @@ impl Session {
 
     fn with(root: &Path, cache: Option<&Cache>, ledger: Ledger) -> Result<Self, Fault> {
         let Some(cache) = cache else {
-            return Ok(Self { folder: Folder::read(root, &[])?, memory: Memory::default() });
+            return Ok(Self { folder: Folder::read(root)?, memory: Memory::default() });
         };
-        let folder = || {
+        let seen = || {
             let seen = cache.load(SEEN.0, SEEN.1)?;
             let seen: Option<Vec<Remembered>> = seen.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-            Folder::read(root, &seen.unwrap_or_default())
+            Ok(seen.unwrap_or_default())
         };
-        let (folder, memory) = rayon::join(folder, || Memory::load(cache, ledger));
+        let (folder, memory) = rayon::join(|| Folder::read_with(root, seen), || Memory::load(cache, ledger));
         Ok(Self { folder: folder?, memory: memory? })
     }
 

@@ -4,6 +4,7 @@ use super::{Card, Settings, SkillCard, TaxonomySettings};
 use crate::base::{Checked, Diagnostic, slugify};
 use crate::facts::Importance;
 use crate::record::{Locate, Spot};
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -85,7 +86,7 @@ fn one(
     locate: Locate<'_>,
 ) -> Checked<TaxonomyIndex> {
     let mut notes = Vec::new();
-    let mut terms: HashMap<Cow<'_, str>, Spelled<'_>> = HashMap::new();
+    let mut terms: HashMap<Cow<'_, str>, Spelled<'_>, RandomState> = HashMap::default();
     for card in cards.iter().copied() {
         for (spelled, slug, importance) in names(&name, card) {
             if slug.is_empty() {

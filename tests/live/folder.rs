@@ -14,7 +14,7 @@ fn names(changes: &Changes) -> [Vec<&str>; 3] {
 #[test]
 fn finds_what_changed_and_no_more() {
     let site = Site::new();
-    let mut folder = Folder::read(&site.root(), &[]).unwrap();
+    let mut folder = Folder::read(&site.root()).unwrap();
     assert_eq!(folder.look(&Place::Everywhere).unwrap(), Changes::default());
 
     site.append("content/about.md", "more");
@@ -41,7 +41,7 @@ fn finds_what_changed_and_no_more() {
 #[test]
 fn two_writes_within_a_tick_of_the_clock_are_two() {
     let site = Site::new();
-    let mut folder = Folder::read(&site.root(), &[]).unwrap();
+    let mut folder = Folder::read(&site.root()).unwrap();
     for i in 0..200 {
         site.write("content/quick.md", &format!("{i:03}"));
         let changes = folder.look(&Place::Everywhere).unwrap();
@@ -52,7 +52,7 @@ fn two_writes_within_a_tick_of_the_clock_are_two() {
 #[test]
 fn the_folder_itself_may_be_at_fault() {
     let site = Site::new();
-    let mut folder = Folder::read(&site.root(), &[]).unwrap();
+    let mut folder = Folder::read(&site.root()).unwrap();
     site.write(&format!("content/{}a.md", "d/".repeat(66)), "deep");
     let changes = folder.look(&Place::Everywhere).unwrap();
     assert!(changes.is_told_otherwise && !changes.is_empty());
@@ -65,7 +65,7 @@ fn the_folder_itself_may_be_at_fault() {
 #[test]
 fn a_look_at_one_file_sees_no_other() {
     let site = Site::new();
-    let mut folder = Folder::read(&site.root(), &[]).unwrap();
+    let mut folder = Folder::read(&site.root()).unwrap();
     let at = |name: &str| Place::At([site.root().canonicalize().unwrap().join(name)].into());
     site.append("content/about.md", "more");
     site.append("content/site.yaml", "# more");
@@ -84,7 +84,7 @@ fn a_look_at_one_file_sees_no_other() {
 #[test]
 fn names_that_come_and_go_call_for_no_look_at_all_files() {
     let site = Site::new();
-    let mut folder = Folder::read(&site.root(), &[]).unwrap();
+    let mut folder = Folder::read(&site.root()).unwrap();
     let root = site.root().canonicalize().unwrap();
     let at = |names: &[&str]| Place::At(names.iter().map(|name| root.join(name)).collect());
     site.append("content/about.md", "more");

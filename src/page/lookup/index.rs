@@ -73,21 +73,30 @@ impl<'s> From<&'s Term> for TermHead<'s> {
     }
 }
 
+fn listed_in(site: &Site) -> HashMap<SitePath, (Arc<str>, usize)> {
+    let mut listed = HashMap::with_capacity(site.entries.len());
+    for (folder, section) in &site.sections {
+        let folder: Arc<str> = folder.as_str().into();
+        let members = section.members.iter().enumerate();
+        listed.extend(members.map(|(at, card)| (card.file.clone(), (folder.clone(), at))));
+    }
+    listed
+}
+
+fn pages_by(site: &Site) -> BTreeMap<String, Vec<Arc<Card>>> {
+    let mut pages: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
+    for card in site.cards().filter(|card| card.kind != PageKind::Section) {
+        for author in site.authors(card) {
+            pages.entry(author.to_owned()).or_default().push(card.clone());
+        }
+    }
+    pages
+}
+
 impl Index {
     /// Of a site and the plan that was made of it.
     pub fn new(site: Site, plan: Plan) -> Self {
-        let mut listed_in = HashMap::with_capacity(site.entries.len());
-        for (folder, section) in &site.sections {
-            let folder: Arc<str> = folder.as_str().into();
-            let members = section.members.iter().enumerate();
-            listed_in.extend(members.map(|(at, card)| (card.file.clone(), (folder.clone(), at))));
-        }
-        let mut pages_by: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
-        for card in site.cards().filter(|card| card.kind != PageKind::Section) {
-            for author in site.authors(card) {
-                pages_by.entry(author.to_owned()).or_default().push(card.clone());
-            }
-        }
+        let (listed_in, pages_by) = rayon::join(|| listed_in(&site), || pages_by(&site));
         Self { site, plan, listed_in, pages_by, shown: Shown::default() }
     }
 
