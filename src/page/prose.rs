@@ -76,12 +76,10 @@ impl BodyPart {
 }
 
 impl Show<'_> {
-    /// A Markdown field as HTML.
+    /// A Markdown field as HTML, without the line break after its last block.
     pub fn html(&self, markdown: &Markdown) -> String {
-        let mut html = String::new();
-        for segment in &markdown.segments {
-            self.segment(segment, &mut html);
-        }
+        let mut html = self.inline(&markdown.segments);
+        html.truncate(html.trim_end().len());
         html
     }
 
@@ -146,7 +144,7 @@ impl Show<'_> {
     /// A single value alone on a line as a paragraph; false if the path names more than one value.
     fn paragraph(&self, path: &str, html: &mut String) -> bool {
         let Some(text) = self.value(path) else { return false };
-        if text.ends_with("</p>\n") {
+        if text.ends_with('\n') {
             html.push_str(&text);
         } else {
             html.push_str(&format!("<p>{text}</p>\n"));
@@ -154,7 +152,7 @@ impl Show<'_> {
         true
     }
 
-    /// A fact in prose as HTML; `None` if the path names more than one value.
+    /// A fact in prose as HTML, blocks with a line break at their end; `None` if the path names more than one value.
     fn value(&self, path: &str) -> Option<String> {
         let path_parts = FactPath::new(path);
         if let Some(slug) = path_parts.guide {
@@ -164,8 +162,11 @@ impl Show<'_> {
         match resolve(self.guide?, &path_parts).ok()? {
             Fact::Line(text) | Fact::Prose(text) => {
                 let html = self.html(text);
-                let bare = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>\n"));
-                Some(bare.filter(|_| text.is_single()).map(str::to_owned).unwrap_or(html))
+                if !text.is_single() {
+                    return Some(html + "\n");
+                }
+                let bare = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+                Some(bare.map(str::to_owned).unwrap_or(html))
             }
             Fact::Guide(slug) => {
                 let card = self.site.guide(slug)?;
