@@ -1,4 +1,5 @@
-// The HTML itself: html-validate's rules of conformance on every file, and the W3C's checker where there is a Java to run it.
+// The HTML itself: html-validate's rules of conformance on every file, and the W3C's checker, its warnings included, where
+// there is a Java to run it.
 
 import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
@@ -26,7 +27,7 @@ export async function conformance(pages) {
 export async function w3c(site) {
   if (!await run('java', ['-version']).then(() => true, () => false)) return null
   const tally = new Tally()
-  const flags = ['-jar', require('vnu-jar'), '--errors-only', '--exit-zero-always', '--stdout', '--format', 'json', '--skip-non-html']
+  const flags = ['-jar', require('vnu-jar'), '--exit-zero-always', '--stdout', '--format', 'json', '--skip-non-html']
   const { stdout } = await run('java', [...flags, site.folder], { maxBuffer: 1 << 27 })
   const found = new Map(site.pages.map(({ file }) => [file, []]))
   for (const { url, lastLine, message, extract } of JSON.parse(stdout).messages) {
