@@ -18,7 +18,7 @@ export async function launch() {
 }
 
 /** How long a group of checks may take, in milliseconds: some five times what the longest takes on two cores. */
-const LIMIT = 400_000
+const LIMIT = 900_000
 
 /**
  * Runs a group of checks in a browser of its own. Once in a long while Chromium opens no further page and never says

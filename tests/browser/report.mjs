@@ -1,4 +1,4 @@
-// Counts checks, and prints one line per group with what failed below it.
+// Counts checks, and prints one line per group with how long it took, and what failed below it.
 
 /** Past this many findings of a group the rest are only counted. */
 const SHOWN = 40
@@ -6,13 +6,16 @@ const SHOWN = 40
 export class Report {
   passed = 0
   failed = 0
+  #since = performance.now()
 
   /** Takes a group's result: how many `checks` were made, the `findings` among them, and a `note` for the reader. */
   group(name, { checks, findings, note = '' }) {
     const failed = Math.min(findings.length, checks)
     this.passed += checks - failed
     this.failed += failed
-    console.log(`${failed ? 'FAIL' : 'ok  '} ${name}: ${checks - failed} of ${checks}${note && `; ${note}`}`)
+    const seconds = Math.round((performance.now() - this.#since) / 1000)
+    this.#since = performance.now()
+    console.log(`${failed ? 'FAIL' : 'ok  '} ${name}: ${checks - failed} of ${checks} in ${seconds} s${note && `; ${note}`}`)
     for (const finding of findings.slice(0, SHOWN)) console.log(`     ${finding}`)
     if (findings.length > SHOWN) console.log(`     and ${findings.length - SHOWN} more`)
   }

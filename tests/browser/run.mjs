@@ -45,7 +45,7 @@ try {
   const checked = await w3c(site)
   if (checked) report.group('conformance (vnu)', checked)
   report.group('without scripts: policy, requests, widths, charts', await alone((browser) => layout(browser, origin, site.pages)))
-  report.group('with scripts: the same, and layout shift', await alone((browser) => stability(browser, origin, site)))
+  report.group('with scripts: the same, and layout shift', await alone((browser) => stability(browser, origin, site.pages)))
   report.group('keys alone', await alone((browser) => keyboard(browser, origin, guides)))
   report.group('spacing, zoom, contrast, forced colours, from the right', { ...await alone((browser) => preferences(browser, origin, site.sample)), note: pages })
   report.group('folded answers', await alone((browser) => questions(browser, origin, documents)))
@@ -55,7 +55,7 @@ try {
   const printed = await alone((browser) => paper(browser, origin, documents))
   if (printed) report.group('on paper', printed)
   report.group('weight', await alone((browser) => weight(site, browser, origin)))
-  report.group('accessibility (axe)', { ...await alone((browser) => accessibility(browser, origin, site)), note: `${pages} in all widths and schemes` })
+  report.group('accessibility (axe)', await alone((browser) => accessibility(browser, origin, site.pages)))
 } finally {
   close()
 }

@@ -1,19 +1,22 @@
-// Each page with scripts: nothing moves while it loads, nothing is reported, and nothing sticks out in any width and colour
-// scheme. Pages that stand for the rest are loaded in each width, the others in the widths by turns.
+// Each page with scripts, loaded in each width: nothing moves while it loads, nothing is reported, and nothing sticks out in
+// either colour scheme.
 
-import { each, eachState, open, WIDTHS } from '../browser.mjs'
+import { each, open, SCHEMES, WIDTHS } from '../browser.mjs'
 import { Tally } from '../report.mjs'
 import { misplaced } from './layout.mjs'
 
-export async function stability(browser, origin, { pages, sample }) {
+export async function stability(browser, origin, pages) {
   const tally = new Tally()
-  for (const [turn, width] of WIDTHS.entries()) {
+  for (const width of WIDTHS) {
     const context = await browser.newContext({ viewport: { width, height: 900 } })
-    await each(pages.filter((entry, n) => sample.includes(entry) || n % WIDTHS.length === turn), async (entry) => {
+    await each(pages, async (entry) => {
       const { page, complaints } = await open(context, origin, entry)
       const shift = await lasting(page)
       tally.check(`${entry.path} at ${width}`, [...complaints, ...shift ? [`layout shift of ${shift}`] : []])
-      await eachState(page, async (state) => tally.check(`${entry.path} at ${state}`, await page.evaluate(misplaced)))
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme })
+        tally.check(`${entry.path} at ${width} ${colorScheme}`, await page.evaluate(misplaced))
+      }
       await page.close()
     })
     await context.close()
