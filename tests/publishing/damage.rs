@@ -11,6 +11,9 @@ const BEFORE: &Files =
     &[("a/index.html", "one"), ("a/b/index.html", "two"), ("style.css", "css"), ("old.txt", "old")];
 const AFTER: &Files =
     &[("a/index.html", "ONE"), ("a/b/index.html", "two"), ("style.css", "css"), ("new.txt", "new")];
+/// One file in place of another, which needs no second tree.
+const EDITED: &Files =
+    &[("a/index.html", "ONE"), ("a/b/index.html", "two"), ("style.css", "css"), ("old.txt", "old")];
 
 #[derive(Debug, Clone, Copy)]
 enum Damage {
@@ -100,7 +103,7 @@ fn each_file_is_damaged_in_each_way() {
     for folder in [".guidepost", "public"] {
         for number in 0..files_below(&world(), folder).len() {
             for damage in Damage::ALL {
-                for (files, method) in itertools::iproduct!([BEFORE, AFTER], METHODS) {
+                for (files, method) in itertools::iproduct!([BEFORE, EDITED, AFTER], METHODS) {
                     let site = world();
                     let file = same_file(&site, number, folder);
                     damage.inflict(&site.path(&file));
@@ -110,6 +113,7 @@ fn each_file_is_damaged_in_each_way() {
                         continue; // What the user has to move away first.
                     }
                     check(&site, AFTER, method, &context);
+                    check(&site, EDITED, method, &context);
                     check(&site, BEFORE, method, &context);
                 }
             }
@@ -131,7 +135,9 @@ fn any_half_of_the_files_is_deleted() {
                 fs::remove_file(site.path(name)).unwrap();
             }
         }
-        check(&site, AFTER, METHODS[usize::from(subset % 2 == 0)], &format!("{subset:b}"));
+        let method = METHODS[usize::from(subset % 2 == 0)];
+        check(&site, EDITED, method, &format!("{subset:b}, one file"));
+        check(&site, AFTER, method, &format!("{subset:b}"));
     }
 }
 
@@ -148,6 +154,7 @@ fn a_folder_of_the_second_tree_is_moved_away() {
         let top = inside.strip_suffix("a/b/index.html").unwrap();
         std::thread::sleep(std::time::Duration::from_millis(20));
         fs::rename(site.path(&format!("{top}{folder}")), site.path("elsewhere")).unwrap();
+        check(&site, EDITED, method, folder);
         check(&site, AFTER, method, folder);
         check(&site, BEFORE, method, folder);
     }

@@ -24,12 +24,14 @@ pub(super) struct Last {
 
 impl Last {
     /// Finds the record in force. One that was about to come into force when a process ended is taken if the
-    /// trees had changed places by then.
+    /// trees had changed places by then, or the one file that it was about was in place.
     pub(super) fn find(drive: &dyn Drive, place: &Place) -> Result<Option<Self>, Fault> {
         let (current, next) = (place.manifest(), place.next_manifest());
         let output = place::number(drive, &place.output)?;
         if let Some(last) = Self::load(drive, &next)? {
-            if last.manifest.folder != 0 && last.manifest.folder == output {
+            let is_of = |last: &Self| last.manifest.folder != 0 && last.manifest.folder == output;
+            let before = Self::load(drive, &current)?.filter(is_of);
+            if is_of(&last) && before.map_or(Ok(true), |before| last.is_in_place(&before, drive, place))? {
                 drive.rename(&next, &current).map_err(Fault::write(&current))?;
                 return Ok(Some(last));
             }
@@ -40,6 +42,20 @@ impl Last {
             last.keep_own(drive, place)?;
         }
         Ok(Some(last))
+    }
+
+    /// Whether the files in which this differs from the record before, of the same folder, are those that are there.
+    fn is_in_place(&self, before: &Self, drive: &dyn Drive, place: &Place) -> Result<bool, Fault> {
+        for file in before.manifest.differences(&self.manifest) {
+            let path = place.output.join(file);
+            let seen = find(drive.look(&path)).map_err(Fault::read(&path))?;
+            let entry = self.manifest.files.get(file);
+            let is_it = |entry: &Entry| seen.is_some_and(|seen| seen.stamp.is_same_content(&entry.stamp));
+            if !entry.is_some_and(is_it) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn load(drive: &dyn Drive, file: &Path) -> Result<Option<Self>, Fault> {

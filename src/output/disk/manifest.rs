@@ -37,6 +37,11 @@ impl Manifest {
         record::decode(payload).filter(Self::is_sound)
     }
 
+    /// The payload of the record of the same files in the folder with this number.
+    pub(super) fn encode(&self, folder: u64) -> Vec<u8> {
+        record::encode(&(folder, &self.files))
+    }
+
     /// Whether all names lead to places in the output folder.
     pub(super) fn is_sound(&self) -> bool {
         self.files.keys().all(|file| record::is_inside(file))
@@ -79,7 +84,8 @@ mod tests {
     fn reads_what_it_writes() {
         let written = manifest(&[("a b/ü.html", 1), ("index.html", 2)]);
         let mut payload = record::encode(&written);
-        assert_eq!(Manifest::parse(&payload), Some(written));
+        assert_eq!(Manifest::parse(&payload), Some(written.clone()));
+        assert_eq!(written.encode(7), payload);
         payload.push(0);
         assert_eq!(Manifest::parse(&payload), None);
         assert_eq!(Manifest::parse(b""), None);

@@ -18,9 +18,9 @@
 //!
 //! # What it costs
 //!
-//! An edit pays for what it changes, and for one look (`statx`) at each published file and at each folder that it is in:
-//! a published file that was changed or deleted by hand is found and put right, and one that guidepost did not make is
-//! seen. Folders are read only if they changed since they were last known (`marks.rs`). The second tree, which lies where
+//! An edit pays for what it changes, and for one look (`statx`) at each published file: one that was changed or deleted by
+//! hand is found and put right. If nothing changes but the content of one file, a rename puts that in place of the old
+//! one, and that is all (`single.rs`). Else each folder is looked at as well, and what guidepost did not make is seen. Folders are read only if they changed since they were last known (`marks.rs`). The second tree, which lies where
 //! nobody works, costs next to nothing: a file that has just two names has the other one there, so only folders that hold
 //! folders, and those of files that are not so, are looked at. What is damaged, missing or replaced in it is found like
 //! that; what somebody put into it beside pages is found when it has become the published one.
@@ -47,6 +47,7 @@ mod manifest;
 mod marks;
 mod place;
 mod record;
+mod single;
 mod stage;
 mod starter;
 mod survey;
@@ -208,15 +209,16 @@ impl Publisher {
             self.is_open = false;
             return Ok(published);
         }
-        let known = || match &self.last {
-            Some(last) if !is_same_site => Trees::load(&*self.drive, &self.place, last.fingerprint),
-            _ => Ok(Trees::default()),
-        };
-        let next = || self.lock().iter().map(|(file, it)| (file.clone(), it.entry)).collect();
-        let (known, files) = rayon::join(known, next);
-        let mut known = known?;
-        let has_foreign = self.look_around(&mut known)?;
+        let files = self.lock().iter().map(|(file, it)| (file.clone(), it.entry)).collect();
         let next = Manifest { folder: 0, files };
+        if single::publish(&mut self, &next, &published)? {
+            return Ok(published);
+        }
+        let mut known = match &self.last {
+            Some(last) if !is_same_site => Trees::load(&*self.drive, &self.place, last.fingerprint)?,
+            _ => Trees::default(),
+        };
+        let has_foreign = self.look_around(&mut known)?;
         if is_same_site {
             exchange::record(&*self.drive, &self.place, next)?;
         } else if has_foreign || known.are_fixed || !self.place.exchangeable {

@@ -105,6 +105,11 @@ impl Place {
         self.state.join("trees")
     }
 
+    /// The record of the marks of their folders.
+    pub(super) fn marks(&self) -> PathBuf {
+        self.state.join("marks")
+    }
+
     /// The file that is locked.
     pub(super) fn lock_file(&self) -> PathBuf {
         self.state.join("lock")

@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The kind and version of the record.
-const KIND: &str = "trees 2";
+/// The kinds and versions of the two records: of what changes with each publication, and of the many marks.
+const KINDS: (&str, &str) = ("trees 3", "marks 1");
 
 /// What is known of one tree.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Side {
     /// The number of its top folder.
     pub(super) number: u64,
@@ -27,7 +27,7 @@ pub(super) struct Side {
 }
 
 /// What is known of both.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Trees {
     /// Of the record of what was published, to which this belongs.
     pub(super) manifest: Fingerprint,
@@ -41,17 +41,36 @@ pub(super) struct Trees {
     pub(super) are_fixed: bool,
 }
 
+/// All of it but the marks.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    manifest: Fingerprint,
+    output: u64,
+    shadow: u64,
+    behind: BTreeSet<String>,
+    are_fixed: bool,
+    /// Of the record of the marks that belong to this: those of the published and of the second tree.
+    marks: Fingerprint,
+}
+
 impl Trees {
     /// What is known, as far as it fits what was published and which folders there are.
     pub(super) fn load(drive: &dyn Drive, place: &Place, manifest: Fingerprint) -> Result<Self, Fault> {
-        let payload = record::load(drive, &place.trees(), KIND)?;
-        let known = payload.and_then(|payload| record::decode::<Self>(&payload));
-        let Some(mut known) = known.filter(|known| known.manifest == manifest) else {
+        let Some(head) = Head::load(drive, place, manifest)? else { return Ok(Self::default()) };
+        let Some(payload) = record::load(drive, &place.marks(), KINDS.1)? else { return Ok(Self::default()) };
+        let marks = Some(&payload).filter(|payload| Fingerprint::of(&***payload) == head.marks);
+        let marks: Option<(Marks, Marks)> = marks.and_then(|payload| record::decode(payload));
+        let Some((output, shadow)) = marks.filter(|marks| marks.0.is_sound() && marks.1.is_sound()) else {
             return Ok(Self::default());
         };
-        if !known.is_sound() {
-            return Ok(Self::default());
-        }
+        let Head { manifest, behind, are_fixed, .. } = head;
+        let mut known = Self {
+            manifest,
+            output: Side { number: head.output, marks: output },
+            shadow: Side { number: head.shadow, marks: shadow },
+            behind,
+            are_fixed,
+        };
         for (side, folder) in [(&mut known.output, &place.output), (&mut known.shadow, &place.shadow)] {
             if side.number == 0 || side.number != super::place::number(drive, folder)? {
                 *side = Side::default();
@@ -63,14 +82,47 @@ impl Trees {
 
     /// Takes it down.
     pub(super) fn save(&self, drive: &dyn Drive, place: &Place) -> Result<(), Fault> {
-        record::save(drive, &place.trees(), KIND, &record::encode(self))
+        let marks = record::encode(&(&self.output.marks, &self.shadow.marks));
+        record::save(drive, &place.marks(), KINDS.1, &marks)?;
+        let head = Head {
+            manifest: self.manifest,
+            output: self.output.number,
+            shadow: self.shadow.number,
+            behind: self.behind.clone(),
+            are_fixed: self.are_fixed,
+            marks: Fingerprint::of(&marks),
+        };
+        head.save(drive, place)
+    }
+}
+
+impl Head {
+    /// The one that belongs to this record of what was published.
+    fn load(drive: &dyn Drive, place: &Place, manifest: Fingerprint) -> Result<Option<Self>, Fault> {
+        let payload = record::load(drive, &place.trees(), KINDS.0)?;
+        let head = payload.and_then(|payload| record::decode::<Self>(&payload));
+        Ok(head.filter(|head| {
+            head.manifest == manifest && head.behind.iter().all(|file| record::is_inside(file))
+        }))
     }
 
-    fn is_sound(&self) -> bool {
-        let sides = [&self.output, &self.shadow];
-        sides.iter().all(|side| side.marks.is_sound())
-            && self.behind.iter().all(|file| record::is_inside(file))
+    fn save(&self, drive: &dyn Drive, place: &Place) -> Result<(), Fault> {
+        record::save(drive, &place.trees(), KINDS.0, &record::encode(self))
     }
+}
+
+/// Takes down that one file was put in place in the published tree, and is not in the second one any more. `records`: of
+/// what was published before, and of what is published now.
+pub(super) fn advance(
+    drive: &dyn Drive,
+    place: &Place,
+    (before, now): (Fingerprint, Fingerprint),
+    file: &str,
+) -> Result<(), Fault> {
+    let Some(mut head) = Head::load(drive, place, before)? else { return Ok(()) };
+    head.manifest = now;
+    head.behind.insert(file.to_owned());
+    head.save(drive, place)
 }
 
 /// The folders that hold these files, below the top.

@@ -10,12 +10,14 @@ fn pages(count: usize) -> Site {
     (0..count).map(|number| (format!("guides/{number}/index.html"), b"page".to_vec())).collect()
 }
 
-/// The calls of a publication in which one page differs from the last one, after others of that kind. `foreign`: with
+/// The calls of a publication in which so many pages differ from the last one, after others of that kind. `foreign`: with
 /// files of others in the output folder.
-fn calls_of_an_edit(system: System, foreign: bool, count: usize) -> Vec<Call> {
+fn calls_of_an_edit(system: System, foreign: bool, edited: usize, count: usize) -> Vec<Call> {
     let mut site = pages(count);
     let mut edit = |text: &str| {
-        site.insert("guides/1/index.html".to_owned(), text.as_bytes().to_vec());
+        for number in 0..edited {
+            site.insert(format!("guides/{number}/index.html"), text.as_bytes().to_vec());
+        }
         site.clone()
     };
     let world = World::on(system, foreign, &[pages(count)]);
@@ -30,10 +32,10 @@ fn calls_of_an_edit(system: System, foreign: bool, count: usize) -> Vec<Call> {
     std::thread::sleep(Duration::from_millis(12));
     let twin = world.sound();
     let published = world.publish(twin.clone(), &edit("fourth")).unwrap();
-    assert_eq!((published.written(), published.unchanged), (1, count - 1));
+    assert_eq!((published.written(), published.unchanged), (edited, count - edited));
     let mut calls = twin.calls();
-    // The page that is edited is read if it was written in the same tick as the record.
-    assert!(twin.count(Call::Fingerprint) <= 1);
+    // A page that is edited is read if it was written in the same tick as the record.
+    assert!(twin.count(Call::Fingerprint) <= edited);
     calls.retain(|call| *call != Call::Fingerprint);
     // As many are tried at once as there are cores before it is found that there are none.
     calls.retain(|call| system != System::NoLinks || *call != Call::Link);
@@ -47,7 +49,8 @@ fn count(calls: &[Call], call: Call) -> usize {
 
 /// The calls of an edit of a larger site, which are those of an edit of a small one but for the looks.
 fn only_looks_grow(system: System, foreign: bool) -> Vec<Call> {
-    let (small, large) = (calls_of_an_edit(system, foreign, 40), calls_of_an_edit(system, foreign, 400));
+    let (small, large) =
+        (calls_of_an_edit(system, foreign, 2, 40), calls_of_an_edit(system, foreign, 2, 400));
     let others = |calls: &[Call]| -> Vec<Call> {
         calls.iter().filter(|call| **call != Call::LookIn).copied().collect()
     };
@@ -61,12 +64,22 @@ fn only_looks_grow(system: System, foreign: bool) -> Vec<Call> {
 #[test]
 fn only_looks_grow_with_the_site() {
     let calls = only_looks_grow(System::Whole, false);
-    // The page, twice because its last version but one is in the way; two records; two marks of the cache folder,
+    // The pages, twice because their last versions but one are in the way; three records; two marks of the cache folder,
     // which are there.
-    assert_eq!((count(&calls, Call::Write), count(&calls, Call::Exchange)), (6, 1));
+    assert_eq!((count(&calls, Call::Write), count(&calls, Call::Exchange)), (9, 1));
 }
 
-/// By the journal: the page; three records; two marks of the cache folder, which are there.
+/// One page in place of another is one rename, besides those of two records; no folder is looked at or read.
+#[test]
+fn one_page_costs_a_rename() {
+    for (system, foreign) in [(System::Whole, false), (System::Whole, true), (System::NoExchange, false)] {
+        let calls = calls_of_an_edit(system, foreign, 1, 40);
+        let found = [Call::Rename, Call::Exchange, Call::LookIn].map(|call| count(&calls, call));
+        assert_eq!(found, [4, 0, 40], "{system:?}, foreign: {foreign}: {calls:?}");
+    }
+}
+
+/// By the journal: the pages; four records; two marks of the cache folder, which are there.
 #[cfg(target_os = "linux")]
 #[test]
 fn only_looks_grow_where_folders_cannot_change_places() {
@@ -74,7 +87,7 @@ fn only_looks_grow_where_folders_cannot_change_places() {
         let calls = only_looks_grow(system, foreign);
         assert_eq!(
             (count(&calls, Call::Write), count(&calls, Call::Exchange)),
-            (6, 0),
+            (8, 0),
             "{system:?}, {foreign}"
         );
         let found = [Call::List, Call::RemoveFile, Call::Rename].map(|call| count(&calls, call));

@@ -160,8 +160,14 @@ fn files_of_others_stay_however_long_ago_they_came() {
     let mut edit = |text: &str| {
         std::thread::sleep(Duration::from_millis(12)); // A tick of the clock, so that folders are known.
         site.insert("index.html".to_owned(), text.as_bytes().to_vec());
+        world.publish(world.sound(), &site).unwrap(); // One file, which needs no exchange.
+        site.insert("same.css".to_owned(), text.as_bytes().to_vec());
+        site.insert("index.html".to_owned(), format!("{text}, again").into_bytes());
         let twin = world.sound();
         world.publish(twin.clone(), &site).unwrap();
+        for (file, bytes) in &site {
+            assert_eq!(&fs::read(world.output().join(file)).unwrap(), bytes, "{file}");
+        }
         twin.count(twin::Call::Exchange)
     };
     for text in ["1", "2", "3", "4"] {
