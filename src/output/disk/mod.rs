@@ -13,17 +13,21 @@
 //! and whole, the journal is written down, then files are renamed into place one by one, assets before pages
 //! before removals. Each file is whole at every instant; the site is not, for as long as those renames take. A
 //! publication that was cut short is brought to its end when the next one begins, `guidepost clean` included.
-//! Only the first publication into a folder that does not exist needs no exchange: it is one rename anywhere. That a
-//! system or file system has no exchange is remembered, until guidepost's records are removed.
+//! Only the first publication into a folder that does not exist, and that of one changed file, need no exchange: each is
+//! one rename anywhere. That a system or file system has no exchange is remembered, until guidepost's records are
+//! removed.
 //!
 //! # What it costs
 //!
-//! An edit pays for what it changes, and for one look (`statx`) at each published file: one that was changed or deleted by
-//! hand is found and put right. If nothing changes but the content of one file, a rename puts that in place of the old
-//! one, and that is all (`single.rs`). Else each folder is looked at as well, and what guidepost did not make is seen. Folders are read only if they changed since they were last known (`marks.rs`). The second tree, which lies where
-//! nobody works, costs next to nothing: a file that has just two names has the other one there, so only folders that hold
-//! folders, and those of files that are not so, are looked at. What is damaged, missing or replaced in it is found like
-//! that; what somebody put into it beside pages is found when it has become the published one.
+//! An edit pays for what it changes, and for one look (`statx`) at each published file: one that was changed or
+//! deleted by hand is found and put right. If nothing changes but the content of one file, a rename puts that in place
+//! of the old one, on any system, and that is all (`single.rs`). Else each published folder is looked at as well, so
+//! that what guidepost did not make is seen; it is read only if it changed since it was last known (`marks.rs`).
+//!
+//! The second tree, which lies where nobody works, costs next to nothing: a published file that has just two names has
+//! the other one there, so of its folders only those are looked at that hold folders, and those of other files. What
+//! is damaged, missing or replaced in it is found like that; what somebody put into it beside pages is found when it
+//! has become the published one.
 //!
 //! # Rules
 //!
