@@ -31,6 +31,11 @@ impl Mark {
         }
     }
 
+    /// Whether it is that of the folder with this number.
+    pub(super) fn is_of(self, number: u64) -> bool {
+        self.number == number
+    }
+
     /// Whether nothing was added to the folder, removed from it or renamed in it since.
     pub(super) fn still_holds(self, seen: &Seen) -> bool {
         self.changed != 0 && (self.changed, self.number) == (seen.stamp.changed, seen.stamp.inode)

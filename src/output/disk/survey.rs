@@ -56,9 +56,10 @@ impl Survey {
         let read: Vec<Found> = read.collect::<Result<_, _>>()?;
         let mut survey = Self::default();
         let mut marks = Vec::with_capacity(looked.len());
+        let mut folders = Vec::new();
         for found in read {
             survey.files.extend(found.files);
-            survey.folders.extend(found.folders);
+            folders.extend(found.folders);
             survey.empty.extend(found.empty);
             for (name, mark) in found.read {
                 marks.extend(
@@ -67,23 +68,23 @@ impl Survey {
                 survey.read.insert(name);
             }
         }
-        survey.folders.sort();
-        let holds = |((_, mark), looked): &(&(String, Mark), &Looked)| matches!(looked, Looked::At(seen) if mark.still_holds(seen));
-        let intact: HashSet<&str> =
-            known.iter().zip(&looked).filter(holds).map(|((name, _), _)| &**name).collect();
+        folders.sort();
+        let intact = known.iter().zip(&looked).filter(|((_, mark), looked)| looked.holds(*mark));
+        let intact: HashSet<&str> = intact.map(|((name, _), _)| &**name).collect();
         // A folder that was not looked at is where it was if the one that holds it is as it was, or still holds it.
-        let is_there = |name: &str| match above(name) {
-            top_or_read if survey.read.contains(OsStr::new(top_or_read)) => {
-                survey.folders.binary_search_by(|found| (**found).cmp(OsStr::new(name))).is_ok()
+        let is_there = |name: &str, mark: Mark| match above(name) {
+            above if survey.read.contains(OsStr::new(above)) => {
+                let found = folders.binary_search_by(|(found, _)| (**found).cmp(OsStr::new(name)));
+                found.is_ok_and(|at| mark.is_of(folders[at].1))
             }
             above => intact.contains(above),
         };
-        let kept = known.iter().zip(&looked).filter(|(it, looked)| match looked {
-            Looked::Vouched => is_there(&it.0),
-            Looked::At(_) => holds(&(*it, *looked)),
-            Looked::Gone => false,
+        let kept = known.iter().zip(&looked).filter(|((name, mark), looked)| match looked {
+            Looked::Vouched => is_there(name, *mark),
+            looked => looked.holds(*mark),
         });
         marks.extend(kept.map(|(it, _)| it.clone()));
+        survey.folders = folders.into_iter().map(|(name, _)| name).collect();
         survey.marks = marks.into_iter().collect();
         Ok(survey)
     }
@@ -115,6 +116,13 @@ enum Looked {
     At(Seen),
 }
 
+impl Looked {
+    /// Whether the folder was looked at and is as this mark says.
+    fn holds(&self, mark: Mark) -> bool {
+        matches!(self, Self::At(seen) if mark.still_holds(seen))
+    }
+}
+
 impl Known<'_> {
     /// What has the names of these folders now; in their order.
     fn look(&self, drive: &dyn Drive, tree: &Tree) -> Result<Vec<Looked>, Fault> {
@@ -142,7 +150,7 @@ pub(super) fn above(name: &str) -> &str {
 #[derive(Default)]
 struct Found {
     files: Vec<(OsString, u64)>,
-    folders: Vec<OsString>,
+    folders: Vec<(OsString, u64)>,
     empty: Vec<OsString>,
     read: Vec<(OsString, Mark)>,
 }
@@ -169,7 +177,7 @@ impl Reader<'_> {
                 continue;
             }
             if is_folder {
-                found.folders.push(below);
+                found.folders.push((below, number));
             } else {
                 found.files.push((below, number));
             }
@@ -180,7 +188,8 @@ impl Reader<'_> {
         // An empty folder is to be found again, so that it can be removed.
         found.read.push((name.to_owned(), if found.empty.is_empty() { mark } else { Mark::default() }));
         let is_known = |below: &&OsString| below.to_str().is_some_and(|below| self.known.contains(below));
-        let new: Vec<&OsString> = found.folders.iter().filter(|below| !is_known(below)).collect();
+        let new = found.folders.iter().map(|(below, _)| below);
+        let new: Vec<&OsString> = new.filter(|below| !is_known(below)).collect();
         let deeper: Vec<Found> =
             new.par_iter().map(|below| self.read(below, None)).collect::<Result<_, _>>()?;
         for Found { files, folders, empty, read } in deeper {
