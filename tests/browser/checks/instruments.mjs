@@ -37,10 +37,10 @@ export async function instruments(browser) {
     links: await links(site, [{ ...documents[0], file: 'index.html' }]),
     conformance: await conformance([entry]),
     layout: await layout(browser, origin, [entry]),
-    accessibility: await accessibility(browser, origin, { pages: [entry], sample: [entry] }),
+    accessibility: await accessibility(browser, origin, [entry]),
     keyboard: await keyboard(browser, origin, [entry]),
     preferences: await preferences(browser, origin, [entry]),
-    stability: await stability(browser, origin, { pages: [entry], sample: [entry] }),
+    stability: await stability(browser, origin, [entry]),
     questions: await questions(browser, origin, documents),
   }
   close()
