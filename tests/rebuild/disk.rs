@@ -159,7 +159,9 @@ impl Shop {
             Mishap::CutLedger => each(&|bytes| bytes[..bytes.len() * usize::from(number) / 256].to_vec()),
             Mishap::FlipLedger => each(&|mut bytes| {
                 let at = bytes.len() * usize::from(number) / 256;
-                bytes[at] ^= 1 << (number % 8);
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte ^= 1 << (number % 8); // One that was cut before may be empty.
+                }
                 bytes
             }),
             Mishap::OtherVersion => each(&|bytes| {
