@@ -57,8 +57,9 @@ mod tests {
     fn opens_what_it_packed_and_so_does_its_record() {
         let value = vec![(1_u32, "one".to_owned()), (2, String::new())];
         let packed = Packed::new(&value);
-        let record = postcard::to_allocvec(&packed).unwrap();
-        let again: Packed<Vec<(u32, String)>> = postcard::from_bytes(&record).unwrap();
+        let record = postcard::to_allocvec(&packed).expect("plain data can be written");
+        let again: Packed<Vec<(u32, String)>> =
+            postcard::from_bytes(&record).expect("what was written is read");
         assert_eq!((packed.open(), again.open()), (value.clone(), value));
     }
 }

@@ -54,9 +54,9 @@ mod tests {
     #[test]
     fn a_map_is_what_it_was_and_a_damaged_length_harms_nobody() {
         let map: BTreeMap<u32, String> = (0..100).map(|number| (number, number.to_string())).collect();
-        let bytes = postcard::to_allocvec(&map).unwrap();
+        let bytes = postcard::to_allocvec(&map).expect("plain data can be written");
         let read = |bytes: &[u8]| sorted::<_, u32, String>(&mut postcard::Deserializer::from_bytes(bytes));
-        assert_eq!(read(&bytes).unwrap(), map);
+        assert_eq!(read(&bytes).expect("what was written is read"), map);
         assert!(read(&[0xff, 0xff, 0xff, 0xff, 0x0f, 1]).is_err());
     }
 }

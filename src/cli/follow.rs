@@ -149,12 +149,12 @@ mod tests {
 
     #[test]
     fn nothing_changed_nothing_built() {
-        let site = tempfile::tempdir().unwrap();
-        fs::create_dir(site.path().join("content")).unwrap();
-        fs::write(site.path().join("content/a.md"), "A").unwrap();
-        let mut session = Session::open(site.path(), None).unwrap();
+        let site = tempfile::tempdir().expect("a temporary folder can be made");
+        fs::create_dir(site.path().join("content")).expect("the disk of the test is sound");
+        fs::write(site.path().join("content/a.md"), "A").expect("the disk of the test is sound");
+        let mut session = Session::open(site.path(), None).expect("the disk of the test is sound");
         let console = Console { verbosity: Verbosity::Quiet, ..Console::default() };
         let build = |_: &mut Session| panic!("nothing has changed");
-        follow(&mut session, Ticks(100), (&console, Ok(true)), build).unwrap();
+        follow(&mut session, Ticks(100), (&console, Ok(true)), build).expect("the disk of the test is sound");
     }
 }

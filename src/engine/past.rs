@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn is_recalled_group_by_group_and_true_of_one_version() {
-        let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::open(folder.path()).unwrap();
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let cache = Cache::open(folder.path()).expect("the disk of the test is sound");
         let files: Vec<SitePath> =
             (0..40).map(|number| SitePath::new(format!("content/{number}.md"))).collect();
         let bytes = |title: &str| format!("---\ntitle: {title}\n---\n");
@@ -115,16 +115,20 @@ mod tests {
         let past = |title: &str| {
             let text = bytes(title);
             let content = crate::guide::read(&files[0], &text, &crate::guide::Reading::default()).value;
-            Past { source: of(title), digest: content.unwrap().digest, base: None }
+            Past {
+                source: of(title),
+                digest: content.expect("the guide of the test can be read").digest,
+                base: None,
+            }
         };
         let mut pasts = Pasts::default();
         for file in &files {
             pasts.learn(file, past("One"));
         }
-        pasts.save(&cache, |file| *file != files[1]).unwrap();
+        pasts.save(&cache, |file| *file != files[1]).expect("the disk of the test is sound");
 
         let mut pasts = Pasts::of(&cache);
-        pasts.recall([&files[0], &files[1]].into_iter()).unwrap();
+        pasts.recall([&files[0], &files[1]].into_iter()).expect("the disk of the test is sound");
         assert!(pasts.groups.len() <= 2, "no more than is wanted");
         assert_eq!(pasts.base(&files[0], of("One")), Some(&past("One").digest));
         assert_eq!(pasts.base(&files[0], of("Two")), None, "another version of the file");

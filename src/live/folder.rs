@@ -261,26 +261,29 @@ mod tests {
     fn reads(folder: &mut Folder, looks: usize) -> usize {
         let before = folder.reads();
         for _ in 0..looks {
-            assert!(folder.look(&Place::Everywhere).unwrap().is_empty());
+            assert!(folder.look(&Place::Everywhere).expect("the disk of the test is sound").is_empty());
         }
         folder.reads() - before
     }
 
     #[test]
     fn a_folder_at_rest_is_looked_at_and_not_read() {
-        let site = tempfile::tempdir().unwrap();
-        fs::create_dir(site.path().join("content")).unwrap();
+        let site = tempfile::tempdir().expect("a temporary folder can be made");
+        fs::create_dir(site.path().join("content")).expect("the disk of the test is sound");
         let file = |name: &str| site.path().join("content").join(name);
         for name in ["a.md", "b.md", "c.svg"] {
-            fs::write(file(name), "1").unwrap();
+            fs::write(file(name), "1").expect("the disk of the test is sound");
         }
-        let mut folder = Folder::read(site.path()).unwrap();
+        let mut folder = Folder::read(site.path()).expect("the disk of the test is sound");
         assert!(reads(&mut folder, 10) >= 10, "the youngest may be written once more within a tick");
         let long_ago = Instant::now().checked_sub(TICK).expect("the machine has run for three seconds");
         folder.seen.values_mut().for_each(|seen| seen.since = long_ago);
         assert!((1..=3).contains(&reads(&mut folder, 1)), "once more, now that a tick has passed");
         assert_eq!(reads(&mut folder, 100), 0);
-        fs::write(file("a.md"), "2").unwrap();
-        assert_eq!(folder.look(&Place::Everywhere).unwrap().changed, [SitePath::new("content/a.md")]);
+        fs::write(file("a.md"), "2").expect("the disk of the test is sound");
+        assert_eq!(
+            folder.look(&Place::Everywhere).expect("the disk of the test is sound").changed,
+            [SitePath::new("content/a.md")]
+        );
     }
 }

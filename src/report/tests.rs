@@ -17,7 +17,7 @@ fn lookup(path: &SitePath) -> Option<Arc<str>> {
 }
 
 fn at(text: &str, in_text: &str) -> Span {
-    let start = in_text.find(text).unwrap();
+    let start = in_text.find(text).expect("the test looks for what is in the text");
     Span::new(start, start + text.len())
 }
 

@@ -97,7 +97,11 @@ mod tests {
         let text = "a\r\nüß x\n\nend";
         let known = Text::new(Arc::from(text));
         for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
-            assert_eq!(known.line_column(at), line_column(text, u32::try_from(at).unwrap()), "{at}");
+            assert_eq!(
+                known.line_column(at),
+                line_column(text, u32::try_from(at).expect("the text of the test is short")),
+                "{at}"
+            );
         }
         let (first, lines) = known.lines(4..5);
         assert_eq!((first, known.slice(lines)), (2, "üß x\n"));

@@ -144,7 +144,11 @@ mod tests {
     #[test]
     fn reads_what_it_holds() {
         let mut read = Vec::new();
-        source(b"abc").reader().unwrap().read_to_end(&mut read).unwrap();
+        source(b"abc")
+            .reader()
+            .expect("its bytes can be read")
+            .read_to_end(&mut read)
+            .expect("the disk of the test is sound");
         assert_eq!(read, b"abc");
     }
 }

@@ -90,10 +90,13 @@ mod tests {
     fn answers(host: &[&str], origin: Option<&str>, target: Option<&str>) -> bool {
         let mut headers = HeaderMap::new();
         for host in host {
-            headers.append(header::HOST, HeaderValue::from_str(host).unwrap());
+            headers.append(header::HOST, HeaderValue::from_str(host).expect("a header of the test is ASCII"));
         }
         if let Some(origin) = origin {
-            headers.insert(header::ORIGIN, HeaderValue::from_str(origin).unwrap());
+            headers.insert(
+                header::ORIGIN,
+                HeaderValue::from_str(origin).expect("a header of the test is ASCII"),
+            );
         }
         are_own(&headers, target, SocketAddr::from(([192, 168, 0, 7], 1111)))
     }

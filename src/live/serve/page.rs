@@ -62,8 +62,10 @@ mod tests {
 
     #[test]
     fn before_the_end_of_the_body() {
-        let page =
-            |html: &str| String::from_utf8(with_script(html.as_bytes(), "\"f\"", 200).to_vec()).unwrap();
+        let page = |html: &str| {
+            String::from_utf8(with_script(html.as_bytes(), "\"f\"", 200).to_vec())
+                .expect("what went in as text comes out as text")
+        };
         let script = "<script src=\"/.guidepost/live.js\" data-page=\"f\" data-status=\"200\"></script>";
         assert_eq!(
             page("<body><pre>&lt;/body></pre></BODY></html>"),
@@ -76,7 +78,7 @@ mod tests {
     fn what_is_wrong_is_shown_and_does_nothing() {
         let problem = Problem { is_error: true, text: "<script>alert(1)</script> & more".to_owned() };
         let html = failure(&[problem]);
-        let html = std::str::from_utf8(&html).unwrap();
+        let html = std::str::from_utf8(&html).expect("what went in as text comes out as text");
         assert!(html.contains("<pre>&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</pre>"), "{html}");
     }
 }

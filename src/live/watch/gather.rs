@@ -70,7 +70,7 @@ mod tests {
         }
 
         fn gather(&mut self) -> usize {
-            let (at, first) = self.coming.pop().unwrap();
+            let (at, first) = self.coming.pop().expect("the test waits no more often than events are due");
             self.now = self.now.max(Duration::from_millis(at));
             gather(first, self).files.len()
         }

@@ -109,7 +109,7 @@ mod tests {
     fn only_what_may_be_a_source_is_a_hint() {
         let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
         for path in ["content/a.md", "themes/own/theme.yaml", "content", "content/.well-known/x"] {
-            let hint = hint(write, &format!("/site/{path}")).unwrap();
+            let hint = hint(write, &format!("/site/{path}")).expect("it is below the site");
             assert_eq!(hint.files, [(Path::new("/site").join(path), true)].into(), "{path}");
         }
         let nobody = ["public", ".guidepost/x", ".git/index", "content/.git/index", "README.md"];
@@ -133,7 +133,7 @@ mod tests {
         let seen = |kinds: &[EventKind]| {
             let mut all = Hint::default();
             for kind in kinds {
-                all.merge(hint(*kind, "/site/content/a.md").unwrap());
+                all.merge(hint(*kind, "/site/content/a.md").expect("it is below the site"));
             }
             all.is_settled()
         };
@@ -148,7 +148,7 @@ mod tests {
         let both = Event::new(EventKind::Modify(ModifyKind::Name(RenameMode::Both)));
         let both =
             both.add_path(PathBuf::from("/site/content/a.md")).add_path(PathBuf::from("/site/content/b.md"));
-        let files = Hint::of(Path::new("/site"), &both).unwrap().files;
+        let files = Hint::of(Path::new("/site"), &both).expect("it is below the site").files;
         assert_eq!(files.into_values().collect::<Vec<_>>(), [true, false]);
     }
 
@@ -156,9 +156,11 @@ mod tests {
     fn lost_events_and_new_folders_call_for_a_closer_look() {
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(Hint::of(Path::new("/site"), &lost), Some(Hint::of_anything()));
-        let folder = hint(EventKind::Create(CreateKind::Folder), "/site/content/new").unwrap();
+        let folder =
+            hint(EventKind::Create(CreateKind::Folder), "/site/content/new").expect("it is below the site");
         assert!(folder.has_new_folders);
-        let file = hint(EventKind::Create(CreateKind::File), "/site/content/new.md").unwrap();
+        let file =
+            hint(EventKind::Create(CreateKind::File), "/site/content/new.md").expect("it is below the site");
         assert!(!file.has_new_folders);
     }
 

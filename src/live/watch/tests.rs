@@ -18,7 +18,7 @@ impl notify::Watcher for System {
     }
 
     fn watch(&mut self, path: &Path, _: RecursiveMode) -> notify::Result<()> {
-        self.0.lock().unwrap()(path)
+        self.0.lock().expect("no thread failed")(path)
     }
 
     fn unwatch(&mut self, _: &Path) -> notify::Result<()> {
@@ -50,10 +50,10 @@ fn watching(answer: Answer) -> (Watcher, Arc<Mutex<Answer>>, Listener) {
     let (answer, listener) = (Arc::new(Mutex::new(answer)), Arc::new(Mutex::new(None)));
     let (system, heard) = (System(answer.clone()), listener.clone());
     let watcher = Watcher::with(Path::new("/nowhere"), false, move |listener| {
-        *heard.lock().unwrap() = Some(listener);
+        *heard.lock().expect("no thread failed") = Some(listener);
         Ok(Box::new(system))
     });
-    let listener = listener.lock().unwrap().take().expect("it was opened");
+    let listener = listener.lock().expect("no thread failed").take().expect("it was opened");
     (watcher, answer, listener)
 }
 
@@ -95,7 +95,7 @@ fn a_new_folder_too_many() {
     };
     listener(new());
     assert_eq!(watcher.wait(), Wake::Look(Place::Everywhere));
-    *answer.lock().unwrap() = |_| Err(full());
+    *answer.lock().expect("no thread failed") = |_| Err(full());
     // The second look after a burst watches what is new by then.
     polls(&mut watcher, NO_MORE);
 }

@@ -65,17 +65,26 @@ mod tests {
 
     #[test]
     fn marks_itself_and_remembers() {
-        let site = tempfile::tempdir().unwrap();
-        let cache = Cache::open(site.path()).unwrap();
-        cache.save("ledger", "ledger 1", b"x").unwrap();
-        let again = Cache::open(site.path()).unwrap();
-        assert_eq!(again.load("ledger", "ledger 1").unwrap().as_deref(), Some(&b"x"[..]));
-        assert_eq!(again.load("other", "ledger 1").unwrap(), None);
+        let site = tempfile::tempdir().expect("a temporary folder can be made");
+        let cache = Cache::open(site.path()).expect("the disk of the test is sound");
+        cache.save("ledger", "ledger 1", b"x").expect("the disk of the test is sound");
+        let again = Cache::open(site.path()).expect("the disk of the test is sound");
+        assert_eq!(
+            again.load("ledger", "ledger 1").expect("the disk of the test is sound").as_deref(),
+            Some(&b"x"[..])
+        );
+        assert_eq!(again.load("other", "ledger 1").expect("the disk of the test is sound"), None);
         let own =
             |name: &str| std::fs::File::open(site.path().join(OWN).join(name)).map(std::io::read_to_string);
         assert!(
-            own("CACHEDIR.TAG").unwrap().unwrap().starts_with("Signature: 8a477f597d28d172789f06886806bc55")
+            own("CACHEDIR.TAG")
+                .expect("the file is there and is text")
+                .expect("the file is there and is text")
+                .starts_with("Signature: 8a477f597d28d172789f06886806bc55")
         );
-        assert_eq!(own(".gitignore").unwrap().unwrap(), "*\n");
+        assert_eq!(
+            own(".gitignore").expect("the file is there and is text").expect("the file is there and is text"),
+            "*\n"
+        );
     }
 }

@@ -99,23 +99,42 @@ mod tests {
 
     #[test]
     fn whole_or_nothing() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let file = folder.path().join("ledger");
-        assert_eq!(load(&Machine, &file, "ledger 1").unwrap(), None);
-        save(&Machine, &file, "ledger 1", b"first").unwrap();
-        save(&Machine, &file, "ledger 1", b"a\nb\n\n").unwrap();
-        assert_eq!(load(&Machine, &file, "ledger 1").unwrap().as_deref(), Some(&b"a\nb\n\n"[..]));
-        assert_eq!(load(&Machine, &file, "ledger 2").unwrap(), None, "another version");
-        let whole = fs::read(&file).unwrap();
+        assert_eq!(load(&Machine, &file, "ledger 1").expect("the disk of the test is sound"), None);
+        save(&Machine, &file, "ledger 1", b"first").expect("the disk of the test is sound");
+        save(&Machine, &file, "ledger 1", b"a\nb\n\n").expect("the disk of the test is sound");
+        assert_eq!(
+            load(&Machine, &file, "ledger 1").expect("the disk of the test is sound").as_deref(),
+            Some(&b"a\nb\n\n"[..])
+        );
+        assert_eq!(
+            load(&Machine, &file, "ledger 2").expect("the disk of the test is sound"),
+            None,
+            "another version"
+        );
+        let whole = fs::read(&file).expect("the disk of the test is sound");
         for at in 0..whole.len() {
             let mut flipped = whole.clone();
             flipped[at] ^= 1;
-            fs::write(&file, &flipped).unwrap();
-            assert_eq!(load(&Machine, &file, "ledger 1").unwrap(), None, "byte {at} damaged");
-            fs::write(&file, &whole[..at]).unwrap();
-            assert_eq!(load(&Machine, &file, "ledger 1").unwrap(), None, "cut at {at}");
+            fs::write(&file, &flipped).expect("the disk of the test is sound");
+            assert_eq!(
+                load(&Machine, &file, "ledger 1").expect("the disk of the test is sound"),
+                None,
+                "byte {at} damaged"
+            );
+            fs::write(&file, &whole[..at]).expect("the disk of the test is sound");
+            assert_eq!(
+                load(&Machine, &file, "ledger 1").expect("the disk of the test is sound"),
+                None,
+                "cut at {at}"
+            );
         }
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left aside");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("the disk of the test is sound").count(),
+            1,
+            "nothing is left aside"
+        );
     }
 
     #[test]

@@ -39,11 +39,14 @@ mod tests {
 
     #[test]
     fn only_into_an_empty_folder() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let files = [("content/site.yaml", &b"title: A"[..]), (".gitignore", b"/public")];
-        create_site(folder.path(), files).unwrap();
-        assert_eq!(fs::read(folder.path().join("content/site.yaml")).unwrap(), b"title: A");
+        create_site(folder.path(), files).expect("the disk of the test is sound");
+        assert_eq!(
+            fs::read(folder.path().join("content/site.yaml")).expect("the disk of the test is sound"),
+            b"title: A"
+        );
         assert!(matches!(create_site(folder.path(), files), Err(Fault::Refused { .. })));
-        create_site(&folder.path().join("new/site"), files).unwrap();
+        create_site(&folder.path().join("new/site"), files).expect("the disk of the test is sound");
     }
 }

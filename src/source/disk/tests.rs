@@ -8,12 +8,13 @@ use tempfile::TempDir;
 
 /// A site in a folder that goes away by itself.
 fn site(files: &[(&str, &[u8])]) -> TempDir {
-    let root = tempfile::tempdir().unwrap();
-    fs::create_dir(root.path().join("content")).unwrap();
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::create_dir(root.path().join("content")).expect("the disk of the test is sound");
     for (name, bytes) in files {
         let file = root.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
+        fs::create_dir_all(file.parent().expect("a file of the test is in a folder"))
+            .expect("the disk of the test is sound");
+        fs::write(file, bytes).expect("the disk of the test is sound");
     }
     root
 }
@@ -23,7 +24,12 @@ fn names(sources: &Sources) -> Vec<&str> {
 }
 
 fn problems(notes: &[Diagnostic]) -> Vec<(&str, &str)> {
-    notes.iter().map(|note| (&*note.code, note.place.as_ref().unwrap().file.as_str())).collect()
+    notes
+        .iter()
+        .map(|note| {
+            (&*note.code, note.place.as_ref().expect("each note about the folder has a place").file.as_str())
+        })
+        .collect()
 }
 
 #[test]
@@ -40,7 +46,7 @@ fn reads_what_the_author_wrote() {
         ("themes/own/theme.yaml", b"name: own"),
         ("src/main.rs", b""),
     ]);
-    let read = read_site(root.path()).unwrap();
+    let read = read_site(root.path()).expect("the disk of the test is sound");
     assert_eq!(read.notes, []);
     assert_eq!(
         names(&read.value),
@@ -51,16 +57,20 @@ fn reads_what_the_author_wrote() {
             "themes/own/theme.yaml"
         ]
     );
-    let picture = read.value.find(&SitePath::new("content/a/pic.png")).unwrap();
+    let picture =
+        read.value.find(&SitePath::new("content/a/pic.png")).expect("the file of the test is found");
     assert_eq!(picture.bytes(), None, "an asset stays on disk");
     assert_eq!((picture.len(), picture.fingerprint()), (5, Fingerprint::of(b"\x89PNG\0")));
-    assert_eq!(io::read_to_string(picture.reader().unwrap()).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    assert_eq!(
+        io::read_to_string(picture.reader().expect("its bytes can be read")).unwrap_err().kind(),
+        io::ErrorKind::InvalidData
+    );
     assert_eq!(picture.text().unwrap_err().code, "source-not-text");
 }
 
 #[test]
 fn a_folder_without_content_is_no_site() {
-    let root = tempfile::tempdir().unwrap();
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
     let fault = read_site(root.path()).unwrap_err().to_string();
     assert!(fault.ends_with("it has no folder `content`"), "{fault}");
 }
@@ -69,7 +79,7 @@ fn a_folder_without_content_is_no_site() {
 fn folders_may_be_deep_but_not_bottomless() {
     let deep = |folders: usize| format!("content/{}a.md", "d/".repeat(folders));
     let root = site(&[(&deep(64), b""), (&deep(65), b"")]);
-    let read = read_site(root.path()).unwrap();
+    let read = read_site(root.path()).expect("the disk of the test is sound");
     assert_eq!(names(&read.value), [deep(64)]);
     assert_eq!(read.notes[0].code, "source-too-deep");
 }
@@ -80,7 +90,9 @@ fn links_stay_inside_the_site() {
     use std::os::unix::fs::symlink;
     let outside = site(&[("content/secret.md", b"secret")]);
     let root = site(&[("content/a.md", b"A"), ("shared/x.md", b"X"), (".env", b"KEY")]);
-    let link = |target: &Path, name: &str| symlink(target, root.path().join("content").join(name)).unwrap();
+    let link = |target: &Path, name: &str| {
+        symlink(target, root.path().join("content").join(name)).expect("the disk of the test is sound");
+    };
     link(Path::new("../shared"), "shared");
     link(Path::new("a.md"), "same.md");
     link(&outside.path().join("content/secret.md"), "secret.md");
@@ -90,7 +102,7 @@ fn links_stay_inside_the_site() {
     link(Path::new("."), "loop");
     link(Path::new(".."), "root");
     link(Path::new("nobody@host.1"), ".#a.md");
-    let read = read_site(root.path()).unwrap();
+    let read = read_site(root.path()).expect("the disk of the test is sound");
     assert_eq!(names(&read.value), ["content/a.md", "content/same.md", "content/shared/x.md"]);
     assert_eq!(
         problems(&read.notes),
@@ -111,9 +123,11 @@ fn pipes_and_odd_names_are_said_and_left_alone() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let root = site(&[("content/a\\b.md", b""), ("content/a\nb.md", b"")]);
-    fs::write(root.path().join("content").join(OsStr::from_bytes(b"\xFF.md")), b"").unwrap();
-    let _socket = std::os::unix::net::UnixListener::bind(root.path().join("content/socket.md")).unwrap();
-    let read = read_site(root.path()).unwrap();
+    fs::write(root.path().join("content").join(OsStr::from_bytes(b"\xFF.md")), b"")
+        .expect("the disk of the test is sound");
+    let _socket = std::os::unix::net::UnixListener::bind(root.path().join("content/socket.md"))
+        .expect("the disk of the test is sound");
+    let read = read_site(root.path()).expect("the disk of the test is sound");
     assert_eq!(names(&read.value), [""; 0]);
     let codes: Vec<_> = read.notes.iter().map(|note| &*note.code).collect();
     assert_eq!(codes, ["source-name", "source-name", "source-not-a-file", "source-name"]);
@@ -123,7 +137,7 @@ fn pipes_and_odd_names_are_said_and_left_alone() {
 #[test]
 fn a_file_that_goes_between_is_not_missed() {
     let root = site(&[("content/a.md", b"A")]);
-    let found = walk(root.path()).unwrap().value;
-    fs::remove_file(root.path().join("content/a.md")).unwrap();
-    assert!(found[0].read().unwrap().is_none());
+    let found = walk(root.path()).expect("the disk of the test is sound").value;
+    fs::remove_file(root.path().join("content/a.md")).expect("the disk of the test is sound");
+    assert!(found[0].read().expect("the disk of the test is sound").is_none());
 }

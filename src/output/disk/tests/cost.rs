@@ -22,16 +22,16 @@ fn calls_of_an_edit(system: System, foreign: bool, edited: usize, count: usize) 
     };
     let world = World::on(system, foreign, &[pages(count)]);
     if foreign {
-        fs::write(world.output().join("guides/2/own.txt"), "own").unwrap();
+        fs::write(world.output().join("guides/2/own.txt"), "own").expect("the disk of the test is sound");
     }
     // What was written within the tick of the clock in which it was taken down is looked at once more.
     for text in ["first", "second", "third"] {
         std::thread::sleep(Duration::from_millis(12));
-        world.publish(world.sound(), &edit(text)).unwrap();
+        world.publish(world.sound(), &edit(text)).expect("the disk of the test is sound");
     }
     std::thread::sleep(Duration::from_millis(12));
     let twin = world.sound();
-    let published = world.publish(twin.clone(), &edit("fourth")).unwrap();
+    let published = world.publish(twin.clone(), &edit("fourth")).expect("the disk of the test is sound");
     assert_eq!((published.written(), published.unchanged), (edited, count - edited));
     let mut calls = twin.calls();
     // A page that is edited is read if it was written in the same tick as the record.

@@ -97,7 +97,7 @@ impl Scenario {
     fn calls(&self) -> Vec<Call> {
         let world = self.world();
         let twin = world.sound();
-        world.publish(twin.clone(), &self.next).unwrap();
+        world.publish(twin.clone(), &self.next).expect("the disk of the test is sound");
         twin.calls()
     }
 
@@ -139,7 +139,7 @@ fn a_kill_leaves_the_old_site_or_the_new_one() {
             let _ = world.publish(twin.clone(), &scenario.next);
             let context = format!("{}: killed at {at}, {:?}", scenario.what, twin.calls().get(at));
             if scenario.foreign || scenario.system != System::Whole {
-                drop(world.open(world.sound()).unwrap()); // Completes what was begun.
+                drop(world.open(world.sound()).expect("the disk of the test is sound")); // Completes what was begun.
             }
             assert!(scenario.is_whole(&world), "{context}: {:?}", world.visible());
             world.check_next(&scenario.next);
@@ -162,7 +162,7 @@ fn what_is_completed_may_be_cut_short_again() {
             if twin.calls().len() <= again {
                 break;
             }
-            drop(world.open(world.sound()).unwrap());
+            drop(world.open(world.sound()).expect("the disk of the test is sound"));
             assert!(scenario.is_whole(&world), "{at}, {again}: {:?}", world.visible());
             world.check_next(&scenario.next);
         }

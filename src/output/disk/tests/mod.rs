@@ -37,16 +37,17 @@ impl World {
 
     /// The same on another system.
     fn on(system: System, foreign: bool, published: &[Site]) -> Self {
-        let world = Self { root: tempfile::tempdir().unwrap(), foreign, system };
-        fs::create_dir(world.root.path().join("content")).unwrap();
+        let world =
+            Self { root: tempfile::tempdir().expect("a temporary folder can be made"), foreign, system };
+        fs::create_dir(world.root.path().join("content")).expect("the disk of the test is sound");
         if foreign {
-            fs::create_dir(world.output()).unwrap();
-            fs::create_dir(world.root.path().join(".guidepost")).unwrap();
-            world.publish(world.sound(), &Site::default()).unwrap();
-            fs::write(world.output().join("CNAME"), "example.org").unwrap();
+            fs::create_dir(world.output()).expect("the disk of the test is sound");
+            fs::create_dir(world.root.path().join(".guidepost")).expect("the disk of the test is sound");
+            world.publish(world.sound(), &Site::default()).expect("the disk of the test is sound");
+            fs::write(world.output().join("CNAME"), "example.org").expect("the disk of the test is sound");
         }
         for site in published {
-            world.publish(world.sound(), site).unwrap();
+            world.publish(world.sound(), site).expect("the disk of the test is sound");
         }
         world
     }
@@ -89,10 +90,13 @@ impl World {
 
     /// What a visitor finds, without what is foreign.
     fn visible(&self) -> Site {
-        let files = Survey::of(&Machine, &self.output()).unwrap().files;
-        let read = |file: &OsString| fs::read(self.output().join(file)).unwrap();
-        let mut site: Site =
-            files.keys().map(|file| (file.to_str().unwrap().to_owned(), read(file))).collect();
+        let files = Survey::of(&Machine, &self.output()).expect("the disk of the test is sound").files;
+        let read =
+            |file: &OsString| fs::read(self.output().join(file)).expect("the disk of the test is sound");
+        let mut site: Site = files
+            .keys()
+            .map(|file| (file.to_str().expect("the names of the test are UTF-8").to_owned(), read(file)))
+            .collect();
         if self.foreign {
             assert_eq!(site.remove("CNAME").as_deref(), Some(&b"example.org"[..]), "foreign files stay");
         }
@@ -101,15 +105,15 @@ impl World {
 
     /// Publishes again on a sound disk, and expects just that site, with nothing left behind in any folder.
     fn check_next(&self, site: &Site) {
-        self.publish(self.sound(), site).unwrap();
+        self.publish(self.sound(), site).expect("the disk of the test is sound");
         assert_eq!(&self.visible(), site);
         let mut edited = site.clone();
         for text in ["edited", "edited again"] {
             edited.insert("edited.html".to_owned(), text.as_bytes().to_vec());
-            self.publish(self.sound(), &edited).unwrap();
+            self.publish(self.sound(), &edited).expect("the disk of the test is sound");
             assert_eq!(self.visible(), edited);
         }
-        let folders = Survey::of(&Machine, &self.output()).unwrap().folders;
+        let folders = Survey::of(&Machine, &self.output()).expect("the disk of the test is sound").folders;
         let holds_some =
             |folder: &OsString| edited.keys().any(|file| Path::new(file).starts_with(Path::new(folder)));
         assert!(folders.iter().all(holds_some), "{folders:?}");
@@ -122,7 +126,7 @@ fn systems_that_cannot_exchange_or_link_use_the_journal() {
         let world = World::on(system, false, &[]);
         for number in [0, 1, 2, 1, 0] {
             let site = faults::generation(number);
-            world.publish(world.sound(), &site).unwrap();
+            world.publish(world.sound(), &site).expect("the disk of the test is sound");
             assert_eq!(world.visible(), site);
         }
     }
@@ -136,13 +140,13 @@ fn a_removal_that_was_cut_short_can_be_completed() {
         let drive: Arc<dyn Drive> = twin.clone();
         let result = world.clean(&drive);
         if twin.calls().len() <= at {
-            assert_eq!(result.unwrap().files, faults::generation(1).len());
+            assert_eq!(result.expect("the disk of the test is sound").files, faults::generation(1).len());
             break;
         }
         let sound: Arc<dyn Drive> = Arc::new(Machine);
-        world.clean(&sound).unwrap();
+        world.clean(&sound).expect("the disk of the test is sound");
         assert_eq!(world.visible(), Site::new(), "killed at {at}");
-        let left = fs::exists(world.root.path().join(".guidepost")).unwrap();
+        let left = fs::exists(world.root.path().join(".guidepost")).expect("the disk of the test is sound");
         assert!(!left, "killed at {at}: the cache is left");
     }
 }
@@ -153,20 +157,25 @@ fn files_of_others_stay_however_long_ago_they_came() {
     let world = World::new(true, &[faults::generation(0)]);
     let others = ["c/d/own.txt", "c/own/deep/own.txt", "same/own.txt"].map(|file| world.output().join(file));
     for file in &others {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, "own").unwrap();
+        fs::create_dir_all(file.parent().expect("a file of the test is in a folder"))
+            .expect("the disk of the test is sound");
+        fs::write(file, "own").expect("the disk of the test is sound");
     }
     let mut site = faults::generation(0);
     let mut edit = |text: &str| {
         std::thread::sleep(Duration::from_millis(12)); // A tick of the clock, so that folders are known.
         site.insert("index.html".to_owned(), text.as_bytes().to_vec());
-        world.publish(world.sound(), &site).unwrap(); // One file, which needs no exchange.
+        world.publish(world.sound(), &site).expect("the disk of the test is sound"); // One file, which needs no exchange.
         site.insert("same.css".to_owned(), text.as_bytes().to_vec());
         site.insert("index.html".to_owned(), format!("{text}, again").into_bytes());
         let twin = world.sound();
-        world.publish(twin.clone(), &site).unwrap();
+        world.publish(twin.clone(), &site).expect("the disk of the test is sound");
         for (file, bytes) in &site {
-            assert_eq!(&fs::read(world.output().join(file)).unwrap(), bytes, "{file}");
+            assert_eq!(
+                &fs::read(world.output().join(file)).expect("the disk of the test is sound"),
+                bytes,
+                "{file}"
+            );
         }
         twin.count(twin::Call::Exchange)
     };
@@ -174,10 +183,10 @@ fn files_of_others_stay_however_long_ago_they_came() {
         assert_eq!(edit(text), 0);
         assert!(others.iter().all(|file| fs::read(file).is_ok_and(|bytes| bytes == b"own")), "{text}");
     }
-    fs::remove_file(world.output().join("CNAME")).unwrap();
+    fs::remove_file(world.output().join("CNAME")).expect("the disk of the test is sound");
     assert_eq!(edit("5"), 0, "those below the top count as well");
     for file in &others {
-        fs::remove_file(file).unwrap();
+        fs::remove_file(file).expect("the disk of the test is sound");
     }
     assert_eq!(edit("6"), 1, "all of it is guidepost's again");
 }
