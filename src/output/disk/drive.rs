@@ -3,7 +3,7 @@
 //!
 //! Must not know: what is published.
 
-use crate::base::Fingerprint;
+use crate::base::{Fault, Fingerprint};
 use crate::source::disk::{Seen, Stamp, Tree};
 use std::ffi::OsString;
 use std::fs::File;
@@ -70,6 +70,11 @@ pub(super) fn find(looked: io::Result<Seen>) -> io::Result<Option<Seen>> {
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// What has this name below a folder that is held open, if anything.
+pub(super) fn find_in(drive: &dyn Drive, tree: &Tree, name: &str) -> Result<Option<Seen>, Fault> {
+    find(drive.look_in(tree, name)).map_err(|error| Fault::read(tree.path().join(name))(error))
 }
 
 /// Whether a call failed because the system or file system cannot do this at all, here.

@@ -62,7 +62,7 @@ impl Last {
         let Some(payload) = record::load(drive, file, manifest::KIND)? else { return Ok(None) };
         let Some(manifest) = Manifest::parse(&payload) else { return Ok(None) };
         let written = drive.look(file).map_err(Fault::read(file))?.stamp.modified;
-        Ok(Some(Self { manifest, fingerprint: Fingerprint::of(&*payload), written }))
+        Ok(Some(Self { manifest, fingerprint: Fingerprint::of(&payload), written }))
     }
 
     /// Whether a published file is as it was published. `content` reads it where its stamp is no proof: it was

@@ -2,7 +2,7 @@
 //!
 //! Must not know: which folders there are.
 
-use super::drive::{Drive, find};
+use super::drive::{Drive, find_in};
 use super::record;
 use crate::base::Fault;
 use crate::source::disk::Seen;
@@ -57,8 +57,7 @@ impl Marks {
         let tree = drive.open_tree(folder).map_err(Fault::read(folder))?;
         let names: Vec<&str> = names.into_iter().collect();
         let take = |name: &str| {
-            let seen = find(drive.look_in(&tree, name));
-            let seen = seen.map_err(|error| Fault::read(tree.path().join(name))(error))?;
+            let seen = find_in(drive, &tree, name)?;
             Ok((name.to_owned(), seen.map(|seen| Mark::of(&seen, now)).unwrap_or_default()))
         };
         // Filled in place first: rayon does not know the length of what may fail.

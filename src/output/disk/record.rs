@@ -31,6 +31,12 @@ impl Deref for Payload {
     }
 }
 
+impl AsRef<[u8]> for Payload {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
+}
+
 /// Reads the payload of a record of this kind, if there is a whole one.
 pub(super) fn load(drive: &dyn Drive, file: &Path, kind: &str) -> Result<Option<Payload>, Fault> {
     match drive.read(file) {

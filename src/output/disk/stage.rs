@@ -2,7 +2,7 @@
 //!
 //! Must not know: how that tree is put in place.
 
-use super::drive::find;
+use super::drive::{find, find_in};
 use super::manifest::Entry;
 use super::{Publisher, place};
 use crate::base::{Fault, Fingerprint, Route};
@@ -58,9 +58,7 @@ impl Publisher {
     /// A file in the output folder.
     pub(super) fn seen(&self, file: &str) -> Result<Option<Seen>, Fault> {
         let Some(tree) = &self.tree else { return Ok(None) };
-        let seen = find(self.drive.look_in(tree, file));
-        let seen = seen.map_err(|error| Fault::read(tree.path().join(file))(error))?;
-        Ok(seen.filter(|seen| seen.kind == Kind::File))
+        Ok(find_in(&*self.drive, tree, file)?.filter(|seen| seen.kind == Kind::File))
     }
 
     fn content(&self, file: &str) -> Result<Fingerprint, Fault> {

@@ -3,7 +3,7 @@
 //! Of a tree whose folders are known from before, only those are read that have changed since (`Marks`).
 //! Must not know: who made any of it.
 
-use super::drive::{Drive, Listed, find};
+use super::drive::{Drive, Listed, find, find_in};
 use super::marks::{Mark, Marks};
 use crate::base::Fault;
 use crate::source::disk::{Kind, Seen, Tree};
@@ -131,8 +131,7 @@ impl Known<'_> {
             if *mark != Mark::default() && !holders.contains(&**name) && (self.is_vouched)(name) {
                 return Ok(Looked::Vouched);
             }
-            let seen = find(drive.look_in(tree, name));
-            let seen = seen.map_err(|error| Fault::read(tree.path().join(name))(error))?;
+            let seen = find_in(drive, tree, name)?;
             Ok(seen.filter(|seen| seen.kind == Kind::Folder).map_or(Looked::Gone, Looked::At))
         };
         // Filled in place first: rayon does not know the length of what may fail.

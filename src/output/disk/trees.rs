@@ -58,7 +58,7 @@ impl Trees {
     pub(super) fn load(drive: &dyn Drive, place: &Place, manifest: Fingerprint) -> Result<Self, Fault> {
         let Some(head) = Head::load(drive, place, manifest)? else { return Ok(Self::default()) };
         let Some(payload) = record::load(drive, &place.marks(), KINDS.1)? else { return Ok(Self::default()) };
-        let marks = Some(&payload).filter(|payload| Fingerprint::of(&***payload) == head.marks);
+        let marks = Some(&payload).filter(|payload| Fingerprint::of(payload) == head.marks);
         let marks: Option<(Marks, Marks)> = marks.and_then(|payload| record::decode(payload));
         let Some((output, shadow)) = marks.filter(|marks| marks.0.is_sound() && marks.1.is_sound()) else {
             return Ok(Self::default());
