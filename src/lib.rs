@@ -53,15 +53,16 @@
 //!
 //! # Rooms, and the direction of arrows
 //!
-//! From the ground up: [`base`], [`facts`], [`picture`], [`full_text`], [`source`], [`document`], [`record`], [`guide`], [`site`], [`page`],
-//! [`theme`], [`output`], [`engine`], [`report`], [`live`], and [`cli`], which alone knows them all. A room may use
+//! From the ground up: [`base`], [`facts`], [`picture`], [`full_text`], [`source`], [`document`], [`record`], [`guide`], [`site`],
+//! [`contract`], [`page`], [`theme`], [`output`], [`engine`], [`report`], [`live`], and [`cli`], which alone knows them all. A room may use
 //! itself and those before it; `tests/house.rs` checks this, and the exceptions that go further (`theme` must
 //! never know `site`, `output` nothing of why an output exists, `report` no stage's inside).
 //!
-//! `record` is a room that the first plan did not have: reading, reflection and documentation of typed records
-//! are one subject, wanted by guides, settings, people and glossary alike. `picture` is another: a social card is a page
-//! whose template draws SVG, which the engine hands to the one room that knows how to make a PNG of it; how wide text is in
-//! its font bears on where templates break lines, and which letters it has on which cards are planned.
+//! `record` holds reading, reflection and documentation of typed records, which are one subject, wanted by guides,
+//! settings, people and glossary alike. `contract` says, as data, what templates get: views are held against it, and the
+//! theme's reference is written from it. `picture` is a room because a social card is a page whose template draws SVG,
+//! which the engine hands to the one room that knows how to make a PNG of it; how wide text is in its font bears on where
+//! templates break lines, and which letters it has on which cards are planned.
 //!
 //! # Two kinds of wrong
 //!
@@ -72,10 +73,11 @@
 //! # Habits
 //!
 //! The clock, the locale and the environment are inputs: only the command line reads them, and only
-//! `--today` bears on pages. Nothing iterates over hash maps. Tests are data: `tests/suite/*.md`.
+//! `--today` bears on pages. No order depends on a hash map. Tests are data: `tests/suite/*.md`.
 
 pub mod base;
 pub mod cli;
+pub mod contract;
 pub mod document;
 pub mod engine;
 pub mod facts;

@@ -161,7 +161,7 @@ impl Loading<'_> {
         // A theme draws sections as it likes, once it says how at all.
         let is_page =
             |name: &str| !name.contains('/') && name != "theme.css" || name == "sections/dispatch.html";
-        let is_page = |name: &str| is_page(name) && !crate::page::contract::is_optional(name);
+        let is_page = |name: &str| is_page(name) && !crate::contract::is_optional(name);
         let needed: Vec<&str> =
             needed.filter(|name| is_page(name) && missing(name) && !listed(name)).collect();
         let theme = self.request.name;

@@ -8,10 +8,10 @@ mod site;
 mod walk;
 
 use guidepost::base::SitePath;
-use guidepost::guide::SECTIONS;
-use guidepost::page::contract::{
+use guidepost::contract::{
     Companions, GLOBALS, Listed, SECTION_VARIABLES, TEMPLATES, is_optional, reference,
 };
+use guidepost::guide::SECTIONS;
 use guidepost::source::Sources;
 use guidepost::theme::{
     BUILT_IN, Documented, FILTERS, FUNCTIONS, OptionDeclaration, Services, TESTS, Theme, ThemeFile,

@@ -1,7 +1,7 @@
 //! Views held against the contract, key by key.
 
 use crate::site::{ready, text, view_under};
-use guidepost::page::contract::{Arity, Entry, Form, GLOBALS, SECTION_VARIABLES, TEMPLATES};
+use guidepost::contract::{Arity, Entry, Form, GLOBALS, SECTION_VARIABLES, TEMPLATES};
 use guidepost::page::{Page, Plan, Subject, Value, View, ViewPart};
 use guidepost::source::Sources;
 use std::collections::BTreeSet;

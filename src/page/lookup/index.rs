@@ -5,12 +5,12 @@ use super::shown::Shown;
 use crate::base::{Fingerprint, Route, SitePath};
 use crate::facts::{Date, Importance};
 use crate::guide::PageKind;
-use crate::page::across::pairs;
-use crate::page::citations::cited;
+use crate::page::Routes;
+use crate::page::Subject;
+use crate::page::plan::across::pairs;
+use crate::page::plan::social::card_route;
 use crate::page::plan::{Page, Plan, feed};
-use crate::page::routes::Routes;
-use crate::page::social::card_route;
-use crate::page::subject::Subject;
+use crate::page::show::citations::cited;
 use crate::site::{
     Candidate, Card, Glossary, Outline, People, SectionIndex, Settings, Site, Term, TermIndex,
 };

@@ -5,10 +5,11 @@
 
 use super::text::{Writer, escaped, lines, link, prefixed, table_row};
 use super::{HREF, Original};
+use crate::contract::default_heading;
 use crate::document::markdown::Markdown;
-use crate::page::prose::BodyPart;
-use crate::page::sections::{default_heading, unplaced};
 use crate::page::show::printed;
+use crate::page::show::prose::BodyPart;
+use crate::page::show::sections::unplaced;
 use crate::record::{Common, Fact, Record, is_qualifier};
 
 /// The most columns of a table; records of more stand as lists.

@@ -13,7 +13,7 @@ mod text;
 
 pub(super) use text::{escaped, link};
 
-use super::files::Twin;
+use super::plan::files::Twin;
 use super::show::Show;
 use crate::guide::{Content, Guide};
 use crate::record::Common;

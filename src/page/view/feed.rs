@@ -3,11 +3,11 @@
 use super::{View, Viewer};
 use crate::base::Route;
 use crate::document::markdown::plain;
-use crate::page::citations::Citations;
+use crate::page::Citations;
+use crate::page::Routes;
+use crate::page::Subject;
 use crate::page::lookup::List;
 use crate::page::plan::SITEMAP_LIMIT;
-use crate::page::routes::Routes;
-use crate::page::subject::Subject;
 use crate::page::{Page, Value};
 use crate::site::Card;
 

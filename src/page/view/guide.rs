@@ -3,12 +3,13 @@
 use super::toc::table_of_contents;
 use super::{View, ViewPart, Viewer, json_ld};
 use crate::base::{Route, SitePath, Span};
+use crate::contract::default_heading;
 use crate::guide::{Content, FactPath, Guide, SectionSettings, Source, resolve};
-use crate::page::citations::Citations;
-use crate::page::key_facts::key_facts;
-use crate::page::prose::BodyPart;
-use crate::page::sections::{default_heading, unplaced};
+use crate::page::Citations;
 use crate::page::show::Show;
+use crate::page::show::key_facts::key_facts;
+use crate::page::show::prose::BodyPart;
+use crate::page::show::sections::unplaced;
 use crate::page::{Page, Value};
 use crate::record::Fact;
 use crate::site::Card;

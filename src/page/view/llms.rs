@@ -3,8 +3,8 @@
 use super::Viewer;
 use crate::base::Route;
 use crate::document::markdown::plain;
-use crate::page::citations::Citations;
-use crate::page::files::Twin;
+use crate::page::Citations;
+use crate::page::plan::files::Twin;
 use crate::page::twin::{escaped, link};
 use crate::site::Card;
 use std::collections::BTreeMap;

@@ -15,13 +15,13 @@ mod twins;
 
 pub(super) use lists::taxonomy_title;
 
-use super::citations::Citations;
-use super::files::MadeFile;
-use super::links::Links;
 use super::lookup::Lookups;
+use super::plan::files::MadeFile;
+use super::plan::subject::Subject;
+use super::show::Links;
 use super::show::Show;
-use super::subject::Subject;
-use super::terms::Marks;
+use super::show::citations::Citations;
+use super::show::terms::Marks;
 use super::{Page, TermLink, Value};
 use crate::base::SitePath;
 use crate::facts::{Collation, Printer};

@@ -4,7 +4,7 @@ use super::guide::source_entries;
 use super::head::Head;
 use super::{View, Viewer, json_ld};
 use crate::base::SitePath;
-use crate::page::citations::Citations;
+use crate::page::Citations;
 use crate::page::{Page, Value};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;

@@ -3,8 +3,8 @@
 use super::Viewer;
 use crate::base::SitePath;
 use crate::guide::Content;
-use crate::page::citations::Citations;
-use crate::page::files::Twin;
+use crate::page::Citations;
+use crate::page::plan::files::Twin;
 use crate::page::show::Show;
 use crate::page::twin::Original;
 use crate::page::{Page, Value};

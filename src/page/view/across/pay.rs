@@ -5,7 +5,7 @@ use super::pay_data::{csv, json, record};
 use super::{described, sources_of};
 use crate::base::{Route, SitePath};
 use crate::facts::{Amount, Distribution, Period};
-use crate::page::subject::DataFormat;
+use crate::page::plan::subject::DataFormat;
 use crate::page::view::{View, Viewer, json_ld};
 use crate::page::{Page, Value};
 use crate::site::{Candidate, SETTINGS_FILE};

@@ -4,8 +4,8 @@
 
 use crate::document::markdown::plain;
 use crate::facts::{Amount, Bound, Period};
+use crate::page::Citations;
 use crate::page::Value as Shown;
-use crate::page::citations::Citations;
 use crate::page::show::Show;
 use crate::site::{Candidate, Choice, Origin};
 use serde_json::{Map, Value as Json};

@@ -2,10 +2,10 @@
 
 use super::node::{Node, reference};
 use super::{Scope, credentials, graph, occupation, text};
+use crate::contract::default_heading;
 use crate::facts::Date;
 use crate::guide::{Content, Guide, GuideOrTitle, Source};
 use crate::page::Page;
-use crate::page::sections::default_heading;
 use crate::page::show::Show;
 use crate::page::view::Viewer;
 use crate::page::view::head::Head;

@@ -21,7 +21,7 @@ use super::Viewer;
 use super::head::Head;
 use crate::base::find_byte;
 use crate::document::markdown::{Markdown, plain};
-use crate::page::citations::Citations;
+use crate::page::Citations;
 use crate::page::show::Show;
 use crate::page::{Page, Value};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};

@@ -6,8 +6,8 @@ use super::Scope;
 use super::node::{Node, reference};
 use crate::base::{Route, SitePath};
 use crate::facts::{Country, Place, Printer};
-use crate::page::citations::Citations;
-use crate::page::routes::Routes;
+use crate::page::Citations;
+use crate::page::Routes;
 use crate::site::PersonType;
 
 impl Scope<'_> {

@@ -2,7 +2,7 @@
 //! it may be none, and what it is.
 //!
 //! What the guide model says is not said again: the keys of `guide` follow from the schemas of its records.
-//! `tests/contract.rs` holds views of whole sites against this room, so that no key goes undocumented, and
+//! `tests/contract` holds views of whole sites against this room, so that no key goes undocumented, and
 //! [`reference()`] writes it down for theme authors.
 //!
 //! Must not know: how views are made, tera, what any theme does with them.
@@ -11,6 +11,7 @@ mod across;
 mod entry;
 mod form;
 mod guide;
+mod headings;
 mod lists;
 mod page;
 mod reference;
@@ -21,6 +22,7 @@ mod values;
 pub use entry::{Arity, Entry};
 pub use form::{Form, Shape};
 pub use guide::SECTION_VARIABLES;
+pub use headings::default_heading;
 pub use page::GLOBALS;
 pub use reference::{Companions, Listed, reference};
 pub use templates::{TEMPLATES, Template, is_optional};

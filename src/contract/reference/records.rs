@@ -1,9 +1,9 @@
 //! The chapter on `guide`: its families, and every record in the order in which one meets them.
 
 use super::tables::{cell, entries_table, form_cell, one_line, table};
+use crate::contract::form::own_entries;
+use crate::contract::{Arity, Entry, Form};
 use crate::guide::Guide;
-use crate::page::contract::form::own_entries;
-use crate::page::contract::{Arity, Entry, Form};
 use crate::record::{Schema, Type};
 
 /// The chapter.

@@ -13,7 +13,7 @@ pub struct Routes {
     cards: BTreeMap<SitePath, Route>,
     home: Option<Route>,
     /// Whether two guides of which one names the other have a page.
-    pub(super) pairs: bool,
+    pub(in crate::page) pairs: bool,
 }
 
 impl Routes {

@@ -2,9 +2,9 @@
 //!
 //! Must not know: how an address is made.
 
-use super::plan::{Page, Plan, ThemeFiles};
 use super::routes::Claim;
 use super::subject::Subject;
+use super::{Page, Plan, ThemeFiles};
 use crate::base::{Diagnostic, Route, SitePath};
 use crate::record::{Locate, Spot};
 use crate::site::Site;

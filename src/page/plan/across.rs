@@ -1,7 +1,7 @@
 //! The part of the plan about all guides together: comparisons, pay index, map, search. A theme may leave their
 //! templates out; then there are no such pages, and nothing leads to them.
 
-use super::plan::Planner;
+use super::Planner;
 use super::routes::Routes;
 use super::subject::{DataFormat, Subject};
 use crate::base::Route;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const MAPPED_AT_MOST: usize = 1_000;
 
 /// Each two visible guides of which one names the other, by their slugs in order.
-pub(super) fn pairs(site: &Site) -> BTreeSet<(String, String)> {
+pub(in crate::page) fn pairs(site: &Site) -> BTreeSet<(String, String)> {
     let pairs = site.guides.values().flat_map(|card| {
         let named = site.entries.get(&card.file).into_iter().flat_map(|entry| &entry.links.guides);
         let others = named.filter(|slug| **slug != card.slug && site.guides.contains_key(slug.as_str()));

@@ -2,8 +2,8 @@
 //!
 //! Must not know: what stands on a card.
 
+use super::Planner;
 use super::files::pages_of_guides;
-use super::plan::Planner;
 use super::subject::Subject;
 use crate::base::{Diagnostic, Route, SitePath};
 use crate::picture::unknown_letter;
@@ -14,12 +14,12 @@ use crate::site::{SETTINGS_FILE, Settings};
 pub const TEMPLATE: &str = "social_card.svg";
 
 /// Where the card of a guide is, from the route of its page.
-pub(super) fn card_route(page: &Route) -> Route {
+pub(in crate::page) fn card_route(page: &Route) -> Route {
     Route::file(&format!("{}card.png", page.as_str()))
 }
 
 /// Who publishes the site: the organisation, else the site itself.
-pub(super) fn publisher(settings: &Settings) -> &str {
+pub(in crate::page) fn publisher(settings: &Settings) -> &str {
     settings.organisation.as_ref().map_or(&settings.title, |organisation| &organisation.name)
 }
 

@@ -1,6 +1,6 @@
 //! Markdown as HTML: the slots that only this room can fill are filled.
 
-use super::show::{Show, printed};
+use super::{Show, printed};
 use crate::base::{Route, Span};
 use crate::document::markdown::{Markdown, Segment, escape, escape_url};
 use crate::facts::Printer;

@@ -1,9 +1,9 @@
 //! What readers choose an occupation by, as templates see it.
 
-use super::Value;
 use super::citations::Citations;
-use super::show::{Show, plain_number};
+use super::{Show, plain_number};
 use crate::facts::{Bound, Distribution, Duration, Money, Period};
+use crate::page::Value;
 use crate::record::{AsFact, Fact, Figure, Line};
 use crate::site::{Candidate, Card, Choice, EntryCard, Horizon, Origin, PathCard, PayCard, SkillCard};
 

@@ -1,9 +1,9 @@
 //! Where each thing is: from files, terms and people to routes, and from what an author wrote to a URL.
 
-use super::lookup::Lookups;
-use super::routes::Routes;
 use crate::base::{Route, SitePath, slugify};
 use crate::document::markdown::{Target, judge};
+use crate::page::lookup::Lookups;
+use crate::page::plan::routes::Routes;
 use crate::site::{Card, SETTINGS_FILE};
 
 /// Turns what is known of a thing into its address.

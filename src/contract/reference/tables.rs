@@ -1,6 +1,6 @@
 //! Tables, and how the reference names forms in them.
 
-use crate::page::contract::{Arity, Entry, Form};
+use crate::contract::{Arity, Entry, Form};
 
 /// A table of Markdown.
 pub(super) fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {

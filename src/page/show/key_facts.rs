@@ -1,13 +1,13 @@
 //! The stat header of a guide: derived from its facts, never typed.
 
-use super::Value;
-use super::show::{Show, printed};
+use super::{Show, printed};
 use crate::facts::{OutlookAdjective, Printer};
 use crate::guide::Guide;
+use crate::page::Value;
 use crate::record::{AsFact, Common, Fact, Record};
 
 /// Four to six facts that a reader looks for first, each with its source and date.
-pub(super) fn key_facts(guide: &Guide, show: &Show<'_>) -> Value {
+pub(in crate::page) fn key_facts(guide: &Guide, show: &Show<'_>) -> Value {
     let facts = [
         pay(guide, show),
         outlook(guide, show),
@@ -53,7 +53,7 @@ fn outlook(guide: &Guide, show: &Show<'_>) -> Option<Value> {
 }
 
 /// A projected change in per cent, and what that is called: "15% (much faster)".
-pub(super) fn outlook_in_words(
+pub(in crate::page) fn outlook_in_words(
     change: f64,
     adjective: Option<OutlookAdjective>,
     printer: &Printer,

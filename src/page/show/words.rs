@@ -1,15 +1,15 @@
 //! Words for what the model writes as codes, numbers and ids: levels, languages, months of a plan, steps that run side
 //! by side, and where the branches of a ladder part.
 
-use super::Value;
-use super::show::{Entry, Show, entry};
+use super::{Entry, Show, entry};
 use crate::facts::{DurationUnit, Level};
 use crate::guide::{Demand, Entry as EntryFacts, Guide, Rung, Step};
+use crate::page::Value;
 use crate::record::{Fact, Record, Schema};
 
 impl Show<'_> {
     /// What the keys of a map of the model mean, which authors choose among codes; none where they are words.
-    pub(super) fn name_of(&self, map: &str, key: &str) -> Option<String> {
+    pub(in crate::page) fn name_of(&self, map: &str, key: &str) -> Option<String> {
         match map {
             "by_level" => Level::find(key).map(|level| level.label().to_owned()),
             "language" => self.printer.language_name(key).map(str::to_owned),
@@ -18,7 +18,7 @@ impl Show<'_> {
     }
 
     /// The step that runs beside this one: its title where it is a step of the same list, else the author's words.
-    pub(super) fn beside<'s>(&'s self, step: &'s dyn Record) -> Option<Fact<'s>> {
+    pub(in crate::page) fn beside<'s>(&'s self, step: &'s dyn Record) -> Option<Fact<'s>> {
         let Some(Fact::Text(named)) = step.field("concurrent_with") else { return None };
         let list = self.guide.into_iter().flat_map(step_lists).find(|list| list.iter().any(|s| is(s, step)));
         let other =

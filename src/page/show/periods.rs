@@ -8,8 +8,8 @@
 //!
 //! Must not know: sections, templates, the site.
 
-use super::value::Value;
 use crate::facts::{Amount, Bound, Money, Period, Printer};
+use crate::page::value::Value;
 use crate::record::{Fact, Figure, Record};
 
 /// Hours of full-time work in a year, by the rule of the survey.

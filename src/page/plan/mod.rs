@@ -1,13 +1,27 @@
 //! The plan: every page that the site has, where it is, and which template draws it.
 
-use super::files::made;
-use super::routes::{Claim, Routes, asset};
-use super::subject::Subject;
+pub(in crate::page) mod across;
+mod collisions;
+mod dangling;
+pub(in crate::page) mod files;
+pub(in crate::page) mod routes;
+pub(in crate::page) mod social;
+pub(in crate::page) mod subject;
+
+pub use collisions::collisions;
+pub use dangling::dangling;
+pub use files::{MadeFile, Twin};
+pub use routes::{Claim, Routes};
+pub use social::TEMPLATE as SOCIAL_CARD;
+pub use subject::{DataFormat, Subject};
+
 use crate::base::{Checked, Route, SitePath};
 use crate::guide::PageKind;
 use crate::record::Locate;
 use crate::site::{Card, SETTINGS_FILE, Site};
+use files::made;
 use rayon::prelude::*;
+use routes::asset;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -46,7 +46,7 @@ impl Twin {
     }
 
     /// Its media type, where it is all of the guide.
-    pub(super) fn media_type(self) -> Option<&'static str> {
+    pub(in crate::page) fn media_type(self) -> Option<&'static str> {
         match self {
             Self::Markdown => Some("text/markdown"),
             Self::Json => Some("application/json"),
@@ -55,12 +55,12 @@ impl Twin {
     }
 
     /// Where it is, from the route of the guide's page.
-    pub(super) fn route(self, page: &Route) -> Route {
+    pub(in crate::page) fn route(self, page: &Route) -> Route {
         Route::file(&format!("{}{}", page.as_str(), self.file_name()))
     }
 
     /// Those that a guide has.
-    pub(super) fn of(card: &Card, settings: &Settings) -> impl Iterator<Item = Self> {
+    pub(in crate::page) fn of(card: &Card, settings: &Settings) -> impl Iterator<Item = Self> {
         let [markdown, json, csv] = settings.has_twins();
         let is_guide = card.role.is_some();
         let whole = [(Self::Markdown, markdown), (Self::Json, json)];

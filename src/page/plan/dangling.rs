@@ -2,7 +2,7 @@
 //!
 //! Must not know: how a link is written.
 
-use super::plan::Plan;
+use super::Plan;
 use super::routes::usual;
 use super::subject::Subject;
 use crate::base::{Diagnostic, Packed, Route, SitePath, did_you_mean};

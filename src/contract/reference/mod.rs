@@ -15,8 +15,8 @@ use super::social::SOCIAL;
 use super::templates::{TEMPLATES, is_optional};
 use super::values::VALUES;
 use super::{Entry, Form};
+use crate::contract::default_heading;
 use crate::guide::SECTIONS;
-use crate::page::sections::default_heading;
 use tables::{cell, entries_table, form_cell, heading, table};
 
 /// What the reference tells and this room does not know: the options of the embedded themes, and what their

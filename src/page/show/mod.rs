@@ -1,21 +1,34 @@
 //! Facts as a template sees them. Every kind of fact has one form, wherever it stands; the reference page
 //! of the theme contract says which.
 
-use super::citations::Citations;
-use super::links::Links;
-use super::lookup::Lookups;
-use super::periods::by_period;
-use super::terms::Marks;
-pub(super) use super::value::Entry;
-use super::value::Value;
+mod choice;
+pub(in crate::page) mod citations;
+pub(in crate::page) mod key_facts;
+mod links;
+mod periods;
+pub(in crate::page) mod prose;
+pub(in crate::page) mod sections;
+pub(in crate::page) mod terms;
+mod words;
+
+pub use citations::Citations;
+pub use links::Links;
+pub use prose::settled;
+pub use terms::{TermLink, settle_terms};
+
 use crate::base::SitePath;
 use crate::facts::{Amount, Date, Money, Period, Printer};
 use crate::guide::{Comparison, Guide, Headline, Outlook, PayLevel, PayRegion, Related, Skill, Source};
+use crate::page::lookup::Lookups;
+pub(super) use crate::page::value::Entry;
+use crate::page::value::Value;
 use crate::record::{Any, Common, Fact, Figure, MoneyFact, Record, Schema};
 use crate::site::Card;
+use periods::by_period;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use terms::Marks;
 
 /// Shows the facts of one page.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@
 //! Views mark every candidate with characters that no text has; only the finished page shows which of them stands first,
 //! and which fields the theme prints at all.
 
-use super::show::Show;
+use super::Show;
 use crate::base::Route;
 use crate::document::markdown::{escape, escape_url, plain};
 use crate::site::{TermIndex, continues};

@@ -1,7 +1,7 @@
 //! The numbered sources of a page.
 
-use super::Value;
 use crate::guide::{Guide, Source};
+use crate::page::Value;
 use crate::record::{Reference, ReferenceKind};
 use crate::site::{Candidate, Settings};
 use std::collections::btree_map::Entry;
@@ -116,7 +116,7 @@ impl Citations {
 }
 
 /// The ids of the sources that these references cite, in the order of first use.
-pub(super) fn cited(references: &[Reference]) -> Vec<&str> {
+pub(in crate::page) fn cited(references: &[Reference]) -> Vec<&str> {
     let kinds = [ReferenceKind::Source, ReferenceKind::Citation];
     let mut seen = BTreeSet::new();
     let cited = references.iter().filter(|it| kinds.contains(&it.kind)).map(|it| it.target.as_str());
