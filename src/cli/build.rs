@@ -51,15 +51,18 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Begins to publish. Without a cache nothing is believed of what was published before, either.
+    fn open(&self, destination: &Destination<'_>) -> Result<Publisher, Fault> {
+        let publisher = Publisher::open_when_free(destination, PATIENCE)?;
+        Ok(if self.options.no_cache { publisher.reading_all() } else { publisher })
+    }
+
     /// Builds and publishes once; whether the site was published. `began`: when its sources began to be read.
     fn publish(&self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
         let mut phases: Vec<(&str, Duration)> = vec![("walk", began.elapsed())];
         let home = super::surroundings::home();
         let (request, destination) = (self.request()?, self.destination(home.as_deref()));
-        let (publisher, recalled) = rayon::join(
-            || Publisher::open_when_free(&destination, PATIENCE),
-            || session.anticipate(&request),
-        );
+        let (publisher, recalled) = rayon::join(|| self.open(&destination), || session.anticipate(&request));
         let (publisher, ()) = (publisher?, recalled?);
         let progress = self.console.progress();
         let built = session.build(

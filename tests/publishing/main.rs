@@ -7,6 +7,7 @@ mod damage;
 mod kills;
 mod limits;
 mod refusals;
+mod second_tree;
 mod traced;
 
 use guidepost::base::{Fault, Fingerprint, Route, SitePath};

@@ -6,7 +6,9 @@ use super::survey::Survey;
 use super::{Publisher, stage};
 use crate::base::Fault;
 use crate::output::collisions;
+use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::path::Path;
 
 impl Publisher {
     /// Names that were published before have been checked before.
@@ -51,5 +53,19 @@ impl Publisher {
             )),
             None => Ok(foreign),
         }
+    }
+
+    /// The empty folders in the output folder that guidepost did not make: they hold no file of this publication, and
+    /// held none of the last.
+    pub(super) fn foreign_folders<'s>(&self, survey: &'s Survey) -> Vec<&'s OsStr> {
+        let empty = survey.empty.iter().map(|folder| &**folder).filter(|folder| !folder.is_empty());
+        let mut empty = empty.peekable();
+        if empty.peek().is_none() {
+            return Vec::new();
+        }
+        let staged = self.lock();
+        let files = self.last.iter().flat_map(|last| last.manifest.files.keys()).chain(staged.keys());
+        let own: HashSet<&Path> = files.flat_map(|file| Path::new(file).ancestors()).collect();
+        empty.filter(|folder| !own.contains(Path::new(folder))).collect()
     }
 }

@@ -86,7 +86,7 @@ impl Cleaner<'_> {
                 && (last.is_intact(entry, &seen.stamp, content)? || content()? == entry.fingerprint);
             if is_own {
                 place::remove_file(self.drive, &path)?;
-                place::remove_empty_folders(self.drive, &self.place.output, Path::new(file));
+                place::remove_empty_folders(self.drive, &self.place.output, Path::new(file))?;
                 cleaned.files += 1;
             } else {
                 cleaned.changed.push(file.clone());

@@ -40,14 +40,19 @@ pub(super) trait Drive: Send + Sync {
     fn fingerprint(&self, file: &Path) -> io::Result<Fingerprint>;
     /// The path with all links resolved; it must exist.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
-    /// The file system that a folder is on; 0 where the system does not say.
-    fn device(&self, folder: &Path) -> io::Result<u64>;
+    /// The file system that a folder is on, and where that is mounted; 0 where the system does not say. Nothing can be
+    /// renamed from one to another.
+    fn device(&self, folder: &Path) -> io::Result<(u64, u64)>;
+    /// What tells a folder from all others, those included that once had its name; 0 where the system does not say.
+    fn identity(&self, folder: &Path) -> io::Result<u64>;
+    /// Whether something may be put into a folder.
+    fn check_writable(&self, folder: &Path) -> io::Result<()>;
 
     /// Opens a file, emptied, or creates it: locks are taken on it. Its times are then those of this moment.
     fn open_lock(&self, file: &Path) -> io::Result<File>;
     /// Makes a folder and those that it is in; it may exist.
     fn make_folders(&self, folder: &Path) -> io::Result<()>;
-    /// Gives a folder the rights that another has.
+    /// Gives a folder the owner, the group and the rights that another has; its owner may write into it in any case.
     fn copy_rights(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Creates and fills a file. It must not exist.
     fn write(&self, path: &Path, fill: Fill) -> io::Result<Stamp>;
@@ -77,18 +82,25 @@ pub(super) fn find_in(drive: &dyn Drive, tree: &Tree, name: &str) -> Result<Opti
     find(drive.look_in(tree, name)).map_err(|error| Fault::read(tree.path().join(name))(error))
 }
 
+/// Whether a call failed because the rights of a file or folder forbid it (EACCES): mending those is up to the user.
+/// (Where a file system has no links, or none for this user, that is EPERM, which has the same kind.)
+pub(super) fn is_denied(error: &io::Error) -> bool {
+    cfg!(unix) && error.raw_os_error() == Some(13)
+}
+
 /// Whether a call failed because the system or file system cannot do this at all, here.
 pub(super) fn is_unsupported(error: &io::Error) -> bool {
     use io::ErrorKind as Kind;
-    matches!(
-        error.kind(),
-        Kind::Unsupported
-            | Kind::InvalidInput
-            | Kind::CrossesDevices
-            | Kind::PermissionDenied
-            | Kind::ResourceBusy
-            | Kind::TooManyLinks
-    )
+    !is_denied(error)
+        && matches!(
+            error.kind(),
+            Kind::Unsupported
+                | Kind::InvalidInput
+                | Kind::CrossesDevices
+                | Kind::PermissionDenied
+                | Kind::ResourceBusy
+                | Kind::TooManyLinks
+        )
 }
 
 /// Whether a call that is unsupported will be so tomorrow: it is the system or the file system that cannot do it, and

@@ -3,7 +3,7 @@
 //!
 //! Must not know: how files got into the second tree.
 
-use super::drive::{Drive, find, is_lasting, is_missing, is_unsupported};
+use super::drive::{Drive, find, is_denied, is_lasting, is_missing, is_unsupported};
 use super::manifest::{self, Entry, Manifest};
 use super::marks::Marks;
 use super::place::{self, Place};
@@ -36,6 +36,7 @@ pub(super) fn publish(
 ) -> Result<(), Fault> {
     let drive = publisher.drive.clone();
     let place = &publisher.place;
+    publisher.begin()?;
     drive.make_folders(&place.shadow).map_err(Fault::write(&place.shadow))?;
     next.folder = place::number(&*drive, &place.shadow)?;
     let nothing = Manifest::default();
@@ -44,14 +45,21 @@ pub(super) fn publish(
     let changed: HashSet<&str> = known.behind.union(&behind).map(String::as_str).collect();
     let written = changes.added.iter().chain(&changes.changed).map(String::as_str).collect();
     let suspect = suspects(publisher, &changed);
+    let now = publisher.now;
+    let is_known = known.shadow.number != 0;
     let completion =
-        Completion { drive: &*drive, place, next: &next, changed, written, suspect, now: publisher.now };
+        Completion { drive: &*drive, place, next: &next, changed, written, suspect, is_known, now };
     let (marks, payload) = rayon::join(|| completion.run(known.shadow.marks), || record::encode(&next));
     let marks = match marks {
+        Ok(Some(marks)) => marks,
+        Ok(None) => {
+            let known = Trees { output: known.output, ..Trees::default() };
+            return journal::publish(publisher, next, changes, known);
+        }
         Err(Fault::Write { source, .. }) if is_unsupported(&source) => {
             return journal::publish(publisher, next, changes, without_exchange(known.output, &source));
         }
-        marks => marks?,
+        Err(fault) => return Err(fault),
     };
     let was_there = publisher.tree.is_some();
     let mut trees = Trees {
@@ -67,7 +75,7 @@ pub(super) fn publish(
     record::save(&*drive, &place.next_manifest(), manifest::KIND, &payload)?;
     match swap(&*drive, place, was_there) {
         Ok(()) => {}
-        Err(error) if is_unsupported(&error) => {
+        Err(error) if is_unsupported(&error) || is_denied(&error) => {
             place::remove_file(&*drive, &place.next_manifest())?;
             return journal::publish(publisher, next, changes, without_exchange(trees.shadow, &error));
         }
@@ -79,7 +87,6 @@ pub(super) fn publish(
     let _ = drive.rename(&place.next_manifest(), &place.manifest());
     if !was_there {
         // So that the first edit need not do it.
-        let now = publisher.now;
         let all = Completion {
             drive: &*drive,
             place,
@@ -87,23 +94,35 @@ pub(super) fn publish(
             changed: HashSet::new(),
             written: HashSet::new(),
             suspect: HashSet::new(),
+            is_known: false,
             now,
         };
-        let Ok(_) = all.run(Marks::default()) else { return Ok(()) };
+        let Ok(Some(_)) = all.run(Marks::default()) else { return Ok(()) };
         let Ok(marks) = fresh_marks(&*drive, place, &place.shadow, &next) else { return Ok(()) };
         trees.behind = BTreeSet::new();
         trees.shadow = Side { number: place::number(&*drive, &place.shadow).unwrap_or(0), marks };
     }
-    let _ = trees.save(&*drive, place);
+    if trees.save(&*drive, place).is_ok() {
+        publisher.finish();
+    }
     Ok(())
 }
 
-/// The folders in which the second tree may lack a file, or hold another one than is known: all files but those of which
-/// it has the one other name.
+/// The folders in which the second tree may lack a file or a folder, or hold another one than is known: those of all
+/// files but of which it has the one other name. The folders above them are among them: one that held none may hold
+/// one now.
 fn suspects(publisher: &Publisher, changed: &HashSet<&str>) -> HashSet<String> {
     let staged = publisher.lock();
     let without_twin = staged.iter().filter(|(_, it)| !it.has_twin).map(|(file, _)| &**file);
-    without_twin.chain(changed.iter().copied()).map(|file| above(file).to_owned()).collect()
+    let mut suspects = HashSet::new();
+    for file in without_twin.chain(changed.iter().copied()) {
+        let mut folder = above(file);
+        while !suspects.contains(folder) {
+            suspects.insert(folder.to_owned());
+            folder = above(folder);
+        }
+    }
+    suspects
 }
 
 /// What is known of the trees when they could not change places, or the second could not be completed.
@@ -137,18 +156,24 @@ struct Completion<'a> {
     written: HashSet<&'a str>,
     /// The folders of the second tree that must be looked at.
     suspect: HashSet<String>,
+    /// Whether it is known which files guidepost left in the second tree.
+    is_known: bool,
     /// See [`super::marks::Mark::of`].
     now: i64,
 }
 
 impl Completion<'_> {
-    /// `marks`: of the folders of the second tree. Gives back those that they have then.
-    fn run(&self, marks: Marks) -> Result<Marks, Fault> {
+    /// `marks`: of the folders of the second tree. Gives back those that they have then; nothing if something was in it
+    /// that guidepost did not make, and which is in the published tree now.
+    fn run(&self, marks: Marks) -> Result<Option<Marks>, Fault> {
         let shadow = &self.place.shadow;
         self.drive.make_folders(shadow).map_err(Fault::write(shadow))?;
         let is_vouched = |folder: &str| !self.suspect.contains(folder);
         let known = Known { marks, now: self.now, is_vouched: &is_vouched };
         let mut survey = Survey::since(self.drive, shadow, known)?;
+        if self.give_back(&survey)? {
+            return Ok(None);
+        }
         let mut touched: Vec<String> = self.remove_strays(&survey)?;
         let doubtful: Vec<_> =
             self.next.files.par_iter().filter(|(file, _)| self.is_doubtful(&survey, file)).collect();
@@ -163,8 +188,31 @@ impl Completion<'_> {
         }
         match self.drive.copy_rights(&self.place.output, shadow) {
             Err(error) if !is_missing(&error) => Err(Fault::write(shadow)(error)),
-            _ => Ok(survey.marks),
+            _ => Ok(Some(survey.marks)),
         }
+    }
+
+    /// Moves to the published tree what somebody else put into this one, a shell for instance whose folder was the
+    /// published one before; whether there is such a thing.
+    fn give_back(&self, survey: &Survey) -> Result<bool, Fault> {
+        let is_ours = |file: &str| self.changed.contains(file) || self.next.files.contains_key(file);
+        let all = survey.files.keys().filter(|file| self.is_known && !file.to_str().is_some_and(is_ours));
+        let mut has_some = false;
+        for file in all {
+            let (from, to) = (self.place.shadow.join(file), self.place.output.join(file));
+            if find(self.drive.look(&to)).map_err(Fault::read(&to))?.is_some() {
+                let reason = format!(
+                    "`{}` is in the way of it and was not made by guidepost; remove it",
+                    from.display()
+                );
+                return Err(Fault::Refused { path: to, reason });
+            }
+            let folder = to.parent().expect("a file in the output folder is in a folder");
+            self.drive.make_folders(folder).map_err(Fault::write(folder))?;
+            self.drive.rename(&from, &to).map_err(Fault::write(&to))?;
+            has_some = true;
+        }
+        Ok(has_some)
     }
 
     /// Whether it is not known that a file is in the second tree as it is to be.
@@ -203,11 +251,11 @@ impl Completion<'_> {
         }
         for file in &strays {
             place::remove_file(self.drive, &shadow.join(file))?;
-            place::remove_empty_folders(self.drive, shadow, Path::new(file));
+            place::remove_empty_folders(self.drive, shadow, Path::new(file))?;
         }
         let mut gone: Vec<String> = strays.into_iter().filter_map(OsStr::to_str).map(str::to_owned).collect();
         for folder in survey.empty.iter().filter(|folder| !folder.is_empty()) {
-            place::remove_empty_folders(self.drive, shadow, &Path::new(folder).join("any"));
+            place::remove_empty_folders(self.drive, shadow, &Path::new(folder).join("any"))?;
             gone.extend(folder.to_str().map(str::to_owned));
         }
         Ok(gone)

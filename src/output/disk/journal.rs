@@ -40,6 +40,7 @@ pub(super) fn publish(
     put.sort_by_cached_key(|file| (is_page(file), file.clone()));
     let journal = Journal { put, remove: changes.removed.clone(), next };
     let drive = publisher.drive.clone();
+    journal.check_rights(&*drive, &publisher.place.output)?;
     record::save(&*drive, &publisher.place.journal(), KIND, &record::encode(&journal))?;
     publisher.is_open = false; // From here on there is no way back, only forward.
     let place = &publisher.place;
@@ -88,7 +89,26 @@ impl Journal {
         let manifest = exchange::record(drive, place, self.next.clone())?;
         place::remove_file(drive, &place.journal())?;
         place.clear_shadow(drive)?;
+        let _ = place::remove_file(drive, &place.staging()); // Nothing is in it.
         Ok(manifest)
+    }
+
+    /// Whether all folders can be written into, so that it need not stop half way.
+    fn check_rights(&self, drive: &dyn Drive, output: &Path) -> Result<(), Fault> {
+        let files = self.put.iter().chain(&self.remove);
+        let folders: BTreeSet<&Path> = files.filter_map(|file| Path::new(file).parent()).collect();
+        for folder in folders {
+            let there = folder.ancestors().map(|folder| output.join(folder));
+            for folder in there.chain(output.parent().map(Path::to_owned)) {
+                let seen = find(drive.look(&folder)).map_err(Fault::read(&folder))?;
+                // A file in the way goes first.
+                if seen.is_some_and(|seen| seen.kind == Kind::Folder) {
+                    drive.check_writable(&folder).map_err(Fault::write(&folder))?;
+                    break;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Reads the payload of a record; `None` where it is something else.
@@ -123,8 +143,7 @@ fn remove(drive: &dyn Drive, output: &Path, file: &str) -> Result<(), Fault> {
         return Ok(()); // Removed before, and a folder put in its place.
     }
     place::remove_file(drive, &path)?;
-    place::remove_empty_folders(drive, output, Path::new(file));
-    Ok(())
+    place::remove_empty_folders(drive, output, Path::new(file))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::source::disk::{Links, Seen, Stamp, Tree};
 use std::fs::{self, DirEntry, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The machine's own disk.
 pub(super) struct Machine;
@@ -48,14 +49,35 @@ impl Drive for Machine {
     }
 
     #[cfg(unix)]
-    fn device(&self, folder: &Path) -> io::Result<u64> {
+    fn device(&self, folder: &Path) -> io::Result<(u64, u64)> {
         use std::os::unix::fs::MetadataExt;
-        fs::metadata(folder).map(|metadata| metadata.dev())
+        Ok((fs::metadata(folder)?.dev(), mount(folder)))
     }
 
     #[cfg(not(unix))]
-    fn device(&self, folder: &Path) -> io::Result<u64> {
-        fs::metadata(folder).map(|_| 0)
+    fn device(&self, folder: &Path) -> io::Result<(u64, u64)> {
+        fs::metadata(folder).map(|_| (0, 0))
+    }
+
+    /// The number alone will not do: that of a folder that was removed goes to the next that is made.
+    fn identity(&self, folder: &Path) -> io::Result<u64> {
+        let metadata = fs::symlink_metadata(folder)?;
+        let number = Seen::of(&metadata).stamp.inode;
+        let born = metadata.created().ok().and_then(|born| born.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let born = born.unwrap_or_default().as_nanos().to_le_bytes();
+        let both = [&number.to_le_bytes()[..], &born].concat();
+        Ok(if number == 0 { 0 } else { xxhash_rust::xxh3::xxh3_64(&both) })
+    }
+
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    fn check_writable(&self, folder: &Path) -> io::Result<()> {
+        use rustix::fs::{Access, access};
+        Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    fn check_writable(&self, _: &Path) -> io::Result<()> {
+        Ok(())
     }
 
     fn open_lock(&self, file: &Path) -> io::Result<File> {
@@ -66,9 +88,20 @@ impl Drive for Machine {
         fs::create_dir_all(folder)
     }
 
+    #[cfg(unix)]
     fn copy_rights(&self, from: &Path, to: &Path) -> io::Result<()> {
-        let (from, now) = (fs::metadata(from)?.permissions(), fs::metadata(to)?.permissions());
-        if from == now { Ok(()) } else { fs::set_permissions(to, from) }
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let (from, now) = (fs::metadata(from)?, fs::metadata(to)?);
+        if (from.uid(), from.gid()) != (now.uid(), now.gid()) {
+            chown(to, Some(from.uid()), Some(from.gid()))?;
+        }
+        let rights = fs::Permissions::from_mode(from.permissions().mode() | 0o700);
+        if rights == now.permissions() { Ok(()) } else { fs::set_permissions(to, rights) }
+    }
+
+    #[cfg(not(unix))]
+    fn copy_rights(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::set_permissions(to, fs::metadata(from)?.permissions())
     }
 
     fn write(&self, path: &Path, fill: Fill) -> io::Result<Stamp> {
@@ -103,6 +136,22 @@ impl Drive for Machine {
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
         fs::remove_dir(folder)
     }
+}
+
+/// The mount that a folder is in: one file system may be mounted in many places.
+#[cfg(target_os = "linux")]
+fn mount(folder: &Path) -> u64 {
+    use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
+    let found = statx(CWD, folder, AtFlags::empty(), StatxFlags::MNT_ID);
+    found
+        .ok()
+        .filter(|found| found.stx_mask & StatxFlags::MNT_ID.bits() != 0)
+        .map_or(0, |found| found.stx_mnt_id)
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn mount(_: &Path) -> u64 {
+    0
 }
 
 #[cfg(unix)]

@@ -96,6 +96,12 @@ pub struct Publisher {
     /// The output folder, if there is one.
     tree: Option<Tree>,
     staged: Mutex<BTreeMap<String, Staged>>,
+    /// Whether it is taken down that the second tree is being written into.
+    has_begun: Mutex<bool>,
+    /// Whether a process that wrote into it was cut short, so that nothing is known of it.
+    was_cut_short: bool,
+    /// Whether published files are read, and their stamps not believed.
+    reads_all: bool,
     /// When this began, by the clock of the file system.
     now: i64,
     /// Whether what was staged is to be cleared away when this is dropped.
@@ -150,7 +156,28 @@ impl Publisher {
             Err(error) if drive::is_missing(&error) => None,
             Err(error) => return Err(Fault::read(&place.output)(error)),
         };
-        Ok(Self { drive, place, last, tree, staged: Mutex::default(), now, is_open: true, _lock: lock })
+        let staging = place.staging();
+        let was_cut_short = drive::find(drive.look(&staging)).map_err(Fault::read(&staging))?.is_some();
+        Ok(Self {
+            drive,
+            place,
+            last,
+            tree,
+            staged: Mutex::default(),
+            has_begun: Mutex::new(was_cut_short),
+            was_cut_short,
+            reads_all: false,
+            now,
+            is_open: true,
+            _lock: lock,
+        })
+    }
+
+    /// Believes no stamp: holds the content of each published file against the record.
+    #[must_use]
+    pub fn reading_all(mut self) -> Self {
+        self.reads_all = true;
+        self
     }
 
     /// The output folder, links resolved.
@@ -222,6 +249,9 @@ impl Publisher {
             Some(last) if !is_same_site => Trees::load(&*self.drive, &self.place, last.fingerprint)?,
             _ => Trees::default(),
         };
+        if self.was_cut_short {
+            known.shadow = Side::default();
+        }
         let has_foreign = self.look_around(&mut known)?;
         if is_same_site {
             exchange::record(&*self.drive, &self.place, next)?;
@@ -241,7 +271,9 @@ impl Publisher {
         // Whoever else put something into any folder is to be found.
         let known = Known { marks, now: self.now, is_vouched: &|_| false };
         let mut survey = Survey::since(&*self.drive, &self.place.output, known)?;
-        let foreign: Vec<OsString> = self.check_foreign(&survey)?.into_iter().map(OsStr::to_owned).collect();
+        let mut foreign: Vec<OsString> =
+            self.check_foreign(&survey)?.into_iter().map(OsStr::to_owned).collect();
+        foreign.extend(self.foreign_folders(&survey).into_iter().map(OsStr::to_owned));
         // Their folders are read each time, so that they are seen each time.
         for file in &foreign {
             survey.marks.forget(file);

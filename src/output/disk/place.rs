@@ -110,6 +110,11 @@ impl Place {
         self.state.join("marks")
     }
 
+    /// The word that the second tree is being written into.
+    pub(super) fn staging(&self) -> PathBuf {
+        self.state.join("staging")
+    }
+
     /// The file that is locked.
     pub(super) fn lock_file(&self) -> PathBuf {
         self.state.join("lock")
@@ -121,10 +126,12 @@ impl Place {
     }
 }
 
-/// The number of a folder in its file system; 0 where it is missing or the system does not say.
+/// What tells a folder from all others; 0 where it is missing or the system does not say.
 pub(super) fn number(drive: &dyn Drive, folder: &Path) -> Result<u64, Fault> {
-    let seen = find(drive.look(folder)).map_err(Fault::read(folder))?;
-    Ok(seen.map_or(0, |seen| seen.stamp.inode))
+    match drive.identity(folder) {
+        Err(error) if is_missing(&error) => Ok(0),
+        identity => identity.map_err(Fault::read(folder)),
+    }
 }
 
 /// Removes a file; it may be missing.
@@ -153,14 +160,21 @@ pub(super) fn remove_tree(drive: &dyn Drive, top: &Path) -> Result<(), Fault> {
 }
 
 /// Removes the folders that held `file` below `top`, from the innermost out, as long as they are empty.
-pub(super) fn remove_empty_folders(drive: &dyn Drive, top: &Path, file: &Path) {
-    let mut folder = file;
-    while let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        if drive.remove_folder(&top.join(parent)).is_err() {
-            break; // Not empty: something else is in it.
+pub(super) fn remove_empty_folders(drive: &dyn Drive, top: &Path, file: &Path) -> Result<(), Fault> {
+    for folder in file.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+        let folder = top.join(folder);
+        match drive.remove_folder(&folder) {
+            Err(error) if is_in_use(&error) => break,
+            Err(error) if !is_missing(&error) => return Err(Fault::write(folder)(error)),
+            _ => {}
         }
-        folder = parent;
     }
+    Ok(())
+}
+
+/// Whether a folder cannot be removed because something is in it.
+fn is_in_use(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists)
 }
 
 fn is_read_only(error: &io::Error) -> bool {
@@ -175,7 +189,7 @@ fn is_in_force(drive: &dyn Drive, lock: &File, file: &Path) -> Result<bool, Faul
 }
 
 /// The file system that holds a folder, or would hold it.
-fn device(drive: &dyn Drive, folder: &Path) -> Result<u64, Fault> {
+fn device(drive: &dyn Drive, folder: &Path) -> Result<(u64, u64), Fault> {
     match drive.device(folder) {
         Ok(device) => Ok(device),
         Err(error) => match folder.parent() {

@@ -40,11 +40,14 @@ pub(super) fn publish(
     // The site is published. What fails now is made good by the next publication.
     let _ = drive.rename(&place.next_manifest(), &place.manifest());
     if place.exchangeable {
-        place::remove_empty_folders(&*drive, &place.shadow, Path::new(file));
+        let _ = place::remove_empty_folders(&*drive, &place.shadow, Path::new(file));
     } else {
         let _ = place.clear_shadow(&*drive);
     }
     let _ = trees::advance(&*drive, place, (last.fingerprint, Fingerprint::of(&payload)), file);
     publisher.is_open = false;
+    if !publisher.was_cut_short {
+        publisher.finish();
+    }
     Ok(true)
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::sync::PoisonError;
 
 /// An output that was staged.
 #[derive(Debug)]
@@ -52,7 +53,12 @@ impl Publisher {
     pub(super) fn intact(&self, file: &str, stamp: &Stamp) -> Result<Option<Entry>, Fault> {
         let Some(last) = &self.last else { return Ok(None) };
         let Some(entry) = last.manifest.files.get(file) else { return Ok(None) };
-        Ok(last.is_intact(entry, stamp, || self.content(file))?.then_some(*entry))
+        let is_intact = if self.reads_all {
+            stamp.is_same_content(&entry.stamp) && self.content(file)? == entry.fingerprint
+        } else {
+            last.is_intact(entry, stamp, || self.content(file))?
+        };
+        Ok(is_intact.then_some(*entry))
     }
 
     /// A file in the output folder.
@@ -68,6 +74,7 @@ impl Publisher {
 
     /// Writes an output into the second tree.
     pub(super) fn write(&self, file: &str, output: &Output) -> Result<Entry, Fault> {
+        self.begin()?;
         let path = self.place.shadow.join(file);
         let stamp = match self.try_write(&path, output)? {
             Err(error) if is_occupied(&error) => {
@@ -97,15 +104,37 @@ impl Publisher {
         many.into_iter().try_for_each(|(file, it)| enter(&mut staged, file, it))
     }
 
-    /// Clears away what was written into the second tree, as far as that is possible: what remains harms nothing,
-    /// and goes with the next publication.
+    /// Takes down that the second tree is written into, before it is: whoever finds that word of a process that is no
+    /// more knows that there may be anything in it.
+    pub(super) fn begin(&self) -> Result<(), Fault> {
+        let mut has_begun = self.has_begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*has_begun {
+            let staging = self.place.staging();
+            self.drive.write(&staging, &mut |_| Ok(())).map_err(Fault::write(&staging))?;
+            *has_begun = true;
+        }
+        Ok(())
+    }
+
+    /// Takes it back: what is in the second tree is known again. Only ever a saving.
+    pub(super) fn finish(&self) {
+        let _ = place::remove_file(&*self.drive, &self.place.staging());
+    }
+
+    /// Clears away what was written into the second tree, as far as that is possible; the next publication finds what
+    /// remains.
     pub(super) fn clear(&self) {
+        let mut is_left = self.was_cut_short;
         for (file, _) in self.lock().iter().filter(|(_, it)| it.is_written) {
-            let _ = self.drive.remove_file(&self.place.shadow.join(file));
-            place::remove_empty_folders(&*self.drive, &self.place.shadow, Path::new(file));
+            is_left |= self.drive.remove_file(&self.place.shadow.join(file)).is_err();
+            is_left |=
+                place::remove_empty_folders(&*self.drive, &self.place.shadow, Path::new(file)).is_err();
         }
         if !self.place.exchangeable {
-            let _ = self.place.clear_shadow(&*self.drive);
+            is_left |= self.place.clear_shadow(&*self.drive).is_err();
+        }
+        if !is_left {
+            self.finish();
         }
     }
 

@@ -188,5 +188,9 @@ fn files_of_others_stay_however_long_ago_they_came() {
     for file in &others {
         fs::remove_file(file).expect("the disk of the test is sound");
     }
-    assert_eq!(edit("6"), 1, "all of it is guidepost's again");
+    assert_eq!(edit("6"), 0, "their folders are theirs, too");
+    for folder in ["c/own/deep", "c/own", "same"] {
+        fs::remove_dir(world.output().join(folder)).expect("the disk of the test is sound");
+    }
+    assert_eq!(edit("7"), 1, "all of it is guidepost's again");
 }

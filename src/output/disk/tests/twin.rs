@@ -22,6 +22,8 @@ pub(super) enum Call {
     Fingerprint,
     Resolve,
     Device,
+    Identity,
+    CheckWritable,
     OpenLock,
     MakeFolders,
     CopyRights,
@@ -124,8 +126,16 @@ impl Drive for Twin {
         self.step(Call::Resolve).and_then(|()| Machine.resolve(path))
     }
 
-    fn device(&self, folder: &Path) -> io::Result<u64> {
+    fn device(&self, folder: &Path) -> io::Result<(u64, u64)> {
         self.step(Call::Device).and_then(|()| Machine.device(folder))
+    }
+
+    fn identity(&self, folder: &Path) -> io::Result<u64> {
+        self.step(Call::Identity).and_then(|()| Machine.identity(folder))
+    }
+
+    fn check_writable(&self, folder: &Path) -> io::Result<()> {
+        self.step(Call::CheckWritable).and_then(|()| Machine.check_writable(folder))
     }
 
     fn open_lock(&self, file: &Path) -> io::Result<File> {
