@@ -5,6 +5,7 @@
 //!
 //! Must not know: tera, bytes, the disk.
 
+mod csv;
 mod lookup;
 mod plan;
 mod show;

@@ -5,14 +5,12 @@
 use super::Original;
 use crate::facts::{Amount, Basis, Currency, Period, Place, Tax};
 use crate::guide::{Headline, Pay, PayLevel, PayRegion};
+use crate::page::csv::{Cell, guarded, header, line, yes};
 use crate::record::{Common, Figure, MoneyFact};
 use std::borrow::Cow;
 
 /// Where a figure is known from: the last columns of every table.
 pub(super) const ORIGIN: [&str; 4] = ["as_of", "illustrative", "source", "source_url"];
-
-/// A field of a record.
-pub(super) type Cell<'f> = Cow<'f, str>;
 
 const PAY: [&str; 11] =
     ["group", "level", "title", "measure", "value", "or_more", "currency", "period", "basis", "tax", "place"];
@@ -209,47 +207,4 @@ fn range(money: Option<&MoneyFact>) -> Vec<Told> {
         Some(Told { measure, value: amount?.to_string(), or_more, currency, per })
     };
     ends.filter_map(cell).collect()
-}
-
-fn yes(flag: bool) -> Cow<'static, str> {
-    if flag { "yes" } else { "no" }.into()
-}
-
-/// Text that no spreadsheet takes for a formula (OWASP, "CSV injection").
-pub(super) fn guarded(text: &str) -> Cell<'_> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{text}").into()
-    } else {
-        text.into()
-    }
-}
-
-/// The first record: names of columns.
-pub(super) fn header(names: impl Iterator<Item = &'static str>) -> String {
-    line(names.map(Cow::Borrowed))
-}
-
-/// A record of RFC 4180.
-pub(super) fn line<'f>(fields: impl Iterator<Item = Cow<'f, str>>) -> String {
-    let quoted = |field: Cow<'f, str>| -> Cow<'f, str> {
-        if field.contains(['"', ',', '\r', '\n']) {
-            format!("\"{}\"", field.replace('"', "\"\"")).into()
-        } else {
-            field
-        }
-    };
-    format!("{}\r\n", fields.map(quoted).collect::<Vec<_>>().join(","))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{guarded, line};
-
-    #[test]
-    fn fields_are_quoted_and_guarded() {
-        assert_eq!(
-            line([guarded("a, \"b\""), guarded("=1+1"), "-4.5".into()].into_iter()),
-            "\"a, \"\"b\"\"\",'=1+1,-4.5\r\n"
-        );
-    }
 }

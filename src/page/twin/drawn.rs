@@ -3,10 +3,11 @@
 //! Must not know: languages; every word here is one that programs look for.
 
 use super::Original;
-use super::csv::{Cell, ORIGIN, guarded, header, line};
+use super::csv::ORIGIN;
 use crate::document::markdown::plain;
 use crate::facts::{Branch, DurationUnit};
 use crate::guide::{Rung, Step};
+use crate::page::csv::{Cell, guarded, header, line};
 use crate::record::{Common, Percent};
 
 const SHARES: [&str; 4] = ["measure", "subject", "value", "unit"];

@@ -6,6 +6,7 @@ use crate::document::markdown::plain;
 use crate::facts::{Amount, Bound, Period};
 use crate::page::Citations;
 use crate::page::Value as Shown;
+use crate::page::csv::{Cell, guarded, header, line, yes};
 use crate::page::show::Show;
 use crate::site::{Candidate, Choice, Origin};
 use serde_json::{Map, Value as Json};
@@ -119,34 +120,19 @@ pub(super) fn json(records: &[Record]) -> String {
     format!("[\n{}\n]\n", records.iter().map(object).collect::<Vec<_>>().join(",\n"))
 }
 
-/// A header and one line for each guide, each ended by CRLF, as RFC 4180 has it.
+/// A header and one line for each guide.
 pub(super) fn csv(records: &[Record]) -> String {
-    let header = records.first().map_or_else(String::new, |first| {
-        first.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",") + "\r\n"
-    });
-    let line = |record: &Record| record.iter().map(|(_, value)| cell(value)).collect::<Vec<_>>().join(",");
-    records.iter().fold(header, |text, record| text + &line(record) + "\r\n")
+    let names = records.first().map(|first| header(first.iter().map(|(name, _)| *name)));
+    let lines = records.iter().map(|record| line(record.iter().map(|(_, value)| cell(value))));
+    names.into_iter().chain(lines).collect()
 }
 
-fn cell(value: &Json) -> String {
+fn cell(value: &Json) -> Cell<'_> {
     match value {
-        Json::Null => String::new(),
-        Json::String(text) => quoted(&harmless(text)),
-        other => other.to_string(),
-    }
-}
-
-/// Text that a spreadsheet would read as a formula gets an apostrophe in front, as OWASP advises against CSV injection.
-fn harmless(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
+        Json::Null => "".into(),
+        Json::Bool(flag) => yes(*flag),
+        Json::String(text) => guarded(text),
+        other => other.to_string().into(),
     }
 }
 
@@ -155,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn csv_by_rfc_4180_and_no_formula() {
+    fn csv_has_no_formula() {
         let record = |role: &str, pay: Json| vec![("role", Json::from(role)), ("median", pay)];
         let records = [
             record("Clerk, \"junior\"", Json::from(85_000)),

@@ -69,7 +69,7 @@ pub(in crate::page::view) fn glossary(viewer: &Viewer<'_>, page: &Page, head: &H
     let (file, citations) = (SitePath::new("content/glossary.yaml"), Citations::default());
     let show = viewer.show(&file, None, &citations);
     let mut terms: Vec<_> = viewer.site.glossary().0.iter().collect();
-    terms.sort_by_cached_key(|(id, term)| (term.term.to_lowercase(), id.clone()));
+    terms.sort_by(|(_, a), (_, b)| viewer.collation.compare(&a.term, &b.term));
     let terms = terms.into_iter().map(|(id, term)| {
         Node::new("DefinedTerm")
             .identified(scope.anchor(id))
@@ -109,7 +109,7 @@ impl Scope<'_> {
             Subject::AtoZ => {
                 let name = |card: &Arc<Card>| card.role.clone().unwrap_or_else(|| card.title.clone());
                 let mut guides: Vec<_> = site.guides().map(|card| (name(card), card)).collect();
-                guides.sort_by_cached_key(|(name, card)| (name.to_lowercase(), card.file.clone()));
+                guides.sort_by(|(a, _), (b, _)| self.viewer.collation.compare(a, b));
                 guides.iter().map(|(name, card)| self.item(name, self.viewer.links().card(card))).collect()
             }
             Subject::Section(folder, _) => {
