@@ -83,7 +83,7 @@ static ROLE_PAY: Shape = Shape {
 
 static ANNUAL: Shape = Shape {
     name: "annual pay",
-    doc: "Pay by the year as plain numbers; pay by the hour counts 2,080 times.",
+    doc: "Pay by the year as plain numbers; pay by the hour counts 2,080 times, by the month 12.",
     like: None,
     entries: &[
         Entry::optional("p10", Form::Number, "A tenth earns less."),
@@ -197,7 +197,7 @@ pub(super) static ROLE_PAIRS: Shape = Shape {
 /// A table of the pay index.
 pub(super) static PAY_GROUP: Shape = Shape {
     name: "pay group",
-    doc: "Roles whose pay may stand in one order: in one currency, and by the year or hour or else in one period.",
+    doc: "Roles whose pay may stand in one order: in one currency, and by the year, month or hour or else in one period.",
     like: None,
     entries: &[
         Entry::one("currency", Form::Text, "The currency by ISO 4217: `USD`."),

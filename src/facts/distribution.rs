@@ -35,10 +35,6 @@ impl Percentiles {
     }
 }
 
-/// Hours that a year of full-time work has where pay by the hour is told by the year: U.S. Bureau of Labor Statistics,
-/// Technical Notes for the Occupational Employment and Wage Statistics.
-const HOURS_A_YEAR: i64 = 2_080;
-
 /// A distribution of pay. Amounts are in hundredths of the currency's unit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Distribution {
@@ -105,14 +101,9 @@ impl Distribution {
         }
     }
 
-    /// By the year, so that it can be compared: pay by the hour times 2,080. `None` for any other period, since no
-    /// survey says how many days or months of it a year has.
+    /// By the year, so that it can be compared, as [`Period::times_a_year`] counts.
     pub fn annual(&self) -> Option<Self> {
-        let factor = match self.per? {
-            Period::Year => 1,
-            Period::Hour => HOURS_A_YEAR,
-            Period::Day | Period::Week | Period::Month => return None,
-        };
+        let factor = self.per?.times_a_year()?;
         let times = |amount: Amount| Amount(amount.0.saturating_mul(factor));
         let bound = |bound: Option<Bound>| bound.map(|bound| Bound { amount: times(bound.amount), ..bound });
         let Percentiles { p10, p25, median, p75, p90 } = self.percentiles;
@@ -178,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn an_hour_counts_2080_times_and_a_month_not_at_all() {
+    fn an_hour_counts_2080_times_and_a_day_not_at_all() {
         let hourly = |per| Distribution {
             percentiles: Percentiles { median: Some(Amount(3_038).into()), ..Percentiles::default() },
             min: Some(Amount::whole(20)),
@@ -188,7 +179,9 @@ mod tests {
         assert_eq!(annual.percentiles.median, Some(Amount(6_319_040).into()));
         assert_eq!((annual.min, annual.per), (Some(Amount::whole(41_600)), Some(Period::Year)));
         assert_eq!(developers().annual(), Some(developers()));
-        for per in [Some(Period::Month), Some(Period::Day), None] {
+        let annual = hourly(Some(Period::Month)).annual().expect("months make a year");
+        assert_eq!((annual.min, annual.per), (Some(Amount::whole(240)), Some(Period::Year)));
+        for per in [Some(Period::Week), Some(Period::Day), None] {
             assert_eq!(hourly(per).annual(), None);
         }
     }

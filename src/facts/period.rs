@@ -39,6 +39,19 @@ vocabulary! {
 }
 
 impl Period {
+    /// How often it is worked and paid in a year of full-time work: 2,080 hours, 52 weeks of 40, the rule by which the
+    /// U.S. Bureau of Labor Statistics turns hourly wages into yearly ones (Technical Notes for the Occupational
+    /// Employment and Wage Statistics, <https://www.bls.gov/oes/oes_ques.htm>), and 12 months. `None` for days and
+    /// weeks, since nothing says how many of them are worked.
+    pub const fn times_a_year(self) -> Option<i64> {
+        match self {
+            Self::Hour => Some(2_080),
+            Self::Month => Some(12),
+            Self::Year => Some(1),
+            Self::Day | Self::Week => None,
+        }
+    }
+
     /// The period as an ISO 8601 duration, the form of schema.org's `duration`.
     pub const fn iso8601(self) -> &'static str {
         match self {

@@ -1,19 +1,14 @@
 //! The same pay by the year, the month and the hour.
 //!
-//! A year of full-time work is 2,080 hours, 52 weeks of 40: the rule by which the U.S. Bureau of Labor Statistics
-//! turns the hourly wages of its Occupational Employment and Wage Statistics into yearly ones
-//! (<https://www.bls.gov/oes/oes_ques.htm>). A month is a twelfth of that. Pay by the day or the week is left as it
-//! is: nothing says how many of them are worked. So is the pay of occupations that do not work all year, such as
-//! teachers, for which the survey publishes no hourly wage; their guides say `annual`.
+//! How often each is paid in a year says [`Period::times_a_year`]; pay by the day or the week is left as it is. So is
+//! the pay of occupations that do not work all year, such as teachers, for which the U.S. wage survey publishes no
+//! hourly wage; their guides say `annual`.
 //!
 //! Must not know: sections, templates, the site.
 
 use crate::facts::{Amount, Bound, Money, Period, Printer};
 use crate::page::value::Value;
 use crate::record::{Fact, Figure, Record};
-
-/// Hours of full-time work in a year, by the rule of the survey.
-const HOURS: f64 = 2080.0;
 
 /// The names of the amounts that may be shown by another period.
 const AMOUNTS: [&str; 9] = ["p10", "p25", "median", "p75", "p90", "min", "max", "mean", "range"];
@@ -23,7 +18,7 @@ const AMOUNTS: [&str; 9] = ["p10", "p25", "median", "p75", "p90", "min", "max", 
 pub(super) fn by_period(record: &dyn Record, printer: &Printer) -> Value {
     let amounts: Vec<(&'static str, Fact<'_>)> =
         AMOUNTS.into_iter().filter_map(|name| Some((name, record.field(name)?))).collect();
-    if !amounts.iter().any(|(_, fact)| period_of(fact).is_some_and(|per| per_year(per).is_some())) {
+    if !amounts.iter().any(|(_, fact)| period_of(fact).and_then(Period::times_a_year).is_some()) {
         return Value::None;
     }
     let column = |to: Period| {
@@ -72,19 +67,10 @@ fn converted(amount: Amount, from: Period, to: Period) -> Option<Amount> {
     if from == to {
         return Some(amount);
     }
-    let yearly = amount.as_f64() * per_year(from)?;
-    let exact = yearly / per_year(to)?;
+    #[expect(clippy::cast_precision_loss, reason = "at most the hours of a year")]
+    let times = |period: Period| period.times_a_year().map(|times| times as f64);
+    let exact = amount.as_f64() * times(from)? / times(to)?;
     Amount::from_f64(if to == Period::Hour { exact } else { exact.round() }).ok()
-}
-
-/// How often a period is worked and paid in a year.
-fn per_year(period: Period) -> Option<f64> {
-    match period {
-        Period::Hour => Some(HOURS),
-        Period::Month => Some(12.0),
-        Period::Year => Some(1.0),
-        Period::Day | Period::Week => None,
-    }
 }
 
 #[cfg(test)]

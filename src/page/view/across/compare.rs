@@ -105,8 +105,8 @@ fn by_slug(card: &Card) -> BTreeMap<&str, &SkillCard> {
     card.skills.iter().map(|skill| (skill.slug.as_str(), skill)).collect()
 }
 
-/// The highest figure of both by the year, where both can be drawn on one scale: in one currency, and by the year or
-/// the hour.
+/// The highest figure of both by the year, where both can be drawn on one scale: in one currency, and by the year,
+/// the month or the hour.
 fn common_top(first: &Candidate, second: &Candidate) -> Option<f64> {
     let annual = |card: &Candidate| card.choice.pay.as_ref()?.distribution.annual();
     let (first, second) = (annual(first)?, annual(second)?);
