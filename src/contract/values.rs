@@ -118,7 +118,7 @@ pub(super) static BY_PERIOD: Shape = Shape {
     entries: &[
         Entry::one("year", Form::Shape(&AMOUNTS), "In whole units."),
         Entry::one("month", Form::Shape(&AMOUNTS), "In whole units."),
-        Entry::one("hour", Form::Shape(&AMOUNTS), "In hundredths."),
+        Entry::one("hour", Form::Shape(&AMOUNTS), "In hundredths, where the currency has any."),
     ],
 };
 

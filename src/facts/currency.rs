@@ -15,6 +15,12 @@ pub struct Currency(u8);
 /// Of several codes equally near to a wrong one, these are more likely to be meant.
 const COMMON: [&str; 8] = ["USD", "EUR", "GBP", "CAD", "AUD", "CHF", "INR", "JPY"];
 
+/// Those that ISO 4217 gives no minor unit: nothing is paid in their hundredths.
+const WITHOUT_MINOR_UNIT: [&str; 16] = [
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+];
+
 impl Currency {
     /// The United States dollar.
     pub const USD: Self = Self::known("USD");
@@ -81,6 +87,11 @@ impl Currency {
         self.name().ends_with("dollar")
     }
 
+    /// Whether its unit has parts, as the dollar has cents.
+    pub fn has_minor_unit(self) -> bool {
+        !WITHOUT_MINOR_UNIT.contains(&self.code())
+    }
+
     /// For constants: a code that is in the table.
     const fn known(code: &str) -> Self {
         let wanted = code.as_bytes();
@@ -126,6 +137,9 @@ mod tests {
         assert_eq!(Currency::EUR.code(), "EUR");
         assert!(Currency::find("AUD").expect("Australian dollar").is_dollar());
         assert!(!Currency::EUR.is_dollar());
+        assert!(WITHOUT_MINOR_UNIT.iter().all(|code| Currency::find(code).is_some()));
+        assert!(Currency::EUR.has_minor_unit());
+        assert!(!Currency::find("JPY").expect("yen").has_minor_unit());
     }
 
     #[test]

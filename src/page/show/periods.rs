@@ -6,8 +6,8 @@
 //!
 //! Must not know: sections, templates, the site.
 
-use crate::facts::{Amount, Bound, Money, Period, Printer};
 use crate::page::value::Value;
+use crate::facts::{Amount, Bound, Currency, Money, Period, Printer};
 use crate::record::{Fact, Figure, Record};
 
 /// The names of the amounts that may be shown by another period.
@@ -48,34 +48,40 @@ fn printed(fact: &Fact<'_>, to: Period, printer: &Printer) -> Option<String> {
 }
 
 fn figure_by(figure: &Figure, to: Period) -> Option<Bound> {
-    Some(Bound { amount: converted(figure.bound.amount, figure.per?, to)?, ..figure.bound })
+    let amount = converted(figure.bound.amount, figure.currency, (figure.per?, to))?;
+    Some(Bound { amount, ..figure.bound })
 }
 
 /// The range alone: a median beside it has a name of its own.
 fn money_by(money: &Money, to: Period) -> Option<Money> {
     let from = money.per?;
     let by = |amount: Option<Amount>| match amount {
-        Some(amount) => converted(amount, from, to).map(Some),
+        Some(amount) => converted(amount, money.currency, (from, to)).map(Some),
         None => Some(None),
     };
     let (min, max, median) = (by(money.min)?, by(money.max)?, by(money.median)?);
     Some(Money { min, max, median, per: None, ..money.clone() })
 }
 
-/// Whole units by the year and month, cents by the hour; the amount itself where the period stays.
-fn converted(amount: Amount, from: Period, to: Period) -> Option<Amount> {
+/// Whole units by the year and month, cents by the hour where the currency has any; the amount itself where the period
+/// stays.
+fn converted(amount: Amount, currency: Currency, (from, to): (Period, Period)) -> Option<Amount> {
     if from == to {
         return Some(amount);
     }
     #[expect(clippy::cast_precision_loss, reason = "at most the hours of a year")]
     let times = |period: Period| period.times_a_year().map(|times| times as f64);
     let exact = amount.as_f64() * times(from)? / times(to)?;
-    Amount::from_f64(if to == Period::Hour { exact } else { exact.round() }).ok()
+    Amount::from_f64(if to == Period::Hour && currency.has_minor_unit() { exact } else { exact.round() }).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn converted(amount: Amount, from: Period, to: Period) -> Option<Amount> {
+        super::converted(amount, Currency::USD, (from, to))
+    }
 
     #[test]
     fn a_year_has_2080_hours_and_12_months() {
