@@ -48,7 +48,7 @@ pub use outlook::{OutlookAdjective, adjective};
 pub use period::{DurationUnit, Period};
 pub use place::{Country, CountryGroup, Place, Subdivision};
 pub use printer::Printer;
-pub use quantity::Quantity;
+pub use quantity::{Quantity, whole_number};
 pub use terms::{
     Branch, Cefr, ComponentName, DemandLevel, Importance, Level, PathKind, Remote, RequirementKind,
     SkillKind, Verdict,

@@ -93,10 +93,10 @@ impl MoneyText {
         let more = !at_most && !at_least && (scanner.sign("+") || scanner.words("or more"));
         self.open = at_least || more;
         (self.min, self.max) = match second {
-            Some(second) => (Some(first.beside(&second)), Some(second.amount())),
-            None if self.open => (Some(first.amount()), None),
-            None if at_most => (None, Some(first.amount())),
-            None => (Some(first.amount()), Some(first.amount())),
+            Some(second) => (Some(first.beside(&second)?), Some(second.amount()?)),
+            None if self.open => (Some(first.amount()?), None),
+            None if at_most => (None, Some(first.amount()?)),
+            None => (Some(first.amount()?), Some(first.amount()?)),
         };
         Ok(())
     }
@@ -192,6 +192,8 @@ parsed_from_text!(MoneyText);
 struct Scaled {
     hundredths: i64,
     multiplier: Option<i64>,
+    /// What to say where the two together are more than can be counted.
+    too_large: FactError,
 }
 
 impl Scaled {
@@ -211,22 +213,29 @@ impl Scaled {
         if let Some((word, _)) = &multiplier {
             scanner.skip_past(word);
         }
-        let scaled = Self { hundredths, multiplier: multiplier.map(|(_, factor)| factor) };
+        let end = multiplier.as_ref().map_or(range.end, |(word, _)| word.end);
+        let too_large = scanner.fail(range.start..end, "an amount below 92 quadrillion");
+        let scaled = Self { hundredths, multiplier: multiplier.map(|(_, factor)| factor), too_large };
         scanner.space();
         Ok(scaled)
     }
 
-    fn amount(&self) -> Amount {
-        Amount(self.hundredths.saturating_mul(self.multiplier.unwrap_or(1)))
+    fn amount(&self) -> Result<Amount, FactError> {
+        self.times(self.multiplier)
+    }
+
+    fn times(&self, multiplier: Option<i64>) -> Result<Amount, FactError> {
+        let amount = self.hundredths.checked_mul(multiplier.unwrap_or(1));
+        amount.map(Amount).ok_or_else(|| self.too_large.clone())
     }
 
     /// As the lower end of a range whose upper end is `upper`: `10-20K` is 10,000 to 20,000.
-    fn beside(&self, upper: &Self) -> Amount {
+    fn beside(&self, upper: &Self) -> Result<Amount, FactError> {
         let multiplier = match self.multiplier {
             None if self.hundredths <= upper.hundredths => upper.multiplier,
             own => own,
         };
-        Self { multiplier, ..*self }.amount()
+        self.times(multiplier)
     }
 }
 
@@ -313,6 +322,8 @@ mod tests {
         assert_eq!(wrong("1.234").2, "for thousands write `1,234`");
         assert_eq!(wrong("USD 1-EUR 2").1, "expected one currency for both amounts");
         assert_eq!(wrong("$1-€2").3, Some(3..6));
+        let huge = wrong("900000000000000M / year");
+        assert_eq!((huge.1.as_str(), huge.3), ("expected an amount below 92 quadrillion", Some(0..16)));
         assert_eq!(wrong("85000-").1, "expected an amount in digits");
         assert_eq!(wrong("85000 /").1, "expected a period such as `year`");
         assert_eq!(wrong("85000 / year!").1, "expected the end, or a period such as `/ year`");

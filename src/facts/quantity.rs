@@ -79,9 +79,31 @@ pub(super) fn hundredths(text: &str, code: &'static str) -> Result<i64, FactErro
     }
 }
 
+/// Reads a whole number, with or without a sign: `129200`, `129,200`, `-3 500`.
+pub fn whole_number(text: &str) -> Result<i64, FactError> {
+    let bare = text.trim();
+    let (sign, rest) = match bare.strip_prefix(['-', '−']) {
+        Some(rest) => ("-", rest),
+        None => ("", bare.strip_prefix('+').unwrap_or(bare)),
+    };
+    let digits = ungrouped(rest);
+    let grouped = digits.is_none() && rest.chars().all(|c| c.is_ascii_digit() || is_separator(c));
+    let number = digits.and_then(|digits| format!("{sign}{digits}").parse().ok());
+    number.ok_or_else(|| {
+        FactError::new("number-syntax", format!("`{text}` is not a whole number")).note(if grouped {
+            "expected groups of three digits, as in `129,200`"
+        } else {
+            "expected digits such as `129200`"
+        })
+    })
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ' ' | '_' | '\u{a0}' | '\u{202f}' | '\'' | '’')
+}
+
 /// The digits of a whole number without its separators; `None` where a group has not three digits or separators differ.
 fn ungrouped(text: &str) -> Option<String> {
-    let is_separator = |c: char| matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
     let all_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     let mut separators = text.chars().filter(|&c| is_separator(c));
     let first = separators.next();
@@ -106,6 +128,18 @@ mod tests {
             assert_eq!(Quantity::parse(text), Ok(Quantity(number)), "{text}");
         }
         assert_eq!(Quantity::parse("1\u{202f}250"), Ok(Quantity::whole(1250)));
+    }
+
+    #[test]
+    fn whole_numbers_have_a_sign_and_groups_of_three() {
+        for (text, number) in
+            [("129200", 129_200), ("818,700", 818_700), ("-3 500", -3500), ("−2", -2), ("+1_000", 1000)]
+        {
+            assert_eq!(whole_number(text), Ok(number), "{text}");
+        }
+        for text in ["3,3", "818,7", "1,2345", "1.5", "--1", "-", ""] {
+            assert_eq!(whole_number(text).expect_err(text).code, "number-syntax");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::pay::Pay;
 use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::{DemandLevel, OutlookAdjective, Place, adjective};
-use crate::record::{Count, Keyed, Line, Percent, Prose, Reader, Year, record};
+use crate::record::{Change, Count, Keyed, Line, Percent, Prose, Reader, Year, record};
 
 record! {
     /// Keys of a guide that describe demand and pay.
@@ -68,7 +68,7 @@ record! {
         /// Jobs in the last year.
         pub jobs_projected: Option<Count>,
         /// Change of the number of jobs.
-        pub change_jobs: Option<Count>,
+        pub change_jobs: Option<Change>,
         /// Openings a year, replacements included.
         pub openings_per_year: Option<Count>,
         /// Where it holds.

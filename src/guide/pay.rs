@@ -206,6 +206,12 @@ fn region(record: &PayRegion, node: &Node, reader: &mut Reader<'_>) {
     if let Some(distribution) = record.distribution() {
         check_distribution(&distribution, node, reader);
     }
+    if let (Some(quotient), Some(at)) = (record.location_quotient, node.field("location_quotient")) {
+        if quotient.0 < 0.0 {
+            let message = format!("a location quotient cannot be {}", quotient.0);
+            reader.report(at.id, Diagnostic::error("quotient-negative", message).note("expected 0 or more"));
+        }
+    }
 }
 
 record! {

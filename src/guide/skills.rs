@@ -1,7 +1,9 @@
 //! Family D, second part: skills, tools, certifications.
 
+use crate::base::Diagnostic;
+use crate::document::yaml::Node;
 use crate::facts::{Date, Duration, Importance, Level, SkillKind};
-use crate::record::{Cost, Line, OneOrMany, Prose, Url, record};
+use crate::record::{Cost, Line, OneOrMany, Prose, Reader, Url, record};
 
 record! {
     /// Keys of a guide that say what one must know.
@@ -81,7 +83,7 @@ record! {
 
 record! {
     /// A certification.
-    pub struct Certification [named "name"] {
+    pub struct Certification [named "name"] [check certification] {
         /// What it is called.
         pub name: String,
         /// Its place in the ranking, from 1.
@@ -104,5 +106,12 @@ record! {
         pub required: bool,
         /// Since when it is no longer issued.
         pub retired: Option<Date>,
+    }
+}
+
+fn certification(record: &Certification, node: &Node, reader: &mut Reader<'_>) {
+    if let (Some(rank @ ..1), Some(at)) = (record.rank, node.field("rank")) {
+        let note = Diagnostic::error("rank-out-of-range", format!("there is no rank {rank}"));
+        reader.report(at.id, note.note("expected a whole number from 1"));
     }
 }

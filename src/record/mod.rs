@@ -25,7 +25,7 @@ pub use field::{Field, Keyed, OneOrMany, Read};
 pub(crate) use macros::record;
 pub use markdown::{Line, Prose, placed, references};
 pub use money::{Cost, Figure, MoneyFact};
-pub use number::{Count, Number, Percent, Size, Year};
+pub use number::{Change, Count, Number, Percent, Size, Year};
 pub use reader::{Inherited, Reader};
 pub use reference::{At, Locate, Reference, ReferenceKind, Spot};
 pub use scalar::{GuideId, PersonId, SourceId, Url};

@@ -3,6 +3,7 @@
 use super::{AsFact, Fact, Read, Reader, Type};
 use crate::base::Diagnostic;
 use crate::document::yaml::{Kind, Node};
+use crate::facts::whole_number;
 use serde::{Deserialize, Serialize};
 
 impl Read for i64 {
@@ -12,14 +13,7 @@ impl Read for i64 {
         match &node.kind {
             Kind::Int(number) => Some(*number),
             Kind::Text(text) if text.bytes().any(|b| b.is_ascii_digit()) => {
-                let plain: String =
-                    text.chars().filter(|c| !matches!(c, ',' | ' ' | '_' | '\u{a0}' | '\u{202f}')).collect();
-                let number = plain.parse().ok();
-                if number.is_none() {
-                    let note = Diagnostic::error("number-syntax", format!("`{text}` is not a whole number"));
-                    reader.report(node.id, note.note("expected digits such as `129200`"));
-                }
-                number
+                reader.fact(node, whole_number(text))
             }
             _ => {
                 reader.wrong_kind(node, Self::EXPECTED);
@@ -72,11 +66,38 @@ impl AsFact for i64 {
 pub struct Count(pub i64);
 
 impl Read for Count {
+    const EXPECTED: &'static str = "a whole number from 0";
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Change(number) = Change::read(node, reader)?;
+        if number < 0 {
+            let note = Diagnostic::error("count-negative", format!("there cannot be {number} of them"));
+            reader.report(node.id, note.note(format!("expected {}", Self::EXPECTED)));
+        }
+        (number >= 0).then_some(Self(number))
+    }
+}
+
+/// How many more there are of something, or how many fewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Change(pub i64);
+
+impl Read for Change {
     const EXPECTED: &'static str = i64::EXPECTED;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         reader.figure(node);
         i64::read(node, reader).map(Self)
+    }
+}
+
+impl AsFact for Change {
+    fn as_fact(&self) -> Fact<'_> {
+        Fact::Count(self.0)
+    }
+
+    fn kind() -> Type {
+        i64::kind()
     }
 }
 
@@ -98,7 +119,18 @@ impl Read for Year {
     const EXPECTED: &'static str = "a year such as `2034`";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        i64::read(node, reader).map(Self)
+        let year = i64::read(node, reader)?;
+        let known = (1900..=2200).contains(&year);
+        if !known {
+            let note = Diagnostic::error("year-out-of-range", format!("the year {year} means nothing here"));
+            let note = note.note("expected a year from 1900 to 2200");
+            let short = (0..100).contains(&year);
+            reader.report(
+                node.id,
+                if short { note.hint(format!("write it in full: `20{year:02}`")) } else { note },
+            );
+        }
+        known.then_some(Self(year))
     }
 }
 

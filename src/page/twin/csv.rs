@@ -93,7 +93,7 @@ impl Original<'_> {
             ("change", "All jobs", outlook.average_pct.map(|average| percent(average.0)), "percent"),
             ("jobs", subject, count(outlook.jobs), "jobs"),
             ("jobs_projected", subject, count(outlook.jobs_projected), "jobs"),
-            ("change_jobs", subject, count(outlook.change_jobs), "jobs"),
+            ("change_jobs", subject, outlook.change_jobs.map(|change| change.0.to_string()), "jobs"),
             ("openings_per_year", subject, count(outlook.openings_per_year), "jobs per year"),
         ];
         let year =
