@@ -158,7 +158,7 @@ record! {
     pub struct Difficulty [check difficulty] {
         /// The score.
         pub score: Number,
-        /// The highest score; 5 where absent.
+        /// The highest score, a whole number; 5 where absent.
         pub of: Option<Number>,
         /// Why.
         pub because: Option<Prose>,
@@ -167,6 +167,10 @@ record! {
 
 fn difficulty(record: &Difficulty, node: &Node, reader: &mut Reader<'_>) {
     let (score, of) = (record.score.0, record.of.map_or(5.0, |of| of.0));
+    if let Some(at) = node.field("of").filter(|_| of < 1.0 || of.fract() != 0.0) {
+        let note = Diagnostic::error("score-out-of-range", format!("the highest score cannot be {of}"));
+        return reader.report(at.id, note.note("expected a whole number from 1"));
+    }
     if let Some(at) = node.field("score").filter(|_| !(0.0..=of).contains(&score)) {
         let note = Diagnostic::error("score-out-of-range", format!("{score} out of {of} means nothing"));
         reader.report(at.id, note.note(format!("expected 0 to {of}")));
