@@ -102,9 +102,9 @@ fn step(record: &Step, node: &Node, reader: &mut Reader<'_>) {
         }
     }
     if let (Some(from), Some(at)) = (record.from, node.field("from")) {
-        if from < 0 {
+        if from < 1 {
             let note = Diagnostic::error("phase-before-start", format!("a phase cannot begin at {from}"));
-            reader.report(at.id, note.note("expected 0 or more"));
+            reader.report(at.id, note.note("expected 1 or more"));
         }
     }
 }
