@@ -339,7 +339,7 @@ pub fn printed(fact: &Fact<'_>, printer: &Printer) -> Option<String> {
         Fact::PercentRange(range) => printer.percent_range(range),
         Fact::Date(date) => printer.date(date),
         Fact::Place(place) => printer.place(place),
-        Fact::Choice { text, .. } => text.to_lowercase(),
+        Fact::Choice { text, .. } => inside_a_sentence(text),
         Fact::None
         | Fact::Line(_)
         | Fact::Prose(_)
@@ -350,6 +350,14 @@ pub fn printed(fact: &Fact<'_>, printer: &Printer) -> Option<String> {
         | Fact::Keyed(_)
         | Fact::Any(_) => return None,
     })
+}
+
+/// A label without its capitals; what has no small letters is a code or an abbreviation, and stays: `B2`.
+fn inside_a_sentence(label: &str) -> String {
+    let words = label
+        .split(' ')
+        .map(|word| if word.chars().any(char::is_lowercase) { word.to_lowercase() } else { word.to_owned() });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn amount(amount: Option<Amount>) -> Value {
