@@ -4,6 +4,8 @@
 //! measure fits.
 //! Must not know: how a picture is drawn.
 
+use icu::properties::CodePointSetData;
+use icu::properties::props::DefaultIgnorableCodePoint;
 use resvg::usvg::fontdb::{Database, Source};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
@@ -38,10 +40,17 @@ pub(super) fn database() -> Arc<Database> {
     DATABASE.clone()
 }
 
-/// The first letter of a text that the font does not have; spaces are no letters.
+/// The first letter of a text that the font does not have; spaces are no letters, nor is what nobody sees.
 pub fn unknown_letter(text: &str) -> Option<char> {
     let letters = FACES[0].charmap();
-    text.chars().find(|c| !c.is_whitespace() && letters.map(*c).is_none())
+    visible(text).find(|c| !c.is_whitespace() && letters.map(*c).is_none())
+}
+
+/// The letters of a text without those that are drawn as nothing whether or not a font has them: soft hyphens, joiners,
+/// marks of direction.
+fn visible(text: &str) -> impl Iterator<Item = char> {
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    text.chars().filter(move |c| !ignorable.contains(*c))
 }
 
 /// How wide a text is on one line at this size, in pixels.
@@ -51,7 +60,8 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     // Without a size, widths are in units of which an em has so many.
     let widths = face.glyph_metrics(Size::unscaled(), LocationRef::default());
     let em = f64::from(face.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
-    let units = text.chars().map(|c| widths.advance_width(letters.map(c).unwrap_or_default()).unwrap_or(0.0));
+    let units =
+        visible(text).map(|c| widths.advance_width(letters.map(c).unwrap_or_default()).unwrap_or(0.0));
     units.map(f64::from).sum::<f64>() * size / em
 }
 
