@@ -39,7 +39,7 @@ impl Ties {
         let own = guide.map(|guide| guide.identity.sources.keys().map(str::to_owned).collect());
         Self {
             headings: content.body.headings.iter().map(|heading| heading.id.clone()).collect(),
-            sections: guide.map(sections).unwrap_or_default(),
+            sections: guide.map(|guide| sections(guide, &content.references)).unwrap_or_default(),
             own_sources: own.unwrap_or_default(),
             references: content.references.clone(),
         }
@@ -78,8 +78,17 @@ pub fn asks_a_guide(reference: &Reference) -> bool {
     is_fact && FactPath::new(&reference.target).guide.is_some()
 }
 
-fn sections(guide: &Guide) -> Vec<String> {
+/// The sections that stand somewhere under their name: sources where any are cited or defined, other titles, which
+/// themes print beside the title, where the text places them.
+fn sections(guide: &Guide, references: &[Reference]) -> Vec<String> {
     let present = guide.present();
-    let named = SECTIONS.iter().filter(|name| **name == "sources" || present.contains(name));
-    named.map(|name| (*name).to_owned()).collect()
+    let refers = |kinds: &[ReferenceKind]| references.iter().any(|it| kinds.contains(&it.kind));
+    let is_placed =
+        |name: &str| references.iter().any(|it| it.kind == ReferenceKind::Section && it.target == name);
+    let stands = |name: &str| match name {
+        "sources" => present.contains(&name) || refers(&[ReferenceKind::Source, ReferenceKind::Citation]),
+        "also_known_as" => present.contains(&name) && is_placed(name),
+        _ => present.contains(&name),
+    };
+    SECTIONS.iter().filter(|name| stands(name)).map(|name| (*name).to_owned()).collect()
 }
