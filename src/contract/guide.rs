@@ -52,7 +52,7 @@ pub(super) const OF_GUIDE: [&Shape; 6] =
 const DERIVED: &[(&Schema, &[Entry])] = &[
     (Headline::SCHEMA, &[PERCENTILES, PERIODS]),
     (PayLevel::SCHEMA, &[PERIODS]),
-    (PayRegion::SCHEMA, &[PERCENTILES]),
+    (PayRegion::SCHEMA, &[PERCENTILES, BELOW]),
     (
         Outlook::SCHEMA,
         &[Entry::optional(
@@ -137,6 +137,12 @@ const PERCENTILES: Entry = Entry::optional(
     "text",
     Form::Text,
     "The span in which most are paid, from `p10` or `min` to `p90` or `max`; else the one figure that is known.",
+);
+
+const BELOW: Entry = Entry::optional(
+    "below",
+    Form::Text,
+    "How much less is paid, without a sign, where all of `relative` is less: `10–20%`.",
 );
 
 const PERIODS: Entry = Entry::optional(

@@ -72,6 +72,14 @@ impl PercentRange {
         Ok(Self(range))
     }
 
+    /// How much less it is, without a sign, where all of it is less: `10-20%` for `-20--10%`.
+    pub fn less(&self) -> Option<Self> {
+        let NumberRange { min, max, open } = self.0;
+        let most = max.filter(|most| !open && *most <= Quantity(0) && min != Some(Quantity(0)))?;
+        let positive = |number: Quantity| Quantity(-number.0);
+        Some(Self(NumberRange { min: Some(positive(most)), max: min.map(positive), open: min.is_none() }))
+    }
+
     /// What makes it meaningless: `percent-reversed`.
     pub fn check(&self) -> Vec<FactError> {
         self.0.reversed().map_or_else(Vec::new, |(min, max)| {

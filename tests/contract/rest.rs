@@ -51,7 +51,7 @@ pay:
   headline: {median: 90000, mean: 91000, currency: USD, per: year, basis: base, tax: gross, place: US}
   levels:
     - {level: entry, range: 60000-70000, median: 65000, currency: USD, per: year, basis: base, statistic: range, place: US}
-  regions: [{place: US-CA, range: 90000-120000, currency: USD, per: year}]
+  regions: [{place: US-CA, range: 90000-120000, currency: USD, per: year}, {place: US-TX, relative: -5}]
   components: [{name: bonus, share: 10, amount: 5000, does: Paid in spring.}]
   total: 95000-105000
 paths: [{name: Apprenticeship, pay: USD 20-25/hour}]

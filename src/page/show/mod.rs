@@ -213,6 +213,9 @@ impl Show<'_> {
         };
         if is(Headline::SCHEMA) || is(PayRegion::SCHEMA) {
             entries.push(entry("text", self.percentiles(record)));
+            if let Some(relative) = record.field("relative") {
+                entries.push(entry("below", self.less(&relative)));
+            }
         } else if is(Outlook::SCHEMA) {
             let adjective = self.guide.and_then(|guide| guide.market.outlook.as_ref()?.adjective());
             let shown = |a: crate::facts::OutlookAdjective| {
@@ -293,6 +296,11 @@ impl Show<'_> {
         }
         let only = field("median").or(low).or(high)?;
         Some(self.printer.bound(&only.bound, only.currency))
+    }
+
+    fn less(&self, relative: &Fact<'_>) -> Option<String> {
+        let Fact::PercentRange(range) = relative else { return None };
+        range.less().map(|less| self.printer.percent_range(&less))
     }
 
     fn guide_reference(&self, slug: &str) -> Value {
