@@ -6,8 +6,8 @@
 //!
 //! Must not know: sections, templates, the site.
 
-use crate::page::value::Value;
 use crate::facts::{Amount, Bound, Currency, Money, Period, Printer};
+use crate::page::value::Value;
 use crate::record::{Fact, Figure, Record};
 
 /// The names of the amounts that may be shown by another period.
