@@ -116,17 +116,21 @@ fn many_edits_to_a_site_with_the_default_theme() {
 }
 
 #[test]
-#[ignore = "eighteen thousand sequences take many minutes: before a release, with --release"]
+#[ignore = "three thousand sequences take ten minutes: before a release, with --release"]
 fn very_many_edits() {
-    for _ in 0..9 {
-        run(2_000, None, &Site::new(6, 0));
-    }
+    run(3_000, None, &Site::new(6, 0));
 }
 
 #[test]
-#[ignore = "two thousand sequences take many minutes: before a release, with --release"]
+#[ignore = "five thousand sequences take ten minutes: before a release, with --release"]
+fn very_many_edits_to_a_small_site() {
+    run(5_000, None, &Site::new(3, 0));
+}
+
+#[test]
+#[ignore = "a thousand sequences take ten minutes: before a release, with --release"]
 fn very_many_edits_with_the_default_theme() {
-    run(2_000, None, &Site::new(5, 2));
+    run(1_000, None, &Site::new(5, 2));
 }
 
 /// The same history is remembered in the same way, with any number of threads, in one process or in many.
