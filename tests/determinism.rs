@@ -101,3 +101,43 @@ fn sources_of_the_same_files_are_the_same() {
     assert_eq!(names(["content/c", "content/a", "content/b"]), ["content/a", "content/b", "content/c"]);
     assert_eq!(names(["content/b", "content/c", "content/a"]), ["content/a", "content/b", "content/c"]);
 }
+
+/// Of the binary, which alone sees what a process is given.
+#[test]
+fn whatever_the_environment() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let built = [("one", "UTC", "C"), ("elsewhere/two", "Pacific/Kiritimati", "de_DE.UTF-8")].map(
+        |(name, zone, locale)| {
+            let root = folder.path().join(name);
+            for arguments in [
+                &["init", root.to_str().expect("the path is UTF-8")][..],
+                &["build", "--today", "2026-11-23"],
+            ] {
+                let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_guidepost"));
+                command
+                    .arg("--root")
+                    .arg(&root)
+                    .args(arguments)
+                    .env("TZ", zone)
+                    .env("LANG", locale)
+                    .env("LC_ALL", locale);
+                let output =
+                    command.env("HOME", &root).current_dir(folder.path()).output().expect("the binary runs");
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            }
+            published(&root.join("public"))
+        },
+    );
+    assert!(built[0].len() > 20, "{:?}", built[0].keys());
+    assert_same(&built[0], &built[1]);
+}
+
+fn published(folder: &Path) -> Files {
+    let entries =
+        walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("the output can be walked"));
+    let read = |entry: walkdir::DirEntry| {
+        let name = entry.path().strip_prefix(folder).expect("it is below").to_string_lossy().into_owned();
+        (name, std::fs::read(entry.path()).expect("the output can be read"))
+    };
+    entries.filter(|entry| entry.file_type().is_file()).map(read).collect()
+}

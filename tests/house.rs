@@ -91,6 +91,7 @@ fn arrows_run_downwards() {
         for (line, text) in
             file.text.lines().enumerate().filter(|(_, text)| !text.trim_start().starts_with("//"))
         {
+            assert!(!text.contains("crate::{"), "{}:{}: one `use` for each room", file.name, line + 1);
             for used in ROOMS.iter().chain(&["cli"]).filter(|used| text.contains(&format!("crate::{used}::")))
             {
                 let upwards = rank.get(used).is_none_or(|used| *used > rank[own]);
@@ -125,9 +126,10 @@ fn functions_are_short() {
         let lines: Vec<&str> = file.text.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let indent = line.len() - line.trim_start().len();
-            let is_function =
-                line.contains("fn ") && line.trim_end().ends_with('{') && !line.trim().starts_with("//");
-            if !is_function {
+            let is_function = line.contains("fn ") && !line.trim().starts_with("//");
+            // Its signature may take several lines, the last of which begins the body; or it has none.
+            let begun = lines[at..].iter().find(|line| line.trim_end().ends_with(['{', ';', '}']));
+            if !is_function || !begun.is_some_and(|line| line.trim_end().ends_with('{')) {
                 continue;
             }
             let end = format!("{}}}", " ".repeat(indent));
@@ -144,9 +146,11 @@ fn functions_are_short() {
 #[test]
 fn records_keep_to_the_two_doors() {
     let doors = ["src/source/disk", "src/output/disk", "src/cli/surroundings.rs"];
-    let allowed = "#![allow(clippy::disallowed_methods)]";
-    let others =
-        sources().into_iter().filter(|file| file.name.starts_with("src/") && file.text.contains(allowed));
+    let is_allowed = |text: &str| {
+        let mut allowed = text.match_indices("(clippy::disallowed_methods").map(|(at, _)| &text[at..]);
+        allowed.any(|rest| rest.lines().nth(1).is_none_or(|next| next.trim() != "mod tests {"))
+    };
+    let others = sources().into_iter().filter(|file| file.name.starts_with("src/") && is_allowed(&file.text));
     let others: Vec<String> = others
         .map(|file| file.name)
         .filter(|name| !doors.iter().any(|door| name.starts_with(door)))

@@ -30,6 +30,7 @@ fn has_strace() -> bool {
 /// Lets each call in turn, up to the last, fail in this way; `check` sees the exit code (none after a kill) and
 /// what was published before.
 fn every_call(how: &str, foreign: bool) {
+    assert!(has_strace(), "install strace: these tests are nothing without it");
     let sites = clean_sites(PAGES);
     for calls in CALLS {
         let project = Project::new(PAGES);
@@ -82,48 +83,36 @@ fn every_call(how: &str, foreign: bool) {
 #[test]
 #[ignore = "takes minutes"]
 fn any_call_may_be_the_last() {
-    if has_strace() {
-        every_call("signal=KILL", false);
-        every_call("signal=KILL", true);
-    }
+    every_call("signal=KILL", false);
+    every_call("signal=KILL", true);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn the_disk_may_be_full() {
-    if has_strace() {
-        every_call("error=ENOSPC", false);
-    }
+    every_call("error=ENOSPC", false);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn the_disk_may_be_broken() {
-    if has_strace() {
-        every_call("error=EIO", false);
-    }
+    every_call("error=EIO", false);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn all_may_be_forbidden() {
-    if has_strace() {
-        every_call("error=EACCES", false);
-    }
+    every_call("error=EACCES", false);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn descriptors_may_be_lacking() {
-    if has_strace() {
-        every_call("error=EMFILE", false);
-    }
+    every_call("error=EMFILE", false);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn all_may_be_read_only() {
-    if has_strace() {
-        every_call("error=EROFS", false);
-    }
+    every_call("error=EROFS", false);
 }
