@@ -27,7 +27,8 @@ Examples:
   guidepost explain /guides/     what that page is made of, and why it was last drawn
   guidepost serve --open         see the site in the browser while you write
 
-Exit codes: 0 built; 1 mistakes in content or theme, nothing was published; 2 the machine's.";
+Exit codes: 0 built; 1 mistakes in content or theme, nothing was published;
+2 a wrong command, or a failure of the machine (disk, port, rights).";
 
 const CLEAN_EXAMPLES: &str = "\
 Examples:

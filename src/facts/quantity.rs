@@ -27,11 +27,6 @@ impl Quantity {
     pub fn as_f64(self) -> f64 {
         self.0 as f64 / 100.0
     }
-
-    /// The number, if it is whole.
-    pub const fn as_whole(self) -> Option<i64> {
-        if self.0 % 100 == 0 { Some(self.0 / 100) } else { None }
-    }
 }
 
 /// As written: no separators, and no zeros at the end of the decimals.

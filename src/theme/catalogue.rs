@@ -164,7 +164,10 @@ const INSTEAD: &[(&str, &str)] = &[
     ("get_taxonomy_term", "a template sees its view and nothing else: a term's pages are listed in its view"),
     ("get_hash", "`get_url(path=\"…\", cachebust=true)` changes the URL with the file"),
     ("get_file_hash", "`get_url(path=\"…\", cachebust=true)` changes the URL with the file"),
-    ("get_image_metadata", "the view of a picture has its width and height"),
+    (
+        "get_image_metadata",
+        "write width and height into the template; those of a social card are in `page.og`",
+    ),
     ("resize_image", "put the sizes that you need beside the guide"),
     ("trans", "write the text into the template, or make it an option of the theme"),
     ("markdown", "Markdown in the view is HTML already: print it as it is"),

@@ -22,7 +22,7 @@ pub struct ThemeManifest {
     pub version: Option<String>,
     /// What it is for, in a sentence.
     pub description: String,
-    /// The theme beneath it, and where that is said; today only `default` can lie beneath.
+    /// The theme beneath it, and where that is said; an embedded theme.
     pub extends: Option<(String, Place)>,
     /// What a site may set, in order.
     pub options: Vec<OptionDeclaration>,

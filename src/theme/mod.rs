@@ -3,8 +3,8 @@
 //! # Layers
 //!
 //! A theme is a folder `themes/<name>/` with `theme.yaml`, `templates/` and `static/`. Two are embedded,
-//! `default` and `plain`. Where a `theme.yaml` says `extends: default`, or the theme is `default` itself, the
-//! embedded theme of that name lies beneath it: a file of the same name takes the place of the embedded one,
+//! `default` and `plain`. Where a `theme.yaml` says that it `extends` one of them, or the theme has the name of one, the
+//! embedded theme lies beneath it: a file of the same name takes the place of the embedded one,
 //! all others show through. A theme that extends nothing stands alone.
 //!
 //! A template can extend or include the very one that it replaces under its full name, as in Zola:

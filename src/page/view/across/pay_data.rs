@@ -8,6 +8,7 @@ use crate::page::Citations;
 use crate::page::Value as Shown;
 use crate::page::csv::{Cell, guarded, header, line, yes};
 use crate::page::show::Show;
+use crate::page::view::json_ld::salary::number;
 use crate::site::{Candidate, Choice, Origin};
 use serde_json::{Map, Value as Json};
 
@@ -99,10 +100,6 @@ fn origin(of: &str, card: &Candidate, origin: Option<&Origin>, show: &Show<'_>) 
         (as_of, origin.and_then(|origin| origin.as_of).map(|date| date.to_string()).into()),
         (illustrative, origin.map(|origin| origin.illustrative).into()),
     ]
-}
-
-fn number(amount: Amount) -> Json {
-    if amount.is_whole() { Json::from(amount.0 / 100) } else { Json::from(amount.as_f64()) }
 }
 
 /// A whole number where it is one.

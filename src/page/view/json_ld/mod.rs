@@ -10,7 +10,7 @@ mod credentials;
 mod lists;
 mod node;
 mod occupation;
-mod salary;
+pub(super) mod salary;
 mod site;
 
 pub(super) use article::content;

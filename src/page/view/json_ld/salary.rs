@@ -63,7 +63,7 @@ fn described(kind: &str, distribution: &Distribution) -> Node {
         .with("currency", distribution.currency.code())
 }
 
-/// Whole where it is whole.
-fn number(amount: Amount) -> Json {
+/// A number that is whole where the amount is.
+pub(in crate::page::view) fn number(amount: Amount) -> Json {
     if amount.is_whole() { Json::from(amount.0 / 100) } else { Json::from(amount.as_f64()) }
 }
