@@ -93,10 +93,10 @@ impl MoneyText {
         let more = !at_most && !at_least && (scanner.sign("+") || scanner.words("or more"));
         self.open = at_least || more;
         (self.min, self.max) = match second {
-            Some(second) => (Some(first.beside(&second)?), Some(second.amount()?)),
-            None if self.open => (Some(first.amount()?), None),
-            None if at_most => (None, Some(first.amount()?)),
-            None => (Some(first.amount()?), Some(first.amount()?)),
+            Some(second) => (Some(first.beside(&second, scanner)?), Some(second.amount(scanner)?)),
+            None if self.open => (Some(first.amount(scanner)?), None),
+            None if at_most => (None, Some(first.amount(scanner)?)),
+            None => (Some(first.amount(scanner)?), Some(first.amount(scanner)?)),
         };
         Ok(())
     }
@@ -192,8 +192,8 @@ parsed_from_text!(MoneyText);
 struct Scaled {
     hundredths: i64,
     multiplier: Option<i64>,
-    /// What to say where the two together are more than can be counted.
-    too_large: FactError,
+    /// Where both stand.
+    range: Range<usize>,
 }
 
 impl Scaled {
@@ -214,28 +214,28 @@ impl Scaled {
             scanner.skip_past(word);
         }
         let end = multiplier.as_ref().map_or(range.end, |(word, _)| word.end);
-        let too_large = scanner.fail(range.start..end, "an amount below 92 quadrillion");
-        let scaled = Self { hundredths, multiplier: multiplier.map(|(_, factor)| factor), too_large };
+        let multiplier = multiplier.map(|(_, factor)| factor);
+        let scaled = Self { hundredths, multiplier, range: range.start..end };
         scanner.space();
         Ok(scaled)
     }
 
-    fn amount(&self) -> Result<Amount, FactError> {
-        self.times(self.multiplier)
+    fn amount(&self, scanner: &Scanner<'_>) -> Result<Amount, FactError> {
+        self.times(self.multiplier, scanner)
     }
 
-    fn times(&self, multiplier: Option<i64>) -> Result<Amount, FactError> {
-        let amount = self.hundredths.checked_mul(multiplier.unwrap_or(1));
-        amount.map(Amount).ok_or_else(|| self.too_large.clone())
+    fn times(&self, multiplier: Option<i64>, scanner: &Scanner<'_>) -> Result<Amount, FactError> {
+        let amount = self.hundredths.checked_mul(multiplier.unwrap_or(1)).map(Amount);
+        amount.ok_or_else(|| scanner.fail(self.range.clone(), "an amount below 92 quadrillion"))
     }
 
     /// As the lower end of a range whose upper end is `upper`: `10-20K` is 10,000 to 20,000.
-    fn beside(&self, upper: &Self) -> Result<Amount, FactError> {
+    fn beside(&self, upper: &Self, scanner: &Scanner<'_>) -> Result<Amount, FactError> {
         let multiplier = match self.multiplier {
             None if self.hundredths <= upper.hundredths => upper.multiplier,
             own => own,
         };
-        self.times(multiplier)
+        self.times(multiplier, scanner)
     }
 }
 
