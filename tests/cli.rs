@@ -163,3 +163,37 @@ fn help_version_and_completions() {
         assert!(text(&script.stdout).contains("deny-warnings"), "{shell}");
     }
 }
+
+#[test]
+fn pictures_and_fonts_of_a_theme_are_published() {
+    let (_folder, root) = site();
+    let write = |name: &str, bytes: &[u8]| {
+        let file = root.join("themes/default").join(name);
+        fs::create_dir_all(file.parent().expect("it is in a folder")).expect("the folder can be made");
+        fs::write(file, bytes).expect("it can be written");
+    };
+    write("static/img/logo.png", b"\x89PNG 1");
+    write("static/favicon.svg", b"<svg/>");
+    write("static/fonts/README.md", b"Fonts.");
+    write("templates/404.html", b"{{ get_url(path='img/logo.png', cachebust=true) }}");
+    let page = || fs::read_to_string(root.join("public/404.html")).expect("it is there");
+    let published = |name: &str| fs::read(root.join("public").join(name)).expect("it is published");
+    assert_eq!(guidepost(&root, &["build"]).status.code(), Some(0));
+    assert_eq!(published("img/logo.png"), b"\x89PNG 1");
+    assert_eq!(
+        (&published("favicon.svg")[..], &published("fonts/README.md")[..]),
+        (&b"<svg/>"[..], &b"Fonts."[..])
+    );
+    let before = page();
+    assert!(before.contains("/img/logo.png?h="), "{before}");
+
+    write("static/img/logo.png", b"\x89PNG 2");
+    let report = json(&guidepost(&root, &["build", "--format", "json", "--verify"]));
+    assert_eq!((&report["outcome"], &report["written"]), (&Json::from("built"), &Json::from(2)), "{report}");
+    assert_eq!(published("img/logo.png"), b"\x89PNG 2");
+    assert_ne!(page(), before, "its address is another");
+    fs::create_dir(root.join("content/static")).expect("it can be made");
+    fs::write(root.join("content/static/favicon.svg"), "<svg>own</svg>").expect("it can be written");
+    guidepost(&root, &["build"]);
+    assert_eq!(published("favicon.svg"), b"<svg>own</svg>", "the site's own comes first");
+}

@@ -185,7 +185,7 @@ pub(super) fn key(sources: &Sources, request: &Request) -> Fingerprint {
     // Two programs of one version may have other themes in them while they are being written.
     for file in crate::theme::embedded_themes() {
         printer.add(file.path.as_str());
-        printer.add(&file.bytes);
+        printer.add(file.fingerprint().to_bytes());
     }
     for source in sources {
         printer.add(source.path().as_str());

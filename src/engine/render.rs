@@ -125,10 +125,15 @@ impl Ready {
             own.map(|(route, source)| (route.clone(), Output::copy(route.clone(), source.clone()))).collect();
         let taken: BTreeSet<String> = all.keys().map(Route::collision_key).collect();
         let is_drawn = |route: &Route| plan.pages.binary_search_by(|page| page.route.cmp(route)).is_ok();
-        for (route, bytes) in self.theme.assets() {
-            if !taken.contains(&route.collision_key()) && !is_drawn(&route) {
-                all.insert(route.clone(), Output::bytes(route, bytes.to_vec()));
-            }
+        let of_theme = self.theme.assets();
+        for (route, file) in of_theme.filter(|(route, _)| !taken.contains(&route.collision_key())) {
+            let output = match (file.bytes(), sources.find(&file.path)) {
+                _ if is_drawn(&route) => continue,
+                (Some(bytes), _) => Output::bytes(route.clone(), bytes),
+                (None, Some(source)) => Output::copy(route.clone(), source.clone()),
+                (None, None) => continue, // The theme was made of these sources.
+            };
+            all.insert(route, output);
         }
         all
     }

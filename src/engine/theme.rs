@@ -7,7 +7,7 @@ use crate::facts::Printer;
 use crate::page::{SOCIAL_CARD, Value, any_value};
 use crate::record::{Locate, Spot};
 use crate::site::{SETTINGS_FILE, Settings, Site};
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, embedded_themes};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -87,11 +87,7 @@ fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Check
         })
         .collect();
     let request = ThemeRequest { name: settings.theme_name(), place: places.theme(), options: &options };
-    let files = sources.below("themes").filter_map(|source| {
-        let bytes = Arc::from(source.bytes()?);
-        Some(ThemeFile { path: source.path().clone(), bytes })
-    });
-    let files: Vec<ThemeFile> = files.collect();
+    let files: Vec<ThemeFile> = sources.below("themes").map(file).collect();
     let numbers = Arc::clone(printer);
     let services = Services {
         base_url: settings.base().to_owned(),
@@ -99,6 +95,14 @@ fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Check
         assets: assets(sources),
     };
     Theme::load(&request, &files, &embedded_themes(), &services)
+}
+
+fn file(source: &Source) -> ThemeFile {
+    let path = source.path().clone();
+    match source.bytes() {
+        Some(bytes) => ThemeFile::new(path, bytes),
+        None => ThemeFile::elsewhere(path, source.fingerprint()),
+    }
 }
 
 /// Fingerprints of the site's own static files, for addresses that change with their content.

@@ -6,7 +6,6 @@ use super::layers::{EMBEDDED, ThemeFile};
 use crate::base::SitePath;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
@@ -31,7 +30,7 @@ fn files(
 ) -> impl Iterator<Item = ThemeFile> {
     names.filter_map(move |name| {
         let path = SitePath::new(format!("{EMBEDDED}/{theme}/{name}"));
-        Some(ThemeFile { path, bytes: Arc::from(&*find(&name)?.data) })
+        Some(ThemeFile::new(path, &*find(&name)?.data))
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Must not know: tera, the disk, what a template means.
 
-use crate::base::{Diagnostic, SitePath, Span};
+use crate::base::{Diagnostic, Fingerprint, SitePath, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,8 +30,43 @@ pub(super) fn short(name: &str) -> &str {
 pub struct ThemeFile {
     /// Where it is: below `themes/<name>/`, or the same below `embedded/`.
     pub path: SitePath,
-    /// What it holds.
-    pub bytes: Arc<[u8]>,
+    held: Held,
+}
+
+/// What a theme has of a file.
+#[derive(Debug, Clone)]
+enum Held {
+    Bytes(Arc<[u8]>),
+    /// Pictures and fonts are only copied: whoever publishes them finds their bytes under their path.
+    Elsewhere(Fingerprint),
+}
+
+impl ThemeFile {
+    /// A file with its bytes.
+    pub fn new(path: SitePath, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { path, held: Held::Bytes(bytes.into()) }
+    }
+
+    /// A file whose bytes are not held; it can be nothing but a static file.
+    pub fn elsewhere(path: SitePath, fingerprint: Fingerprint) -> Self {
+        Self { path, held: Held::Elsewhere(fingerprint) }
+    }
+
+    /// What it holds, if that is here.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.held {
+            Held::Bytes(bytes) => Some(bytes),
+            Held::Elsewhere(_) => None,
+        }
+    }
+
+    /// The fingerprint of its bytes.
+    pub fn fingerprint(&self) -> Fingerprint {
+        match &self.held {
+            Held::Bytes(bytes) => Fingerprint::of(bytes),
+            Held::Elsewhere(fingerprint) => *fingerprint,
+        }
+    }
 }
 
 /// One template under the name that tera knows it by.
@@ -56,7 +91,7 @@ pub(super) struct Layer {
     /// What lies below `templates/`, by name.
     pub(super) templates: Templates,
     /// What lies below `static/`, by its path below that folder.
-    pub(super) assets: BTreeMap<String, Arc<[u8]>>,
+    pub(super) assets: BTreeMap<String, ThemeFile>,
 }
 
 impl Layer {
@@ -77,7 +112,7 @@ impl Layer {
                     layer.templates.insert(name, template);
                 }
             } else if let Some(path) = inner.strip_prefix("static/") {
-                layer.assets.insert(path.to_owned(), Arc::clone(&file.bytes));
+                layer.assets.insert(path.to_owned(), file.clone());
             }
         }
         layer
@@ -87,8 +122,8 @@ impl Layer {
     /// here hides the asset of the same path beneath.
     pub(super) fn over(mut self, beneath: Self) -> Self {
         self.templates.extend(beneath.templates);
-        for (path, bytes) in beneath.assets {
-            self.assets.entry(path).or_insert(bytes);
+        for (path, file) in beneath.assets {
+            self.assets.entry(path).or_insert(file);
         }
         self
     }
@@ -107,7 +142,7 @@ pub(super) fn theme_names(files: &[ThemeFile]) -> Vec<&str> {
 }
 
 fn text(file: &ThemeFile, notes: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
-    match std::str::from_utf8(&file.bytes) {
+    match std::str::from_utf8(file.bytes()?) {
         Ok(text) => Some(Arc::from(text)),
         Err(error) => {
             let at = error.valid_up_to();

@@ -177,9 +177,9 @@ impl Loading<'_> {
 
     fn assemble(&mut self, parts: Parts, options: Value, mut services: Services) -> Option<Theme> {
         let Layer { templates, assets, .. } = parts.layer;
-        for (path, bytes) in &assets {
+        for (path, file) in &assets {
             // The site's own file of this name is published, not the theme's.
-            services.assets.entry(path.clone()).or_insert_with(|| Fingerprint::of(bytes));
+            services.assets.entry(path.clone()).or_insert_with(|| file.fingerprint());
         }
         let graph = Graph::of(&templates);
         for name in made_files(&graph) {

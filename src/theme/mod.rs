@@ -57,7 +57,6 @@ use closure::Graph;
 use error::Failure;
 use layers::Templates;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tera::Tera;
 
 /// The theme of a site that names none; what it lists in its `theme.yaml` is what every site needs.
@@ -69,7 +68,7 @@ pub struct Theme {
     tera: Tera,
     templates: Templates,
     graph: Graph,
-    assets: BTreeMap<String, Arc<[u8]>>,
+    assets: BTreeMap<String, ThemeFile>,
     manifest: ThemeManifest,
     options: Value,
     global: Value,
@@ -153,8 +152,8 @@ impl Theme {
     }
 
     /// The theme's static files, the site's over the embedded ones, sorted by route.
-    pub fn assets(&self) -> impl Iterator<Item = (Route, &Arc<[u8]>)> {
-        self.assets.iter().map(|(path, bytes)| (Route::file(path), bytes))
+    pub fn assets(&self) -> impl Iterator<Item = (Route, &ThemeFile)> {
+        self.assets.iter().map(|(path, file)| (Route::file(path), file))
     }
 
     /// The static files that templates ask for with `cachebust=true` and in no other way: what is at such an address
@@ -176,7 +175,10 @@ impl Theme {
     fn is_named_by_assets(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path).as_bytes();
         let others = self.assets.iter().filter(|(other, _)| *other != path);
-        others.into_iter().any(|(_, bytes)| bytes.windows(name.len()).any(|window| window == name))
+        // Pictures and fonts, which are not held, ask for none.
+        others
+            .filter_map(|(_, file)| file.bytes())
+            .any(|bytes| bytes.windows(name.len()).any(|window| window == name))
     }
 
     /// Every option's value, the site's or the default: a map, to be made visible with

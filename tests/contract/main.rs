@@ -67,7 +67,7 @@ fn examples_of_the_reference_work() {
         let found = blocks.map(|(block, _)| block).find(|block| block.contains(of));
         Arc::from(found.expect("an example").as_bytes())
     };
-    let file = |path: &str, bytes| ThemeFile { path: SitePath::new(path), bytes };
+    let file = |path: &str, bytes: Arc<[u8]>| ThemeFile::new(SitePath::new(path), bytes);
     let own = [
         file("themes/harbour/theme.yaml", example("yaml", "extends: default")),
         file("themes/harbour/templates/guide.html", example("jinja", "default/templates/guide.html")),

@@ -34,7 +34,7 @@ pub(crate) fn manifest(theme: &str) -> ThemeManifest {
     let files = embedded_themes();
     let path = SitePath::new(format!("{EMBEDDED}/{theme}/theme.yaml"));
     let file = files.iter().find(|file| file.path == path).expect("a theme has one");
-    let text = std::str::from_utf8(&file.bytes).expect("UTF-8");
+    let text = std::str::from_utf8(file.bytes().expect("templates are held")).expect("UTF-8");
     ThemeManifest::read(&file.path, &Arc::from(text)).value
 }
 

@@ -4,7 +4,6 @@ use crate::support::{load, shown};
 use guidepost::base::{Fingerprint, Place, SitePath, Span};
 use guidepost::page::Value;
 use guidepost::theme::{BUILT_IN, EMBEDDED, Theme, ThemeFile, ThemeRequest, embedded_themes};
-use std::sync::Arc;
 
 const BASE: (&str, &str) = (
     "embedded/themes/default/templates/base.html",
@@ -121,16 +120,20 @@ fn static_files_in_layers() {
         ("themes/mine/static/css/main.css", "mine"),
     ];
     let theme = sound("mine", &files);
-    let assets: Vec<_> = theme.assets().map(|(route, bytes)| (route.to_string(), bytes.to_vec())).collect();
+    let assets: Vec<_> =
+        theme.assets().map(|(route, file)| (route.to_string(), file.bytes().map(<[u8]>::to_vec))).collect();
     assert_eq!(
         assets,
-        [("/css/main.css".to_owned(), b"mine".to_vec()), ("/logo.svg".to_owned(), b"logo".to_vec())]
+        [
+            ("/css/main.css".to_owned(), Some(b"mine".to_vec())),
+            ("/logo.svg".to_owned(), Some(b"logo".to_vec()))
+        ]
     );
 }
 
 #[test]
 fn an_unknown_theme_names_the_nearest_and_all() {
-    let file = |path: &str| ThemeFile { path: SitePath::new(path), bytes: Arc::from(&b"x"[..]) };
+    let file = |path: &str| ThemeFile::new(SitePath::new(path), &b"x"[..]);
     let site = [file("themes/harbour/theme.yaml"), file("themes/slate/theme.yaml"), file("themes/README.md")];
     let place = Some(Place { file: SitePath::new("content/site.yaml"), span: Span::new(7, 13) });
     let request = ThemeRequest { name: "harbor", place, options: &[] };
@@ -184,10 +187,7 @@ fn templates_that_pages_need_must_be_there() {
 
 #[test]
 fn a_template_that_is_not_text() {
-    let bytes = ThemeFile {
-        path: SitePath::new("themes/default/templates/a.html"),
-        bytes: Arc::from(&b"ab\xff"[..]),
-    };
+    let bytes = ThemeFile::new(SitePath::new("themes/default/templates/a.html"), &b"ab\xff"[..]);
     let request = ThemeRequest { name: "default", place: None, options: &[] };
     let checked = Theme::load(&request, &[bytes], &[], &crate::support::services());
     let expected = "theme-encoding themes/default/templates/a.html:1:3-4 `a.html` is not UTF-8 text: byte 3 cannot \
@@ -252,7 +252,7 @@ fn the_embedded_themes_share_no_file() {
     let files = embedded_themes();
     let [default, plain] = BUILT_IN.map(|theme| {
         let folder = format!("{EMBEDDED}/{theme}");
-        let of = |file: &ThemeFile| Some((file.path.below(&folder)?.to_owned(), file.bytes.clone()));
+        let of = |file: &ThemeFile| Some((file.path.below(&folder)?.to_owned(), file.fingerprint()));
         files.iter().filter_map(of).collect::<Vec<_>>()
     });
     let shared: Vec<_> = default.iter().filter(|file| plain.contains(file)).map(|(name, _)| name).collect();
@@ -264,7 +264,9 @@ fn the_plain_theme_is_small_and_draws_nothing() {
     let files = embedded_themes();
     let folder = format!("{EMBEDDED}/plain/templates");
     for file in files.iter().filter(|file| file.path.below(&folder).is_some()) {
-        let text = std::str::from_utf8(&file.bytes).expect("templates are text").to_lowercase();
+        let text = std::str::from_utf8(file.bytes().expect("templates are held"))
+            .expect("templates are text")
+            .to_lowercase();
         let scripts = text.replace("<script type=\"application/ld+json\">", "");
         // A social card is a picture; that of this theme has text on white.
         let draws = if file.path.name() == "social_card.svg" { "<path" } else { "<svg" };

@@ -23,10 +23,7 @@ pub(crate) fn services() -> Services {
 
 /// Files at these paths: `themes/…` the site's, `embedded/…` the embedded themes'.
 pub(crate) fn load(name: &str, files: &[(&str, &str)], options: &[GivenOption]) -> Checked<Option<Theme>> {
-    let file = |(path, text): &(&str, &str)| ThemeFile {
-        path: SitePath::new(path),
-        bytes: Arc::from(text.as_bytes()),
-    };
+    let file = |(path, text): &(&str, &str)| ThemeFile::new(SitePath::new(path), text.as_bytes());
     let (site, embedded): (Vec<ThemeFile>, Vec<ThemeFile>) =
         files.iter().map(file).partition(|file| file.path.below("themes").is_some());
     Theme::load(&ThemeRequest { name, place: None, options }, &site, &embedded, &services())
