@@ -20,6 +20,7 @@ pub(super) fn run(global: &Global, options: &Clean, console: &Console) -> Result
             "changed": cleaned.changed,
             "output_left": cleaned.is_output_left,
             "other_outputs": cleaned.others,
+            "foreign": cleaned.foreign,
         });
         return console.result(&format!("{object}\n"));
     }
@@ -47,6 +48,10 @@ fn lines(cleaned: &Cleaned, output: &Path) -> Vec<String> {
     if !cleaned.others.is_empty() {
         let others = cleaned.others.join(", ");
         lines.push(format!("Left what is known of other outputs ({others}): `--output DIR` names one"));
+    }
+    if !cleaned.foreign.is_empty() {
+        let foreign = cleaned.foreign.join(", ");
+        lines.push(format!("Left what guidepost did not put into its cache folder: {foreign}"));
     }
     lines
 }

@@ -53,6 +53,68 @@ fn other_outputs_stay_known() {
 }
 
 #[test]
+fn what_somebody_else_keeps_in_the_cache_folder_stays() {
+    let site = Site::published(TWO);
+    fs::create_dir(site.path(".guidepost/notes")).unwrap();
+    fs::write(site.path(".guidepost/notes/a.txt"), "mine").unwrap();
+    fs::write(site.path(".guidepost/todo.txt"), "mine").unwrap();
+    let cleaned = clean_at(&site, "public");
+    assert_eq!((cleaned.files, &cleaned.foreign[..]), (2, &["notes".to_owned(), "todo.txt".to_owned()][..]));
+    let left: Vec<String> = super::snapshot(&site.path(".guidepost")).into_keys().collect();
+    assert_eq!(left, ["notes", "notes/a.txt", "todo.txt"]);
+}
+
+/// Whatever lies behind a link is not guidepost's.
+#[test]
+fn links_in_place_of_its_own_folders_are_refused() {
+    let state = |site: &Site| {
+        let folders = fs::read_dir(site.path(".guidepost")).unwrap().map(|entry| entry.unwrap().path());
+        folders.into_iter().find(|path| path.is_dir()).unwrap()
+    };
+    for depth in 0..3 {
+        let site = Site::published(TWO);
+        let own = [site.path(".guidepost"), state(&site), state(&site).join("next")][depth].clone();
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("lock"), "mine").unwrap();
+        fs::write(elsewhere.path().join("manifest"), "mine").unwrap();
+        let _ = fs::remove_dir_all(&own);
+        std::os::unix::fs::symlink(elsewhere.path(), &own).unwrap();
+        let refused = [
+            site.publish(&[TWO[0]]).unwrap_err().to_string(),
+            clean(&site.destination(&site.path("public")), PATIENCE).unwrap_err().to_string(),
+        ];
+        let path = own.file_name().unwrap().to_str().unwrap();
+        assert!(
+            refused.iter().all(|it| it.contains(path) && it.contains("is a link or a file")),
+            "{refused:?}"
+        );
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 2);
+        assert_eq!(fs::read_to_string(elsewhere.path().join("lock")).unwrap(), "mine");
+        assert_eq!(site.texts().len(), 4, "nothing is published");
+    }
+}
+
+#[test]
+fn links_in_the_second_tree_are_not_followed() {
+    for edited in [0, 1] {
+        let site = Site::published(TWO);
+        site.publish(&[TWO[0], ("style.css", "CSS")]).unwrap();
+        let folders = fs::read_dir(site.path(".guidepost")).unwrap().map(|entry| entry.unwrap().path());
+        let next = folders.into_iter().find(|path| path.is_dir()).unwrap().join("next");
+        let elsewhere = tempfile::tempdir().unwrap();
+        let _ = fs::remove_dir_all(next.join("guides"));
+        fs::create_dir_all(&next).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), next.join("guides")).unwrap();
+        let mut files = [TWO[0], ("style.css", "CSS"), ("new.txt", "new")];
+        files[edited].1 = "edited";
+        site.publish(&files).unwrap();
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0, "{edited}");
+        assert_eq!(fs::read_to_string(site.public(files[edited].0)).unwrap(), "edited");
+        assert!(!site.public("guides").is_symlink());
+    }
+}
+
+#[test]
 fn it_refuses_what_a_build_refuses() {
     let site = Site::published(TWO);
     for output in ["", "content", ".."] {

@@ -5,6 +5,7 @@
 
 use super::drive::Drive;
 use super::machine::Machine;
+use super::place;
 use super::record::{self, Payload};
 use super::survey::OWN;
 use crate::base::Fault;
@@ -14,6 +15,20 @@ use std::path::{Path, PathBuf};
 /// The signature is fixed by <https://bford.info/cachedir/>.
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
     # This folder was made by guidepost. It can be removed at any time.\n";
+
+/// The names of all that guidepost puts there besides a folder for each output; groups have a number at the end.
+const NAMES: [&str; 10] = [
+    "CACHEDIR.TAG",
+    ".gitignore",
+    "lock",
+    "sources",
+    "whole",
+    "pages",
+    "pages-served",
+    "full-text",
+    "files-",
+    "parts-",
+];
 
 /// The cache folder of a site.
 #[derive(Debug, Clone)]
@@ -37,6 +52,7 @@ impl Cache {
 
     /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
     pub fn save(&self, name: &str, kind: &str, payload: &[u8]) -> Result<(), Fault> {
+        debug_assert!(is_own_file(name), "`clean` would leave {name}");
         let lock = self.folder.join("lock");
         let lock = Machine.open_lock(&lock).map_err(Fault::write(&lock))?;
         let _ = lock.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
@@ -44,9 +60,21 @@ impl Cache {
     }
 }
 
+/// Whether a file of this name in the cache folder is one that guidepost puts there.
+pub(super) fn is_own_file(name: &str) -> bool {
+    let name = name.strip_suffix(".new").unwrap_or(name); // Records are written aside.
+    NAMES.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a folder of this name in the cache folder is one that guidepost makes for an output.
+pub(super) fn is_own_folder(name: &str) -> bool {
+    let key = name.rsplit_once('-').map_or("", |(_, key)| key);
+    key.len() == 8 && key.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Makes a folder that marks itself as a cache.
 pub(super) fn make(drive: &dyn Drive, folder: &Path) -> Result<(), Fault> {
-    drive.make_folders(folder).map_err(Fault::write(folder))?;
+    place::own_folder(drive, folder)?;
     for (name, text) in [("CACHEDIR.TAG", TAG), (".gitignore", "*\n")] {
         let file = folder.join(name);
         match drive.write(&file, &mut |file| file.write_all(text.as_bytes())) {
@@ -67,10 +95,10 @@ mod tests {
     fn marks_itself_and_remembers() {
         let site = tempfile::tempdir().expect("a temporary folder can be made");
         let cache = Cache::open(site.path()).expect("the disk of the test is sound");
-        cache.save("ledger", "ledger 1", b"x").expect("the disk of the test is sound");
+        cache.save("pages", "ledger 1", b"x").expect("the disk of the test is sound");
         let again = Cache::open(site.path()).expect("the disk of the test is sound");
         assert_eq!(
-            again.load("ledger", "ledger 1").expect("the disk of the test is sound").as_deref(),
+            again.load("pages", "ledger 1").expect("the disk of the test is sound").as_deref(),
             Some(&b"x"[..])
         );
         assert_eq!(again.load("other", "ledger 1").expect("the disk of the test is sound"), None);

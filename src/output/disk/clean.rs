@@ -3,6 +3,7 @@
 //! Must not know: how anything was published.
 
 use super::Publisher;
+use super::cache;
 use super::drive::{Drive, find};
 use super::guard::Destination;
 use super::last::Last;
@@ -29,6 +30,8 @@ pub struct Cleaned {
     /// Other outputs of the site, by the names of the folders in which guidepost remembers them. Those were left:
     /// without them it would not know which files there are its own.
     pub others: Vec<String>,
+    /// What else was left in the cache folder, by name: guidepost did not put it there.
+    pub foreign: Vec<String>,
 }
 
 /// Removes what was published at this destination, and the cache folder. Refuses what a publication would refuse,
@@ -57,7 +60,7 @@ pub(super) fn clean_on(
     if let (Some(last), Some(tree)) = (&publisher.last, &publisher.tree) {
         cleaner.remove_published(last, tree, &mut cleaned)?;
     }
-    cleaned.others = cleaner.remove_cache()?;
+    cleaner.remove_cache(&mut cleaned)?;
     // A link to the output folder is the user's, and so is what it leads to.
     let is_link = is_there(destination.output)?.is_none_or(|seen| seen.kind != Kind::Folder);
     cleaned.is_output_left = is_link || drive.remove_folder(&output).is_err();
@@ -95,33 +98,36 @@ impl Cleaner<'_> {
         Ok(())
     }
 
-    /// Removes all that is remembered but of other outputs, whose folders are given back.
-    fn remove_cache(&self) -> Result<Vec<String>, Fault> {
-        let mut others = Vec::new();
+    /// Removes all that is remembered but of other outputs.
+    fn remove_cache(&self, cleaned: &mut Cleaned) -> Result<(), Fault> {
         let inside = self.place.output.join(OWN);
         place::remove_tree(self.drive, &inside)?;
         if find(self.drive.look(&self.cache)).map_err(Fault::read(&self.cache))?.is_none() {
-            return Ok(others);
+            return Ok(());
         }
         let listed = self.drive.list(&self.cache).map_err(Fault::read(&self.cache))?;
         for it in &listed {
-            let path = self.cache.join(&it.name);
-            let is_other = it.is_folder && path != self.place.state && place::is_state(self.drive, &path)?;
-            if is_other {
-                others.push(it.name.to_string_lossy().into_owned());
+            let (path, name) = (self.cache.join(&it.name), it.name.to_string_lossy());
+            let is_own = if it.is_folder { cache::is_own_folder } else { cache::is_own_file };
+            if it.is_folder && path != self.place.state && place::is_state(self.drive, &path)? {
+                cleaned.others.push(name.into_owned());
+            } else if !is_own(&name) {
+                cleaned.foreign.push(name.into_owned());
             }
         }
-        others.sort();
-        let stay: &[&str] = if others.is_empty() { &[] } else { &["CACHEDIR.TAG", ".gitignore"] };
+        cleaned.others.sort();
+        cleaned.foreign.sort();
+        let stay: &[&str] = if cleaned.others.is_empty() { &[] } else { &["CACHEDIR.TAG", ".gitignore"] };
+        let left = || cleaned.others.iter().chain(&cleaned.foreign);
         for it in &listed {
             let name = it.name.to_string_lossy();
-            if !stay.contains(&&*name) && others.binary_search(&name.into_owned()).is_err() {
+            if !stay.contains(&&*name) && !left().any(|left| *left == name) {
                 place::remove_tree(self.drive, &self.cache.join(&it.name))?;
             }
         }
-        if others.is_empty() {
+        if left().next().is_none() {
             self.drive.remove_folder(&self.cache).map_err(Fault::write(&self.cache))?;
         }
-        Ok(others)
+        Ok(())
     }
 }

@@ -40,20 +40,25 @@ impl Place {
         let cached = site.join(OWN);
         let inside = output.join(OWN);
         let state = cached.join(format!("{name}-{}", &key[..8]));
-        let state = match cache::make(drive, &cached) {
+        let made = cache::make(drive, &cached).and_then(|()| own_folder(drive, &state));
+        let state = match made {
             Ok(()) => state,
             // Where something was remembered of this output before, nothing else will do.
             Err(Fault::Write { source, .. })
                 if is_read_only(&source) && find(drive.look(&state)).is_ok_and(|seen| seen.is_none()) =>
             {
                 cache::make(drive, &inside)?;
-                inside.join("state")
+                let state = inside.join("state");
+                own_folder(drive, &state)?;
+                state
             }
             Err(fault) => return Err(fault),
         };
-        drive.make_folders(&state).map_err(Fault::write(&state))?;
         let exchangeable = !state.starts_with(&output) && device(drive, &state)? == device(drive, &output)?;
         let shadow = if exchangeable { state.join("next") } else { inside.join("next") };
+        for folder in [&inside, &shadow] {
+            check_own(drive, folder)?;
+        }
         Ok(Self { output, state, shadow, exchangeable })
     }
 
@@ -124,6 +129,24 @@ impl Place {
     pub(super) fn journal(&self) -> PathBuf {
         self.state.join("journal")
     }
+}
+
+/// A fault if one of guidepost's own folders is a link, or no folder: what is behind it is somebody else's, and would be
+/// overwritten and removed.
+pub(super) fn check_own(drive: &dyn Drive, folder: &Path) -> Result<(), Fault> {
+    match find(drive.look(folder)).map_err(Fault::read(folder))? {
+        Some(seen) if seen.kind != Kind::Folder => Err(Fault::Other(format!(
+            "`{}` is a link or a file, where guidepost keeps a folder of its own: remove it",
+            folder.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Makes one of guidepost's own folders; it may exist.
+pub(super) fn own_folder(drive: &dyn Drive, folder: &Path) -> Result<(), Fault> {
+    check_own(drive, folder)?;
+    drive.make_folders(folder).map_err(Fault::write(folder))
 }
 
 /// What tells a folder from all others; 0 where it is missing or the system does not say.

@@ -76,6 +76,9 @@ impl Publisher {
     pub(super) fn write(&self, file: &str, output: &Output) -> Result<Entry, Fault> {
         self.begin()?;
         let path = self.place.shadow.join(file);
+        if place::is_elsewhere(&*self.drive, &self.place.shadow, file)? {
+            self.clear_way(file)?; // guidepost makes no links there: whoever did would have it write behind them.
+        }
         let stamp = match self.try_write(&path, output)? {
             Err(error) if is_occupied(&error) => {
                 self.clear_way(file)?;
