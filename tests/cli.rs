@@ -197,3 +197,50 @@ fn pictures_and_fonts_of_a_theme_are_published() {
     guidepost(&root, &["build"]);
     assert_eq!(published("favicon.svg"), b"<svg>own</svg>", "the site's own comes first");
 }
+
+#[test]
+fn nothing_is_left_where_nothing_was_built() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for command in [&["build"][..], &["explain", "/"], &["build", "--no-cache"]] {
+        assert_eq!(guidepost(folder.path(), command).status.code(), Some(2), "{command:?}");
+    }
+    let left = || fs::read_dir(folder.path()).expect("it can be listed").count();
+    assert_eq!(left(), 0);
+    fs::create_dir(folder.path().join("content")).expect("it can be made");
+    assert_eq!(guidepost(folder.path(), &["explain", "/"]).status.code(), Some(2));
+    assert_eq!(left(), 1, "it only reads");
+}
+
+/// Whoever may write everywhere cannot be kept from it.
+#[cfg(unix)]
+#[test]
+fn a_site_that_cannot_be_written_to_is_built_elsewhere() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, root) = site();
+    let output = folder.path().join("out");
+    let build = || guidepost(&root, &["build", "--output", output.to_str().expect("the path is UTF-8")]);
+    let allow = |folder: &Path, mode| {
+        fs::set_permissions(folder, fs::Permissions::from_mode(mode)).expect("it is the test's own");
+    };
+    for is_there in [false, true] {
+        let own = root.join(".guidepost");
+        if is_there {
+            fs::create_dir(&own).expect("it can be made");
+            fs::write(own.join("CACHEDIR.TAG"), "").expect("it can be written");
+            fs::write(own.join(".gitignore"), "").expect("it can be written");
+            allow(&own, 0o555);
+        }
+        allow(&root, 0o555);
+        let can_write = fs::write(root.join("probe"), "").is_ok();
+        let built = build();
+        allow(&root, 0o755);
+        if can_write {
+            return;
+        }
+        let said = text(&built.stderr);
+        assert_eq!(built.status.code(), Some(0), "{said}");
+        assert!(said.contains("nothing is remembered") || said.contains("begins from nothing"), "{said}");
+        assert!(output.join("index.html").exists());
+        fs::remove_dir_all(&output).expect("it can be removed");
+    }
+}

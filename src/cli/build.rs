@@ -23,7 +23,7 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
         pool.map_err(|error| Fault::Other(format!("cannot start {jobs} threads: {error}")))?;
     }
     let watcher = options.watch.then(|| watch(&global.root, options.poll)).transpose()?;
-    let cache = (!options.no_cache).then(|| Cache::open(&global.root)).transpose()?;
+    let cache = (!options.no_cache).then(|| Cache::of(&global.root));
     let mut session = Session::open(&global.root, cache.as_ref())?;
     let output = options.output.clone().unwrap_or_else(|| global.root.join("public"));
     let run = Run { global, options, console, output, cache };

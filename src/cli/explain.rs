@@ -12,7 +12,7 @@ const SHOWN: usize = 12;
 
 /// Tells what is remembered of each page that is meant.
 pub(super) fn run(global: &Global, options: &Explain, console: &Console) -> Result<(), Fault> {
-    let mut session = Session::open(&global.root, Some(&Cache::open(&global.root)?))?;
+    let mut session = Session::open(&global.root, Some(&Cache::of(&global.root)))?;
     let sources = session.sources();
     let memory = session.memory()?;
     if memory.is_empty() {

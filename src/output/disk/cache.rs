@@ -3,7 +3,7 @@
 //!
 //! Must not know: what is remembered in it.
 
-use super::drive::Drive;
+use super::drive::{Drive, is_missing};
 use super::machine::Machine;
 use super::place;
 use super::record::{self, Payload};
@@ -37,9 +37,14 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Opens the cache folder of the site at `site`; makes it where it is missing.
+    /// The cache folder of the site at `site`. It is made when something is saved, where it is missing.
+    pub fn of(site: &Path) -> Self {
+        Self { folder: site.join(OWN) }
+    }
+
+    /// The same; it is made at once, so that it is known whether it can be.
     pub fn open(site: &Path) -> Result<Self, Fault> {
-        let cache = Self { folder: site.join(OWN) };
+        let cache = Self::of(site);
         make(&Machine, &cache.folder)?;
         Ok(cache)
     }
@@ -54,7 +59,14 @@ impl Cache {
     pub fn save(&self, name: &str, kind: &str, payload: &[u8]) -> Result<(), Fault> {
         debug_assert!(is_own_file(name), "`clean` would leave {name}");
         let lock = self.folder.join("lock");
-        let lock = Machine.open_lock(&lock).map_err(Fault::write(&lock))?;
+        let lock = match Machine.open_lock(&lock) {
+            Err(error) if is_missing(&error) => {
+                make(&Machine, &self.folder)?;
+                Machine.open_lock(&lock)
+            }
+            opened => opened,
+        }
+        .map_err(Fault::write(&lock))?;
         let _ = lock.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
         record::save(&Machine, &self.folder.join(name), kind, payload)
     }
