@@ -244,3 +244,22 @@ fn a_site_that_cannot_be_written_to_is_built_elsewhere() {
         fs::remove_dir_all(&output).expect("it can be removed");
     }
 }
+
+/// What was saved of a site that was then not published made its pages look as if their files had been spoilt.
+#[test]
+fn what_was_not_published_is_not_remembered() {
+    let (_folder, root) = site();
+    guidepost(&root, &["build"]);
+    let about = root.join("content/about.md");
+    let edited = fs::read_to_string(&about).expect("it is there") + "\nOne more line.\n";
+    fs::write(&about, edited).expect("it can be written");
+    fs::create_dir(root.join("public/new")).expect("it can be made");
+    fs::write(root.join("public/new/index.html"), "mine").expect("it can be written");
+    fs::write(root.join("content/new.md"), "---\ntitle: New\n---\n").expect("it can be written");
+    assert_eq!(guidepost(&root, &["build"]).status.code(), Some(2), "a file of others is in the way");
+    fs::remove_file(root.join("public/new/index.html")).expect("it can be removed");
+    let report = json(&guidepost(&root, &["build", "--format", "json"]));
+    let all = report["changes"].as_array().expect("there are changes");
+    let about = all.iter().find(|change| change["url"] == "/about/").expect("it is among them");
+    assert_eq!(about["parts"], Json::from(vec!["body"]), "{report}");
+}

@@ -89,15 +89,7 @@ impl Run<'_> {
         drop(progress);
 
         let publishing = Instant::now();
-        let commit = || if built.is_sound { publisher.commit() } else { Ok(Published::default()) };
-        let cache = self.cache.as_ref().filter(|_| built.is_sound);
-        // What is remembered of pages that were not published in the end is not theirs: it makes none of them stale.
-        let (published, saved) = rayon::join(commit, || cache.map_or(Ok(()), |cache| session.save(cache)));
-        let published = published?;
-        if let Err(fault) = saved {
-            // The site is published: that nothing is remembered of it costs the next build some time.
-            self.console.say(&format!("The next build begins from nothing: {fault}"));
-        }
+        let published = if built.is_sound { self.commit(publisher, session)? } else { Published::default() };
         phases.push(("publish", publishing.elapsed()));
         let summary = Summary {
             read: built.outcome.read,
@@ -115,6 +107,26 @@ impl Run<'_> {
             self.verify(&built.outcome.diagnostics)?;
         }
         Ok(built.is_sound)
+    }
+
+    /// Puts the site in place, and leaves word of it.
+    fn commit(&self, publisher: Publisher, session: &mut Session) -> Result<Published, Fault> {
+        // What is remembered is put into words beside, and saved when it is true: held against a site that was never
+        // published, the next build would not know what changed.
+        let cache = self.cache.as_ref().map(Cache::held_back);
+        let save = || cache.as_ref().map_or(Ok(()), |cache| session.save(cache));
+        let (published, saved) = rayon::join(|| publisher.commit(), save);
+        if published.is_err() && cache.is_some() && self.options.watch {
+            if let Ok(before) = Session::open(&self.global.root, self.cache.as_ref()) {
+                *session = before;
+            }
+        }
+        let published = published?;
+        if let Err(fault) = saved.and_then(|()| cache.map_or(Ok(()), |cache| cache.release())) {
+            // The site is published: that nothing is remembered of it costs the next build some time.
+            self.console.say(&format!("The next build begins from nothing: {fault}"));
+        }
+        Ok(published)
     }
 
     /// Whether the full text index is made: it takes too long for each save of somebody who watches.

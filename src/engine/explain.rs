@@ -80,9 +80,10 @@ impl Memory {
                 Input::Lookup(_) => lookups.push(input.to_string()),
             }
         }
+        // Files are known as they were last read, be it by `serve`; inputs as they were when the page was drawn.
         let is_changed = |file: &&SitePath| {
             let now = sources.find(file).map(crate::source::Source::fingerprint);
-            self.files.get(file).map(|known| known.source) != now
+            self.drawn.inputs.get(&Input::Lookup(Lookup::Content((*file).clone()))).copied() != now
         };
         let cards = files.iter().filter_map(|file| Some(&*self.files.get(file)?.entry.as_ref()?.card));
         let cards: Vec<&Card> = cards.collect();

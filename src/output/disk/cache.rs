@@ -11,6 +11,7 @@ use super::survey::OWN;
 use crate::base::Fault;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The signature is fixed by <https://bford.info/cachedir/>.
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
@@ -34,12 +35,31 @@ const NAMES: [&str; 10] = [
 #[derive(Debug, Clone)]
 pub struct Cache {
     folder: PathBuf,
+    /// What is to be saved later, if it is not saved at once.
+    held: Option<Arc<Mutex<Vec<Record>>>>,
 }
+
+/// The name, kind and payload of a record.
+type Record = (String, String, Vec<u8>);
 
 impl Cache {
     /// The cache folder of the site at `site`. It is made when something is saved, where it is missing.
     pub fn of(site: &Path) -> Self {
-        Self { folder: site.join(OWN) }
+        Self { folder: site.join(OWN), held: None }
+    }
+
+    /// The same folder, but what is saved stays in memory until [`Cache::release`]: it is not known yet whether it will
+    /// be true.
+    #[must_use]
+    pub fn held_back(&self) -> Self {
+        Self { folder: self.folder.clone(), held: Some(Arc::default()) }
+    }
+
+    /// Saves what was held back.
+    pub fn release(&self) -> Result<(), Fault> {
+        let held = self.held.iter().flat_map(|held| std::mem::take(&mut *lock(held)));
+        let cache = Self { folder: self.folder.clone(), held: None };
+        held.into_iter().try_for_each(|(name, kind, payload)| cache.save(&name, &kind, &payload))
     }
 
     /// The same; it is made at once, so that it is known whether it can be.
@@ -58,18 +78,26 @@ impl Cache {
     /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
     pub fn save(&self, name: &str, kind: &str, payload: &[u8]) -> Result<(), Fault> {
         debug_assert!(is_own_file(name), "`clean` would leave {name}");
-        let lock = self.folder.join("lock");
-        let lock = match Machine.open_lock(&lock) {
+        if let Some(held) = &self.held {
+            lock(held).push((name.to_owned(), kind.to_owned(), payload.to_vec()));
+            return Ok(());
+        }
+        let file = self.folder.join("lock");
+        let opened = match Machine.open_lock(&file) {
             Err(error) if is_missing(&error) => {
                 make(&Machine, &self.folder)?;
-                Machine.open_lock(&lock)
+                Machine.open_lock(&file)
             }
             opened => opened,
-        }
-        .map_err(Fault::write(&lock))?;
-        let _ = lock.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
+        };
+        let opened = opened.map_err(Fault::write(&file))?;
+        let _ = opened.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
         record::save(&Machine, &self.folder.join(name), kind, payload)
     }
+}
+
+fn lock(held: &Mutex<Vec<Record>>) -> MutexGuard<'_, Vec<Record>> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether a file of this name in the cache folder is one that guidepost puts there.
@@ -114,6 +142,17 @@ mod tests {
             Some(&b"x"[..])
         );
         assert_eq!(again.load("other", "ledger 1").expect("the disk of the test is sound"), None);
+        let later = cache.held_back();
+        later.save("pages", "ledger 1", b"y").expect("nothing is written");
+        assert_eq!(
+            cache.load("pages", "ledger 1").expect("the disk of the test is sound").as_deref(),
+            Some(&b"x"[..])
+        );
+        later.release().expect("the disk of the test is sound");
+        assert_eq!(
+            cache.load("pages", "ledger 1").expect("the disk of the test is sound").as_deref(),
+            Some(&b"y"[..])
+        );
         let own = |name: &str| Machine.read(&site.path().join(OWN).join(name)).expect("the file is there");
         assert!(own("CACHEDIR.TAG").starts_with(b"Signature: 8a477f597d28d172789f06886806bc55"));
         assert_eq!(own(".gitignore"), b"*\n");
