@@ -51,19 +51,11 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Begins to publish. Without a cache nothing is believed of what was published before, either.
-    fn open(&self, destination: &Destination<'_>) -> Result<Publisher, Fault> {
-        let publisher = Publisher::open_when_free(destination, PATIENCE)?;
-        Ok(if self.options.no_cache { publisher.reading_all() } else { publisher })
-    }
-
     /// Builds and publishes once; whether the site was published. `began`: when its sources began to be read.
     fn publish(&self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
         let mut phases: Vec<(&str, Duration)> = vec![("walk", began.elapsed())];
-        let home = super::surroundings::home();
-        let (request, destination) = (self.request()?, self.destination(home.as_deref()));
-        let (publisher, recalled) = rayon::join(|| self.open(&destination), || session.anticipate(&request));
-        let (publisher, ()) = (publisher?, recalled?);
+        let request = self.request()?;
+        let publisher = self.begin(session, &request)?;
         let progress = self.console.progress();
         let built = session.build(
             &request,
@@ -107,6 +99,30 @@ impl Run<'_> {
             self.verify(&built.outcome.diagnostics)?;
         }
         Ok(built.is_sound)
+    }
+
+    /// Begins to publish what was last read, and recalls what a build of it needs.
+    fn begin(&self, session: &mut Session, request: &Request) -> Result<Publisher, Fault> {
+        let home = super::surroundings::home();
+        let destination = self.destination(home.as_deref());
+        let (opened, recalled) =
+            rayon::join(|| self.open(&destination, Duration::ZERO), || session.anticipate(request));
+        recalled?;
+        if !matches!(opened, Err(Fault::Refused { .. })) {
+            return opened;
+        }
+        // Another process may be publishing there, and what this one read may be older than what that one did: put in
+        // place after it, it would undo an edit.
+        let publisher = self.open(&destination, PATIENCE)?;
+        *session = Session::open(&self.global.root, self.cache.as_ref())?;
+        session.anticipate(request)?;
+        Ok(publisher)
+    }
+
+    /// Opens the output. Without a cache nothing is believed of what was published before, either.
+    fn open(&self, destination: &Destination<'_>, patience: Duration) -> Result<Publisher, Fault> {
+        let publisher = Publisher::open_when_free(destination, patience)?;
+        Ok(if self.options.no_cache { publisher.reading_all() } else { publisher })
     }
 
     /// Puts the site in place, and leaves word of it.

@@ -30,6 +30,31 @@ fn one_at_a_time() {
     site.publish(TWO).unwrap();
 }
 
+/// A build that waits for another one has read its sources before that one published.
+#[cfg(target_os = "linux")]
+#[test]
+fn whoever_waited_looks_at_the_sources_again() {
+    let project = super::binary::Project::new(1);
+    project.build();
+    let (root, output) = (project.root(), project.path("public"));
+    let first = Publisher::open(&Destination { site: &root, output: &output, home: None }).unwrap();
+    let mut second = project.start();
+    // It looks for the lock when all is read.
+    let has_lock_open = || {
+        let open = fs::read_dir(format!("/proc/{}/fd", second.id())).into_iter().flatten().flatten();
+        open.filter_map(|entry| fs::read_link(entry.path()).ok()).any(|file| file.ends_with("lock"))
+    };
+    while !has_lock_open() {
+        std::thread::yield_now();
+    }
+    let settings = fs::read_to_string(project.path("content/site.yaml")).unwrap();
+    let title = settings.lines().find(|line| line.starts_with("title:")).unwrap();
+    project.write("content/site.yaml", &settings.replacen(title, "title: Another", 1));
+    drop(first);
+    assert!(second.wait().unwrap().success());
+    assert!(String::from_utf8_lossy(&project.public()["index.html"]).contains("Another"));
+}
+
 #[test]
 fn two_outputs_at_one_place_are_refused() {
     let site = Site::new();
