@@ -12,7 +12,8 @@ use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
 use crate::record::{Fact, Reference, Spot, Url};
 use crate::site::{
-    Card, Choice, Entry, Glossary, GlossaryTerm, Outline, People, Person, Settings, Ties, asks_a_guide,
+    Card, Choice, Entry, Glossary, GlossaryTerm, Outline, People, Person, SETTINGS_FILE, Settings, Ties,
+    asks_a_guide,
 };
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
@@ -20,7 +21,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Files of `content/` that are read as what they are and not copied.
-const DATA_FILES: [&str; 3] = ["content/site.yaml", "content/people.yaml", "content/glossary.yaml"];
+const DATA_FILES: [&str; 3] = [SETTINGS_FILE, PEOPLE_FILE, GLOSSARY_FILE];
+
+pub(super) const PEOPLE_FILE: &str = "content/people.yaml";
+pub(super) const GLOSSARY_FILE: &str = "content/glossary.yaml";
 
 /// Settings, and what they refer to.
 pub(super) struct Read<T> {
@@ -47,9 +51,10 @@ pub(super) fn settings(
     request: &Request,
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Read<Settings>> {
-    let file = SitePath::new("content/site.yaml");
+    let file = SitePath::new(SETTINGS_FILE);
     let Some(source) = sources.find(&file) else {
-        let note = Diagnostic::error("settings-missing", "there is no `content/site.yaml` here");
+        let message = format!("there is no `{SETTINGS_FILE}` here");
+        let note = Diagnostic::error("settings-missing", message);
         notes.push(
             note.hint("`guidepost init DIR` makes a site to start from; `--root DIR` names another folder"),
         );
@@ -92,10 +97,9 @@ pub(super) fn content(
 ) -> Result<(Files, Contents), Fault> {
     let reading = settings.value.reading();
     let mut files = Files::default();
-    files.references.push((SitePath::new("content/site.yaml"), settings.references.clone()));
-    files.people = files.data(sources, "content/people.yaml", notes, |f, t| Person::read_all(f, t, &reading));
-    files.glossary =
-        files.data(sources, "content/glossary.yaml", notes, |f, t| GlossaryTerm::read_all(f, t, &reading));
+    files.references.push((SitePath::new(SETTINGS_FILE), settings.references.clone()));
+    files.people = files.data(sources, PEOPLE_FILE, notes, |f, t| Person::read_all(f, t, &reading));
+    files.glossary = files.data(sources, GLOSSARY_FILE, notes, |f, t| GlossaryTerm::read_all(f, t, &reading));
     let other = sources.below("content").filter(|source| !is_page(source) && !is_data(source.path()));
     files.assets = other.map(|source| source.path().clone()).collect();
 

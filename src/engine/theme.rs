@@ -63,7 +63,7 @@ impl Memory {
 /// Of all that bears on the theme: its own files, those whose fingerprints it may show, the settings, and the base URL,
 /// which may come from elsewhere.
 fn key(sources: &Sources, settings: &Settings) -> Fingerprint {
-    let file = SitePath::new("content/site.yaml");
+    let file = SitePath::new(SETTINGS_FILE);
     let own = sources.below("themes").chain(sources.below("content/static")).chain(sources.find(&file));
     let mut printer = Fingerprinter::default();
     printer.add(settings.base());
@@ -75,7 +75,7 @@ fn key(sources: &Sources, settings: &Settings) -> Fingerprint {
 }
 
 /// Loads the theme that the settings ask for.
-fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Checked<Option<Theme>> {
+pub(super) fn load(sources: &Sources, settings: &Settings, printer: &Arc<Printer>) -> Checked<Option<Theme>> {
     let places = Places::of(sources);
     let given = settings.theme.iter().flat_map(|theme| &theme.options.0);
     let options: Vec<GivenOption> = given
@@ -120,7 +120,7 @@ struct Places<'s> {
 
 impl<'s> Places<'s> {
     fn of(sources: &'s Sources) -> Self {
-        let file = SitePath::new("content/site.yaml");
+        let file = SitePath::new(SETTINGS_FILE);
         let text = sources.find(&file).and_then(|source| source.text().ok());
         Self { yaml: text.map(|text| Yaml::parse(&file, text, 0..text.len()).value) }
     }
