@@ -263,3 +263,39 @@ fn what_was_not_published_is_not_remembered() {
     let about = all.iter().find(|change| change["url"] == "/about/").expect("it is among them");
     assert_eq!(about["parts"], Json::from(vec!["body"]), "{report}");
 }
+
+#[test]
+fn explain_knows_what_pages_are_made_of() {
+    let (_folder, root) = site();
+    let write = |name: &str, text: &str| {
+        let file = root.join(name);
+        fs::create_dir_all(file.parent().expect("it is in a folder")).expect("the folder can be made");
+        fs::write(file, text).expect("it can be written");
+    };
+    let settings = fs::read_to_string(root.join("content/site.yaml")).expect("it is there");
+    write("content/site.yaml", &settings.replace("https://example.org", "https://example.org/docs"));
+    write("content/glossary.yaml", "trade: {term: Trade, definition: A craft.}\n");
+    write("themes/default/templates/base.html", "{% extends \"default/templates/base.html\" %}");
+    let built = guidepost(&root, &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+    for (what, page) in [
+        ("base.html", "/about/"),
+        ("themes/default/templates/base.html", "/about/"),
+        ("default/templates/base.html", "/about/"),
+        ("content/glossary.yaml", "/glossary/"),
+        ("content/people.yaml", "/guides/electrician/"),
+        ("content/site.yaml", "/about/"),
+        ("./content/about.md", "/about/"),
+        ("https://example.org/docs/about/", "/about/"),
+        ("/about/index.html#top", "/about/"),
+    ] {
+        let told = guidepost(&root, &["explain", what]);
+        assert!(
+            text(&told.stdout).lines().any(|line| line == page),
+            "{what}: {}{}",
+            text(&told.stdout),
+            text(&told.stderr)
+        );
+    }
+    assert_eq!(guidepost(&root, &["explain", "no.html"]).status.code(), Some(2));
+}

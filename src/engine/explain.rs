@@ -2,6 +2,7 @@
 //!
 //! Must not know: how it is told.
 
+use super::asked::Asked;
 use super::drawings::PageMemory;
 use super::memory::{Input, Memory};
 use crate::base::{Fingerprint, Route, SitePath};
@@ -44,27 +45,25 @@ impl Memory {
         self.drawn.pages.is_empty()
     }
 
-    /// The pages that are at this address, or made of this file, or drawn with this template; in order.
+    /// The pages that are at this address, or made of this file, or drawn with this template, be it by
+    /// way of another; in order.
     pub fn explain(&self, what: &str, sources: &Sources) -> Vec<Explanation> {
-        let found = self.drawn.pages.iter().filter(|(route, page)| self.is_meant(what, route, page));
+        let asked = Asked::of(what, sources);
+        let inputs = (0..).zip(self.drawn.inputs.keys());
+        let meant: BTreeSet<u32> =
+            inputs.filter(|(_, input)| asked.is(input)).map(|(number, _)| number).collect();
+        let is_meant = |page: &PageMemory| page.inputs.iter().any(|number| meant.contains(number));
+        let found = self
+            .drawn
+            .pages
+            .iter()
+            .filter(|(route, page)| asked.is_of_all() || asked.is_at(route) || is_meant(page));
         found.map(|(route, page)| self.explanation(route, page, sources)).collect()
     }
 
     /// All addresses and content files, for whoever asked for something else.
     pub fn known(&self) -> impl Iterator<Item = &str> {
         self.drawn.pages.keys().map(Route::as_str).chain(self.files.keys().map(SitePath::as_str))
-    }
-
-    fn is_meant(&self, what: &str, route: &Route, page: &PageMemory) -> bool {
-        let path =
-            what.split_once("://").map_or(what, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-        let is_address = path.trim_matches('/') == route.as_str().trim_matches('/');
-        is_address
-            || self.inputs_of(page).any(|input| match input {
-                Input::Lookup(Lookup::Content(file)) => file.as_str() == what,
-                Input::Template(name) => what == name || what.ends_with(&format!("/templates/{name}")),
-                Input::Lookup(_) => false,
-            })
     }
 
     fn inputs_of<'m>(&'m self, page: &'m PageMemory) -> impl Iterator<Item = &'m Input> {

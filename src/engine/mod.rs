@@ -2,6 +2,7 @@
 //!
 //! Must not know: the terminal, HTTP, the watcher, where outputs are put.
 
+mod asked;
 mod cause;
 mod contents;
 mod drawings;
