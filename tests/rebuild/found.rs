@@ -1,9 +1,11 @@
 //! What was found to be stale, case by case, in the smallest form.
 
 use crate::bench::{Bench, Public, differences, request};
+use crate::disk::Shop;
 use crate::site::Site;
 use guidepost::engine::Memory;
-use guidepost::live::{Folder, Place};
+use guidepost::live::{Folder, Place, Session};
+use guidepost::output::disk::{Cache, Destination, Publisher};
 use std::fs;
 use std::time::{Duration, SystemTime};
 
@@ -76,4 +78,34 @@ fn a_file_from_the_future() {
         let changes = seen.look(&Place::Everywhere).unwrap();
         assert_eq!(changes.added.len() + changes.changed.len(), 1, "write {i}");
     }
+}
+
+/// A page was held against the version of its file that `serve` had read last, and not against that which it was drawn
+/// from.
+#[test]
+fn a_file_that_serve_has_read_since_is_another_for_the_published_page() {
+    let (site, mut shop) = (Site::new(3, 0), Shop::new());
+    let mut files = site.files();
+    shop.write(files.clone());
+    let (root, request) = (shop.root(), site.request());
+    let cache = Cache::of(&root);
+    let mut session = Session::open(&root, Some(&cache)).unwrap();
+    let output = root.join("public");
+    let publisher = Publisher::open(&Destination { site: &root, output: &output, home: None }).unwrap();
+    assert!(session.build(&request, (&publisher, &|_, _| ())).unwrap().is_sound);
+    publisher.commit().unwrap();
+    session.save(&cache).unwrap();
+
+    let changed = || {
+        let mut session = Session::open(&root, Some(&cache)).unwrap();
+        let sources = session.sources();
+        session.memory().unwrap().explain("/about/", &sources)[0].changed_since.clone()
+    };
+    assert_eq!(changed(), [""; 0]);
+    files.get_mut("content/about.md").unwrap().extend(b"One more line.\n");
+    shop.write(files);
+    let mut served = Session::open_to_serve(&root, Some(&cache)).unwrap();
+    assert!(served.prepare(&request).unwrap().1.is_sound);
+    served.save(&cache).unwrap();
+    assert_eq!(changed(), ["content/about.md"]);
 }
