@@ -140,7 +140,7 @@ impl Run<'_> {
         let published = published?;
         if let Err(fault) = saved.and_then(|()| cache.map_or(Ok(()), |cache| cache.release())) {
             // The site is published: that nothing is remembered of it costs the next build some time.
-            self.console.say(&format!("The next build begins from nothing: {fault}"));
+            self.console.say(&format!("Nothing will be remembered of this build: {fault}"));
         }
         Ok(published)
     }
