@@ -13,7 +13,7 @@ mod walk;
 
 pub use stamp::Stamp;
 pub use tree::{Kind, Links, Seen, Tree};
-pub use walk::{Found, is_passed_over, linked_files, walk};
+pub use walk::{Found, OUTPUT, is_passed_over, linked_files, walk};
 
 use super::{Held, Source, Sources};
 use crate::base::{Checked, Fault, Fingerprint};

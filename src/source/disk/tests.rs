@@ -89,7 +89,8 @@ fn folders_may_be_deep_but_not_bottomless() {
 fn links_stay_inside_the_site() {
     use std::os::unix::fs::symlink;
     let outside = site(&[("content/secret.md", b"secret")]);
-    let root = site(&[("content/a.md", b"A"), ("shared/x.md", b"X"), (".env", b"KEY")]);
+    let root =
+        site(&[("content/a.md", b"A"), ("shared/x.md", b"X"), ("public/a.txt", b"A"), (".env", b"KEY")]);
     let link = |target: &Path, name: &str| {
         symlink(target, root.path().join("content").join(name)).expect("the disk of the test is sound");
     };
@@ -98,6 +99,8 @@ fn links_stay_inside_the_site() {
     link(&outside.path().join("content/secret.md"), "secret.md");
     link(outside.path(), "outside");
     link(Path::new("../.env"), "env.txt");
+    link(Path::new("../public/a.txt"), "made.txt");
+    link(Path::new("../public"), "made");
     link(Path::new("nowhere"), "broken.md");
     link(Path::new("."), "loop");
     link(Path::new(".."), "root");
@@ -110,6 +113,8 @@ fn links_stay_inside_the_site() {
             ("source-symlink-broken", "content/broken.md"),
             ("source-symlink-outside", "content/env.txt"),
             ("source-symlink-loop", "content/loop"),
+            ("source-symlink-outside", "content/made"),
+            ("source-symlink-outside", "content/made.txt"),
             ("source-symlink-outside", "content/outside"),
             ("source-symlink-loop", "content/root"),
             ("source-symlink-outside", "content/secret.md"),

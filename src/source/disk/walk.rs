@@ -13,6 +13,9 @@ use walkdir::{DirEntry, WalkDir};
 /// The folders of a site that are read.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
+/// The folder that a site is published into, unless somebody names another: what is in it was made of the site.
+pub const OUTPUT: &str = "public";
+
 /// How many folders deep a file may lie.
 const DEEPEST: usize = 64;
 
@@ -164,7 +167,7 @@ impl Walk<'_> {
     }
 
     /// What is wrong with where a link leads: it must be part of the site, not hidden in it as `.git` and `.env`
-    /// are, and not a folder that the link itself is in.
+    /// are, not what the last build made of it, and not a folder that the link itself is in.
     fn link_problem(&self, link: &Path) -> Option<Diagnostic> {
         let path = self.site_path(link);
         let outside = || {
@@ -177,6 +180,9 @@ impl Walk<'_> {
         let Ok(target) = link.canonicalize() else { return Some(outside()) };
         let Ok(below) = target.strip_prefix(self.root) else { return Some(outside()) };
         if below.iter().any(|part| is_passed_over(&part.to_string_lossy())) {
+            return Some(outside());
+        }
+        if self.root.join(OUTPUT).canonicalize().is_ok_and(|output| target.starts_with(output)) {
             return Some(outside());
         }
         link.starts_with(&target).then(|| circular(&path))
