@@ -8,9 +8,8 @@ use super::functions::{Services, environment};
 use super::layers::{BUILT_IN, EMBEDDED, Layer, Templates, ThemeFile, embedded_name, short, theme_names};
 use super::manifest::ThemeManifest;
 use super::options::{GivenOption, at, resolve};
-use super::{Theme, made_files};
+use super::{DEFAULT, Theme, made_files};
 use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter, Place, did_you_mean};
-use crate::contract::{TEMPLATES, is_optional};
 use crate::page::Value;
 
 /// Which theme a site asks for, and how it sets its options.
@@ -53,6 +52,8 @@ struct Loading<'a> {
 struct Parts {
     layer: Layer,
     manifest: ThemeManifest,
+    /// The default theme's, even where it does not lie beneath: it lists what every site needs.
+    default: ThemeManifest,
 }
 
 impl Loading<'_> {
@@ -88,11 +89,13 @@ impl Loading<'_> {
             }
         };
         let Some(beneath) = beneath else {
-            return Some(Parts { layer: own, manifest: manifest.unwrap_or_default() });
+            let (_, default) = self.embedded(embedded, DEFAULT);
+            return Some(Parts { layer: own, manifest: manifest.unwrap_or_default(), default });
         };
         let (layer, under) = self.embedded(embedded, beneath);
+        let default = if beneath == DEFAULT { under.clone() } else { self.embedded(embedded, DEFAULT).1 };
         let manifest = manifest.map_or_else(|| under.clone(), |manifest| manifest.over(&under));
-        Some(Parts { layer: own.over(layer), manifest })
+        Some(Parts { layer: own.over(layer), manifest, default })
     }
 
     /// The layer of an embedded theme, and what it says about itself.
@@ -139,7 +142,7 @@ impl Loading<'_> {
     }
 
     /// Every template that pages are rendered with must be there: those that the theme lists itself, and
-    /// those that guidepost's pages need.
+    /// those that the default theme lists, which are what guidepost's pages need.
     fn require(&mut self, parts: &Parts) {
         let names: Vec<&str> = parts.layer.templates.keys().map(|name| short(name)).collect();
         let missing = |name: &str| !names.contains(&name);
@@ -154,11 +157,13 @@ impl Loading<'_> {
             );
         }
         let listed = |name: &str| parts.manifest.templates.iter().any(|(own, _)| own == name);
+        let needed = parts.default.templates.iter().map(|(name, _)| name.as_str());
         // A theme draws sections as it likes, once it says how at all.
-        let pages = TEMPLATES.iter().map(|template| template.name).filter(|name| !is_optional(name));
-        let needed = pages.chain(["sections/dispatch.html"]);
-        let mut needed: Vec<&str> = needed.filter(|name| missing(name) && !listed(name)).collect();
-        needed.sort_unstable();
+        let is_page =
+            |name: &str| !name.contains('/') && name != "theme.css" || name == "sections/dispatch.html";
+        let is_page = |name: &str| is_page(name) && !crate::contract::is_optional(name);
+        let needed: Vec<&str> =
+            needed.filter(|name| is_page(name) && missing(name) && !listed(name)).collect();
         let theme = self.request.name;
         let (message, what) = match needed[..] {
             [] => return,
