@@ -5,6 +5,7 @@
 mod browser;
 mod drawing;
 mod folder;
+mod links;
 mod rules;
 mod saving;
 mod serving;

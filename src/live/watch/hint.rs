@@ -6,8 +6,18 @@ use crate::source::disk::is_passed_over;
 use notify::event::{
     AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind, RenameMode,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+
+/// What events are held against.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Site<'a> {
+    /// The site's folder, by its real name.
+    pub(super) root: &'a Path,
+    /// The names in it, other than those of its folders of sources, that links lead to or through.
+    pub(super) names: &'a BTreeSet<OsString>,
+}
 
 /// Something may have changed. A hint says never what: events come late, twice, or not at all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,24 +46,32 @@ impl Hint {
         self.has_new_folders |= other.has_new_folders;
     }
 
-    /// What an event says about the sources of the site at `root`; `None` for what is no business of theirs: our
-    /// own reading, the output, the files of editors and of version control.
-    pub(super) fn of(root: &Path, event: &Event) -> Option<Self> {
+    /// What an event says about the sources of a site; `None` for what is no business of theirs: our own reading, the
+    /// output, the files of editors and of version control.
+    pub(super) fn of(site: Site<'_>, event: &Event) -> Option<Self> {
         if event.need_rescan() {
             return Some(Self::of_anything());
         }
         if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
             return None;
         }
-        if event.paths.iter().any(|path| is_linked(root, path)) {
-            return Some(Self::default());
+        if let Some(path) = event.paths.iter().find(|path| is_linked(site, path)) {
+            // In the root itself stands what the site knows of no folder: what it leads to may be another one now.
+            let has_new_folders = path.parent() == Some(site.root) || may_be_new_folder(event.kind, path);
+            return Some(Self { files: BTreeMap::new(), has_new_folders });
         }
-        let sources = event.paths.iter().enumerate().filter(|(_, path)| is_source(root, path));
+        let sources = event.paths.iter().enumerate().filter(|(_, path)| is_source(site.root, path));
         let files: BTreeMap<PathBuf, bool> =
             sources.map(|(at, path)| (path.clone(), is_unsettled(event.kind, at))).collect();
         let has_new_folders = files.keys().any(|file| may_be_new_folder(event.kind, file));
         (!files.is_empty()).then_some(Self { files, has_new_folders })
     }
+}
+
+/// Whether the site's folder itself has gone or bears another name now: no event tells what is in its place.
+pub(super) fn is_root_lost(root: &Path, event: &Event) -> bool {
+    let is_gone = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+    is_gone && event.paths.first().is_some_and(|path| path == root)
 }
 
 /// Whether this is one of the folders of sources, or lies in one and is not passed over.
@@ -64,14 +82,12 @@ fn is_source(root: &Path, path: &Path) -> bool {
     is_of_site && !parts.any(|part| is_passed_over(&part))
 }
 
-/// Whether this may be what a link of the site leads to: folders elsewhere are watched for such files only. The site
-/// knows them by other names, so that all its files are to be looked at.
-fn is_linked(root: &Path, path: &Path) -> bool {
-    let Ok(below) = path.strip_prefix(root) else { return false };
-    let mut parts = below.iter().map(|part| part.to_string_lossy());
-    let is_elsewhere = parts.next().is_some_and(|first| !super::FOLDERS.contains(&&*first));
+/// Whether this may be what a link of the site leads to or through: folders elsewhere are watched for this only. The
+/// site knows it by other names, so that all its files are to be looked at.
+fn is_linked(site: Site<'_>, path: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(site.root) else { return false };
     let is_passed_over = below.iter().any(|part| is_passed_over(&part.to_string_lossy()));
-    is_elsewhere && !is_passed_over && (parts.next().is_some() || path.is_file())
+    below.iter().next().is_some_and(|first| site.names.contains(first)) && !is_passed_over
 }
 
 /// Whether more is to come after an event before the file is what it is meant to be. `at`: which path of the event it
@@ -92,6 +108,8 @@ fn may_be_new_folder(kind: EventKind, path: &Path) -> bool {
         EventKind::Create(CreateKind::File) => path.is_symlink(),
         EventKind::Modify(ModifyKind::Name(RenameMode::From)) => false,
         EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => path.is_dir() || path.is_symlink(),
+        // One that nobody was allowed to look into may be open now.
+        EventKind::Modify(ModifyKind::Metadata(_)) => path.is_dir(),
         _ => false,
     }
 }
@@ -101,8 +119,13 @@ mod tests {
     use super::*;
     use notify::event::{DataChange, Flag};
 
+    /// In a site with a link that leads through `/site/shared`.
+    fn of(event: &Event) -> Option<Hint> {
+        Hint::of(Site { root: Path::new("/site"), names: &["shared".into()].into() }, event)
+    }
+
     fn hint(kind: EventKind, path: &str) -> Option<Hint> {
-        Hint::of(Path::new("/site"), &Event::new(kind).add_path(PathBuf::from(path)))
+        of(&Event::new(kind).add_path(PathBuf::from(path)))
     }
 
     #[test]
@@ -148,14 +171,14 @@ mod tests {
         let both = Event::new(EventKind::Modify(ModifyKind::Name(RenameMode::Both)));
         let both =
             both.add_path(PathBuf::from("/site/content/a.md")).add_path(PathBuf::from("/site/content/b.md"));
-        let files = Hint::of(Path::new("/site"), &both).expect("it is below the site").files;
+        let files = of(&both).expect("it is below the site").files;
         assert_eq!(files.into_values().collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]
     fn lost_events_and_new_folders_call_for_a_closer_look() {
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(Hint::of(Path::new("/site"), &lost), Some(Hint::of_anything()));
+        assert_eq!(of(&lost), Some(Hint::of_anything()));
         let folder =
             hint(EventKind::Create(CreateKind::Folder), "/site/content/new").expect("it is below the site");
         assert!(folder.has_new_folders);
@@ -169,5 +192,29 @@ mod tests {
         let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
         assert_eq!(hint(write, "/site/shared/a.md"), Some(Hint::default()));
         assert_eq!(hint(write, "/site/shared/.git/index"), None);
+        for elsewhere in ["/site/other/a.md", "/site/shared.md", "/site/other", "/elsewhere/shared/a.md"] {
+            assert_eq!(hint(write, elsewhere), None, "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn what_links_lead_through_may_lead_to_other_folders() {
+        let gone = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        for kind in [EventKind::Create(CreateKind::Folder), EventKind::Remove(RemoveKind::Folder), gone] {
+            assert_eq!(hint(kind, "/site/shared"), Some(Hint::of_anything()), "{kind:?}");
+            assert_eq!(hint(kind, "/site/other"), None, "{kind:?}");
+        }
+        let folder = EventKind::Create(CreateKind::Folder);
+        assert_eq!(hint(folder, "/site/shared/new"), Some(Hint::of_anything()));
+    }
+
+    #[test]
+    fn only_the_root_itself_can_be_lost() {
+        let gone = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        let lost = |kind, path: &str| {
+            is_root_lost(Path::new("/site"), &Event::new(kind).add_path(PathBuf::from(path)))
+        };
+        assert!(lost(gone, "/site") && lost(EventKind::Remove(RemoveKind::Folder), "/site"));
+        assert!(!lost(gone, "/site/content") && !lost(EventKind::Create(CreateKind::Folder), "/site"));
     }
 }

@@ -12,14 +12,17 @@ mod hint;
 mod tests;
 
 use super::Place;
-use crate::source::disk::linked_files;
+use crate::source::disk::{Origins, origins};
 use gather::{Feed, gather};
-use hint::Hint;
+use hint::{Hint, Site, is_root_lost};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The folders of a site that are watched.
@@ -40,9 +43,18 @@ type Events = Box<dyn notify::Watcher + Send>;
 /// Hears the system's events.
 type Listener = Box<dyn FnMut(notify::Result<notify::Event>) + Send>;
 
+/// Whether the system watches a folder with all that is below it at no more cost than the folder alone. Elsewhere each
+/// folder is watched by itself: only those that the site's files are in, and each under its real name, lest a link
+/// that goes take the watch of its folder along.
+const WATCHES_TREES: bool = cfg!(any(target_os = "macos", windows));
+
 /// Watches the folder of a site.
 pub struct Watcher {
     root: PathBuf,
+    /// The names in the root that links of the site lead to or through.
+    names: Arc<Mutex<BTreeSet<OsString>>>,
+    /// Says which file system does not tell of every change.
+    without_events: fn(&Path) -> Option<&'static str>,
     events: Option<Events>,
     messages: Receiver<Message>,
     bell: Bell,
@@ -107,24 +119,34 @@ impl Watcher {
     /// Begins to watch the site at `root`; what changes from now on will wake. `polls`: look at intervals in any
     /// case.
     pub fn start(root: &Path, polls: bool) -> Self {
-        Self::with(root, polls, |listener| {
-            RecommendedWatcher::new(listener, Config::default()).map(|events| Box::new(events) as Events)
-        })
+        let open = |listener| {
+            // What links lead to is watched under its own name.
+            let config = Config::default().with_follow_symlinks(false);
+            RecommendedWatcher::new(listener, config).map(|events| Box::new(events) as Events)
+        };
+        Self::with(root, polls, (open, file_system::without_events))
     }
 
     /// `open` asks the system for its events.
-    fn with(root: &Path, polls: bool, open: impl FnOnce(Listener) -> notify::Result<Events>) -> Self {
+    fn with(
+        root: &Path,
+        polls: bool,
+        (open, without_events): (
+            impl FnOnce(Listener) -> notify::Result<Events>,
+            fn(&Path) -> Option<&'static str>,
+        ),
+    ) -> Self {
         let (sender, messages) = mpsc::channel();
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let bell = Bell { sender, is_ringing: Arc::default() };
         let (events, reason, second_look, call_at) = (None, None, None, None);
-        let mut watcher = Self { root, events, messages, bell, reason, second_look, call_at };
+        let names = Arc::default();
+        let mut watcher =
+            Self { root, names, without_events, events, messages, bell, reason, second_look, call_at };
         if polls {
             watcher.reason = Some("as `--poll` asks".to_owned());
-        } else if let Some(kind) = file_system::without_events(&watcher.root) {
-            watcher.reason = Some(format!("{kind} does not tell of changes that others make"));
-        } else if let Err(error) = watcher.listen(open) {
-            watcher.reason = Some(sentence(&error));
+        } else if let Err(reason) = watcher.listen(open) {
+            watcher.reason = Some(reason);
             watcher.events = None;
         }
         watcher
@@ -197,7 +219,7 @@ impl Watcher {
         let has_new_folders = hint.has_new_folders || (was_new && !is_overdue);
         self.second_look = Some(SecondLook { due, has_new_folders });
         if is_vague || is_overdue {
-            return self.look_everywhere(is_vague || was_new);
+            return self.look_everywhere(hint.has_new_folders || was_new);
         }
         let is_small = !hint.has_new_folders && hint.files.len() <= FEW;
         Wake::Look(if is_small { Place::At(hint.files.into_keys().collect()) } else { Place::Everywhere })
@@ -205,7 +227,7 @@ impl Watcher {
 
     fn look_everywhere(&mut self, has_new_folders: bool) -> Wake {
         let watched = if has_new_folders { self.watch_folders() } else { Ok(()) };
-        watched.map_or_else(|error| self.give_up(sentence(&error)), |()| Wake::Look(Place::Everywhere))
+        watched.map_or_else(|reason| self.give_up(reason), |()| Wake::Look(Place::Everywhere))
     }
 
     fn give_up(&mut self, reason: String) -> Wake {
@@ -213,37 +235,58 @@ impl Watcher {
         Wake::Polls(reason)
     }
 
-    fn listen(&mut self, open: impl FnOnce(Listener) -> notify::Result<Events>) -> notify::Result<()> {
-        let (sender, root) = (self.bell.sender.clone(), self.root.clone());
+    fn listen(&mut self, open: impl FnOnce(Listener) -> notify::Result<Events>) -> Result<(), String> {
+        let (sender, root, names) = (self.bell.sender.clone(), self.root.clone(), self.names.clone());
         let listen = move |event: notify::Result<notify::Event>| {
             let message = match event {
-                Ok(event) => Hint::of(&root, &event).map(Message::Hint),
+                Ok(event) if is_root_lost(&root, &event) => {
+                    Some(Message::Failed("the site's folder was moved or removed".to_owned()))
+                }
+                Ok(event) => {
+                    let names = names.lock().unwrap_or_else(PoisonError::into_inner);
+                    Hint::of(Site { root: &root, names: &names }, &event).map(Message::Hint)
+                }
                 Err(error) => Some(Message::Failed(sentence(&error))),
             };
             if let Some(message) = message {
                 let _ = sender.send(message); // Nobody waits any more.
             }
         };
-        let mut events = open(Box::new(listen))?;
-        events.watch(&self.root, RecursiveMode::NonRecursive)?;
+        self.ask_file_system(&self.root)?;
+        let mut events = open(Box::new(listen)).map_err(|error| sentence(&error))?;
+        events.watch(&self.root, RecursiveMode::NonRecursive).map_err(|error| sentence(&error))?;
         self.events = Some(events);
         self.watch_folders()
     }
 
-    /// Watches every folder that is there now, those too that are watched already.
-    fn watch_folders(&mut self) -> notify::Result<()> {
+    /// Watches every folder that the site's files come from now, those too that are watched already.
+    fn watch_folders(&mut self) -> Result<(), String> {
+        if self.events.is_none() {
+            return Ok(());
+        }
+        let Origins { folders, names } = origins(&self.root);
+        // First the names: what happens while the folders are being watched is heard already.
+        *self.names.lock().unwrap_or_else(PoisonError::into_inner) = names;
+        folders.iter().try_for_each(|folder| self.ask_file_system(folder))?;
+        let tops = FOLDERS.map(|folder| self.root.join(folder));
+        let is_below_top = |folder: &PathBuf| tops.iter().any(|top| folder.starts_with(top));
+        let is_covered = |folder: &PathBuf| WATCHES_TREES && is_below_top(folder);
+        let mode = if WATCHES_TREES { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        let tops = tops.iter().filter(|top| WATCHES_TREES && folders.contains(*top)).map(|top| (top, mode));
+        let others = folders.iter().filter(|folder| !is_covered(folder));
         let Some(events) = &mut self.events else { return Ok(()) };
-        for folder in FOLDERS.map(|folder| self.root.join(folder)) {
-            match events.watch(&folder, RecursiveMode::Recursive) {
-                Err(error) if is_missing(&error) => {}
-                watched => watched?,
+        for (folder, mode) in tops.chain(others.map(|folder| (folder, RecursiveMode::NonRecursive))) {
+            match events.watch(folder, mode) {
+                Err(error) if is_closed(&error) => {}
+                watched => watched.map_err(|error| sentence(&error))?,
             }
         }
-        let linked = linked_files(&self.root);
-        for folder in linked.iter().filter_map(|file| file.parent()).filter(|folder| *folder != self.root) {
-            events.watch(folder, RecursiveMode::NonRecursive)?;
-        }
         Ok(())
+    }
+
+    fn ask_file_system(&self, folder: &Path) -> Result<(), String> {
+        let kind = (self.without_events)(folder);
+        kind.map_or(Ok(()), |kind| Err(format!("{kind} does not tell of changes that others make")))
     }
 }
 
@@ -270,11 +313,14 @@ impl Feed for Burst<'_> {
     }
 }
 
-/// Whether it has gone, or went while it was being watched.
-fn is_missing(error: &notify::Error) -> bool {
+/// Whether it has gone, or went while it was being watched, or may not be looked into: that is no reason to watch no
+/// other folder.
+fn is_closed(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound => true,
-        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        ErrorKind::Io(error) => {
+            [io::ErrorKind::NotFound, io::ErrorKind::PermissionDenied].contains(&error.kind())
+        }
         _ => false,
     }
 }

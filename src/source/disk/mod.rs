@@ -5,15 +5,17 @@
 //! Must not know: what any file means.
 #![allow(clippy::disallowed_methods)] // The one place where files are read.
 
+mod origins;
 mod stamp;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod walk;
 
+pub use origins::{Origins, origins};
 pub use stamp::Stamp;
 pub use tree::{Kind, Links, Seen, Tree};
-pub use walk::{Found, OUTPUT, is_passed_over, linked_files, walk};
+pub use walk::{Found, OUTPUT, is_passed_over, walk};
 
 use super::{Held, Source, Sources};
 use crate::base::{Checked, Fault, Fingerprint};

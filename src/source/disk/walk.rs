@@ -11,13 +11,13 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The folders of a site that are read.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// The folder that a site is published into, unless somebody names another: what is in it was made of the site.
 pub const OUTPUT: &str = "public";
 
 /// How many folders deep a file may lie.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 
 /// A file that was found, not yet read.
 #[derive(Debug, Clone)]
@@ -80,20 +80,6 @@ fn stamped(root: &Path, found: Vec<(SitePath, DirEntry)>) -> Result<Vec<Found>, 
     let mut found: Vec<Found> = stamped.into_iter().flatten().collect();
     found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
-}
-
-/// The files that links in `content/` and `themes/` lead to, where those lie elsewhere in the site; in order.
-pub fn linked_files(root: &Path) -> Vec<PathBuf> {
-    let links = FOLDERS.iter().flat_map(|folder| WalkDir::new(root.join(folder))).filter_map(Result::ok);
-    let targets = links.filter(DirEntry::path_is_symlink).filter_map(|link| link.path().canonicalize().ok());
-    let is_elsewhere = |file: &PathBuf| {
-        let below = file.strip_prefix(root).ok().and_then(|below| below.iter().next());
-        below.is_some_and(|first| !FOLDERS.iter().any(|folder| first == *folder)) && file.is_file()
-    };
-    let mut files: Vec<PathBuf> = targets.filter(is_elsewhere).collect();
-    files.sort();
-    files.dedup();
-    files
 }
 
 /// Whether a file or folder with this name is none of the author's work: hidden (but for `.well-known`), or
