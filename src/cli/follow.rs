@@ -38,6 +38,9 @@ pub(super) trait Work {
     /// Builds after a change; whether the site as it is could be built.
     fn build(&mut self, session: &mut Session) -> Result<bool, Fault>;
 
+    /// When the machine fails, once for each failure: until the next build, what was built before is all there is.
+    fn failed(&mut self, _: &Fault) {}
+
     /// When it is called: see [`Watcher::bell`], and [`CALM`] after each build.
     fn called(&mut self, _: &mut Session) -> Result<(), Fault> {
         Ok(())
@@ -62,15 +65,16 @@ pub(super) fn follow(
     mut work: impl Work,
 ) -> Result<(), Fault> {
     let mut is_sound = *first.as_ref().unwrap_or(&false);
-    let mut told: Option<String> = first.err().map(|fault| {
-        console.fault(&fault);
-        fault.to_string()
-    });
+    let mut told = None;
+    if let Err(fault) = first {
+        tell((console, &fault), &mut told, &mut work);
+    }
     watcher.call_after(CALM);
     loop {
         let place = match watcher.wait() {
             Wake::Stop => return Ok(()),
-            Wake::Called if told.is_some() => Place::Everywhere,
+            // What one file says tells nothing about what could not be read elsewhere.
+            Wake::Called | Wake::Look(_) if told.is_some() => Place::Everywhere,
             Wake::Called => {
                 if let Err(fault) = work.called(session) {
                     console.fault(&fault);
@@ -86,8 +90,8 @@ pub(super) fn follow(
         let done = match session.look(&place) {
             Ok(changes) if changes.is_empty() && told.is_none() => continue,
             Ok(changes) => {
-                if !changes.is_empty() {
-                    console.say(&summary(&changes));
+                if let Some(summary) = summary(&changes) {
+                    console.say(&summary);
                 }
                 watcher.call_after(CALM);
                 work.build(session)
@@ -102,19 +106,25 @@ pub(super) fn follow(
                 (is_sound, told) = (now, None);
             }
             Err(fault) => {
-                let words = fault.to_string();
-                if told.as_ref() != Some(&words) {
-                    console.fault(&fault);
-                }
-                told = Some(words);
+                tell((console, &fault), &mut told, &mut work);
                 watcher.call_after(CALM);
             }
         }
     }
 }
 
-/// The first few names of what has changed.
-fn summary(changes: &Changes) -> String {
+/// Tells of a failure of the machine, unless it is the one that was told last.
+fn tell((console, fault): (&Console, &Fault), told: &mut Option<String>, work: &mut impl Work) {
+    let words = fault.to_string();
+    if told.as_ref() != Some(&words) {
+        console.fault(fault);
+        work.failed(fault);
+        *told = Some(words);
+    }
+}
+
+/// The first few names of what has changed; `None` where no file has.
+fn summary(changes: &Changes) -> Option<String> {
     const SHOWN: usize = 3;
     let all = [(&changes.added, "+"), (&changes.changed, ""), (&changes.removed, "-")];
     let count: usize = all.iter().map(|(files, _)| files.len()).sum();
@@ -122,7 +132,7 @@ fn summary(changes: &Changes) -> String {
         all.iter().flat_map(|(files, sign)| files.iter().map(move |file: &SitePath| format!("{sign}{file}")));
     let names: Vec<String> = names.take(SHOWN).collect();
     let more = if count > SHOWN { format!(" and {} more", count - SHOWN) } else { String::new() };
-    names.join(", ") + &more
+    (count > 0).then(|| names.join(", ") + &more)
 }
 
 #[cfg(test)]
@@ -156,5 +166,53 @@ mod tests {
         let console = Console { verbosity: Verbosity::Quiet, ..Console::default() };
         let build = |_: &mut Session| panic!("nothing has changed");
         follow(&mut session, Ticks(100), (&console, Ok(true)), build).expect("the disk of the test is sound");
+    }
+
+    /// Says once that one file may have changed.
+    struct Once(bool);
+
+    impl Alarm for Once {
+        fn wait(&mut self) -> Wake {
+            let is_over = std::mem::replace(&mut self.0, true);
+            if is_over { Wake::Stop } else { Wake::Look(Place::At([].into())) }
+        }
+
+        fn call_after(&mut self, _: Duration) {}
+    }
+
+    /// Holds that nothing is built, and takes down what fails.
+    struct Failures<'a>(&'a mut Vec<String>);
+
+    impl Work for Failures<'_> {
+        fn build(&mut self, _: &mut Session) -> Result<bool, Fault> {
+            panic!("what could not be read still cannot")
+        }
+
+        fn failed(&mut self, fault: &Fault) {
+            self.0.push(fault.to_string());
+        }
+    }
+
+    #[test]
+    fn what_failed_is_mended_when_all_can_be_read() {
+        let site = tempfile::tempdir().expect("a temporary folder can be made");
+        let content = site.path().join("content");
+        fs::create_dir(&content).expect("the disk of the test is sound");
+        let mut session = Session::open(site.path(), None).expect("the disk of the test is sound");
+        fs::remove_dir(&content).expect("the disk of the test is sound");
+        let console = Console { verbosity: Verbosity::Quiet, ..Console::default() };
+        let (first, mut failures) = (Err(Fault::Other("the first".to_owned())), Vec::new());
+        follow(&mut session, Once(false), (&console, first), Failures(&mut failures))
+            .expect("it was told, and it goes on");
+        assert_eq!(failures[0], "the first");
+        assert!(failures[1].contains("has no folder `content`") && failures.len() == 2, "{failures:?}");
+    }
+
+    #[test]
+    fn where_no_file_has_changed_none_is_named() {
+        let note = Changes { is_told_otherwise: true, ..Changes::default() };
+        assert_eq!(summary(&note), None);
+        let file = Changes { removed: vec![SitePath::new("content/a.md")], ..Changes::default() };
+        assert_eq!(summary(&file).as_deref(), Some("-content/a.md"));
     }
 }

@@ -69,6 +69,10 @@ impl Work for &mut Run<'_> {
         self.show(session, Instant::now())
     }
 
+    fn failed(&mut self, fault: &Fault) {
+        self.screen.keep(vec![Problem { is_error: true, text: format!("error: {fault}") }]);
+    }
+
     /// Pages were drawn, or the author makes a pause.
     fn called(&mut self, session: &mut Session) -> Result<(), Fault> {
         self.is_saved &= !self.screen.teach(session);

@@ -309,11 +309,15 @@ fn a_folder_that_goes_and_comes_back() {
     let site = Site::new();
     let server = Server::start(&site, &[]);
     assert_eq!(server.get("/about/").status, 200);
+    let mut events = server.listen("/about/");
     fs::rename(site.path("content"), site.beside("aside")).unwrap();
     server.running.hear("it has no folder `content`");
+    let told = events.until(|told| told["problems"] != serde_json::json!([]));
+    assert!(told["problems"][0]["text"].as_str().unwrap().contains("it has no folder `content`"), "{told}");
     assert_eq!(server.get("/about/").status, 200, "the last good site stays");
     fs::rename(site.beside("aside"), site.path("content")).unwrap();
     server.running.hear("Mended: the site is whole again.");
+    events.until(|told| told["problems"] == serde_json::json!([]));
     site.append("content/about.md", "\nBack again.\n");
     server.see("/about/", "Back again.");
     let link = Command::new("ln").arg("-s").arg("nowhere").arg(site.path("content/link.md")).status();
