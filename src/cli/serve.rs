@@ -10,10 +10,13 @@ use crate::live::serve::{News, Problem, Screen, Server, Stock};
 use crate::live::{Built, Session};
 use crate::output::disk::Cache;
 use crate::report::{Change, Console, Outcome, Report, Summary};
+use crate::source::disk::root_of;
 use std::time::Instant;
 
 /// Serves until it is interrupted.
 pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result<(), Fault> {
+    // Before an address is told at which nothing would ever be.
+    root_of(&global.root)?;
     let watcher = watch(&global.root, options.poll)?;
     let bell = watcher.bell();
     let server = Server::bind((options.bind, options.port), move || bell.call())?;

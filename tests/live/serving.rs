@@ -326,3 +326,13 @@ fn a_folder_that_goes_and_comes_back() {
     fs::remove_file(site.path("content/link.md")).unwrap();
     eventually("it is whole again", || (server.running.said().matches("Mended").count() == 2).then_some(()));
 }
+
+#[test]
+fn where_there_is_no_site_no_address_is_told() {
+    let site = Site::new();
+    fs::remove_dir_all(site.path("content")).unwrap();
+    let running = site.run(&["serve", "--port", "0"]);
+    running.hear("it has no folder `content`");
+    assert!(!running.said().contains("Serving at"), "{}", running.said());
+    assert_eq!(running.end(), Some(2));
+}

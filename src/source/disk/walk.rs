@@ -50,14 +50,20 @@ impl Found {
     }
 }
 
-/// Finds every file below `content/` and `themes/` of the site at `root`, by name. Links are followed only to
-/// what is inside the site; what is neither file nor folder is never opened.
-pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, Fault> {
+/// The real name of the folder `root`, if there is a site in it.
+pub fn root_of(root: &Path) -> Result<PathBuf, Fault> {
     let root = root.canonicalize().map_err(Fault::read(root))?;
     if !root.join(FOLDERS[0]).is_dir() {
         let problem = format!("there is no site in `{}`: it has no folder `content`", root.display());
         return Err(Fault::Other(problem));
     }
+    Ok(root)
+}
+
+/// Finds every file below `content/` and `themes/` of the site at `root`, by name. Links are followed only to
+/// what is inside the site; what is neither file nor folder is never opened.
+pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, Fault> {
+    let root = root_of(root)?;
     let mut walk = Walk { root: &root, found: Vec::new(), notes: Vec::new() };
     for folder in FOLDERS {
         if root.join(folder).symlink_metadata().is_ok() {
