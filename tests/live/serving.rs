@@ -29,9 +29,12 @@ fn edits_arrive_and_pages_are_told() {
 
     let mut at_new = server.listen("/new/deep/er/page/");
     assert_eq!(at_new.next()["page"]["status"], 404);
+    let mut without_slash = server.listen("/new/deep/er/page");
+    assert_eq!(without_slash.next()["page"]["status"], 404);
     site.write_page("content/new/deep/er/page.md", "In new folders.");
     server.see("/new/deep/er/page/", "In new folders.");
     assert_eq!(at_new.next()["page"]["status"], 200);
+    assert_eq!(without_slash.next()["page"]["status"], 200, "it is sent on to the page");
     server.running.builds_at_rest();
     site.write_page("content/new/deep/er/page.md", "And watched from now on.");
     server.see("/new/deep/er/page/", "And watched from now on.");

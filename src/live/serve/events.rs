@@ -121,6 +121,8 @@ impl Listener {
 async fn now(stage: &Arc<Stage>, (shown, moment): (&Arc<Shown>, &Moment), path: Option<&str>) -> Option<Now> {
     let (found, status) = match shown.find(path?) {
         Found::Nothing => (shown.not_found(), StatusCode::NOT_FOUND),
+        // A browser is there only as long as there was nothing: now it would be sent on.
+        Found::Folder => (shown.find(&format!("{}/", path?)), StatusCode::OK),
         found => (found, StatusCode::OK),
     };
     let now = |fingerprint: Fingerprint, status: StatusCode| {
