@@ -96,6 +96,34 @@ try {
     assert.equal(await page.evaluate(() => globalThis.isSame), true)
   })
 
+  await check('a style that is turned off keeps nothing from going on', async () => {
+    await page.evaluate(() => { document.querySelector('link[href^="/extra.css"]').disabled = true })
+    await writeFile(file('content/static/extra.css'), 'body { accent-color: rgb(4, 5, 6) }')
+    await page.waitForFunction(() => document.querySelector('link[href^="/extra.css?"]')?.disabled)
+    const guide = await readFile(file('content/guides/electrician.md'), 'utf8')
+    await writeFile(file('content/guides/electrician.md'), `${guide}\nAfter the style.\n`)
+    await says('After the style.')
+    assert.equal(await page.evaluate(() => globalThis.isSame), true)
+  })
+
+  await check('what changed while nobody looked is loaded anew, and only then', async () => {
+    const look = (hidden) => page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
+    await look(true)
+    await look(false)
+    const guide = await readFile(file('content/guides/electrician.md'), 'utf8')
+    await writeFile(file('content/guides/electrician.md'), `${guide}\nBack in sight.\n`)
+    await says('Back in sight.')
+    assert.equal(await page.evaluate(() => globalThis.isSame), true)
+    await look(true)
+    await writeFile(file('content/static/extra.css'), 'body { accent-color: rgb(7, 8, 9) }')
+    while (!(await (await page.request.get(`${origin}/extra.css`)).text()).includes('7, 8, 9'));
+    await look(false)
+    await page.waitForFunction(() => !globalThis.isSame)
+  })
+
   await check('mistakes lie over the page, do nothing, and go away', async () => {
     const good = await readFile(file('content/long.md'), 'utf8')
     await page.goto(`${origin}/long/`)

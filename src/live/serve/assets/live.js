@@ -137,12 +137,18 @@
   function swap(link, build) {
     const path = pathOf(link.href);
     if (!path) return null;
-    const next = link.cloneNode();
     const url = new URL(link.href);
     url.searchParams.set("build", build);
-    next.href = url.pathname + url.search;
-    versions.set(path, next.getAttribute("href"));
+    const address = url.pathname + url.search;
+    versions.set(path, address);
+    if (link.disabled) {
+      link.setAttribute("href", address); // It is not loaded before it is wanted.
+      return null;
+    }
+    const next = link.cloneNode();
+    next.href = address;
     return new Promise((resolve) => {
+      setTimeout(resolve, 3000); // A page goes on without a style that does not come.
       const done = () => { link.remove(); resolve(); };
       next.addEventListener("load", done);
       next.addEventListener("error", done);
