@@ -92,10 +92,18 @@ fn files_that_pages_load() {
     site.write("content/static/extra.css", "p { color: red }");
     let server = Server::start(&site, &[]);
     let mut events = server.listen("/about/");
-    events.next();
+    let before = events.next()["all_files"].clone();
+    assert!(before.is_string());
+    assert_eq!(server.listen("/").next()["all_files"], before, "the same for all pages");
     site.write("content/static/extra.css", "p { color: green }");
     let told = events.next();
     assert_eq!(told["files"], serde_json::json!(["/extra.css"]), "{told}");
+    assert_ne!(told["all_files"], before);
+    assert_eq!(
+        server.listen("/about/").next()["all_files"],
+        told["all_files"],
+        "who hears no name hears this"
+    );
     assert!(server.get("/extra.css").text().contains("green"));
     site.write("content/static/more.css", "p { color: blue }");
     assert_eq!(events.next()["files"], serde_json::json!(["/more.css"]));

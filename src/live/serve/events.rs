@@ -32,6 +32,8 @@ struct Message {
     page: Option<Now>,
     /// The paths of files that are not what they were, not encoded; `null`: any may have changed.
     files: Option<Vec<String>>,
+    /// All files together: while this is the same, none has changed. `null`: it will be known with a later message.
+    all_files: Option<String>,
     problems: Vec<Problem>,
 }
 
@@ -112,7 +114,8 @@ impl Listener {
         (self.page, self.files) = (page, files);
         self.problems = Some(problems.clone());
         let files = changed.filter(|changed| changed.len() <= MOST);
-        let message = Message { build: moment.number, page: self.page.clone(), files, problems };
+        let all_files = self.files.as_ref().map(together);
+        let message = Message { build: moment.number, page: self.page.clone(), files, all_files, problems };
         (is_first || is_news).then_some(message)
     }
 }
@@ -163,6 +166,15 @@ async fn all_files(stage: &Arc<Stage>, shown: &Arc<Shown>) -> Files {
         all.insert(shown.pages()[at].route.as_str().to_owned(), fingerprint);
     }
     all
+}
+
+/// The fingerprint of all files.
+fn together(files: &Files) -> String {
+    let names = files.iter().map(|(path, fingerprint)| {
+        let fingerprint = fingerprint.map(|fingerprint| fingerprint.to_string());
+        format!("{path} {}\n", fingerprint.unwrap_or_default())
+    });
+    Fingerprint::of(names.collect::<String>()).to_string()
 }
 
 /// The files that are not what they were, added and removed ones among them.

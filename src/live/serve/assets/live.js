@@ -9,7 +9,9 @@
   // --- listening ---------------------------------------------------------------------------------------
 
   let events = null;
-  let isFirst = true; // Nothing has been heard yet: what is loaded is what there is.
+  // All files as they were when it was last known what is loaded. At first: as they are when the first word comes, unless
+  // the page waits unseen until then; whatever it has loaded may be old.
+  let loaded = document.hidden ? "unknown" : null;
   let turn = Promise.resolve(); // One thing after the other.
 
   function listen() {
@@ -17,12 +19,9 @@
     events = new EventSource(`/.guidepost/events?page=${encodeURIComponent(here())}`);
     events.addEventListener("build", (event) => {
       const message = JSON.parse(event.data);
-      const wasFirst = isFirst;
-      turn = turn.then(() => heed(message, wasFirst)).catch(console.error);
-      isFirst = false;
+      turn = turn.then(() => heed(message)).catch(console.error);
       overlay(message.problems);
     });
-    events.addEventListener("error", () => { isFirst = false; });
   }
 
   function pause() {
@@ -39,8 +38,11 @@
     return decodeURIComponent(location.pathname);
   }
 
-  async function heed({ build, page, files }, isFirst) {
-    const styles = stylesheets().filter((link) => (files ? files.includes(pathOf(link.href)) : !isFirst));
+  async function heed({ build, page, files, all_files: all }) {
+    const isOld = all && loaded && all !== loaded;
+    loaded = all ?? loaded;
+    if (isOld && !files) return location.reload(); // Nobody has heard which.
+    const styles = stylesheets().filter((link) => files?.includes(pathOf(link.href)));
     const swapped = new Set(styles.map((link) => pathOf(link.href)));
     await Promise.all(styles.map((link) => swap(link, build)));
     if (page && (page.tag !== shown.tag || String(page.status) !== shown.status)) await refresh();
