@@ -9,6 +9,7 @@ mod file_system;
 mod gather;
 mod hint;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods)] // A real folder is what is watched.
 mod tests;
 
 use super::Place;

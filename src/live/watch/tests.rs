@@ -1,7 +1,6 @@
 //! A watcher on a system that does as a test wants: what cannot be watched is said, and looked at all the same.
 //!
 //! Must not know: any other room.
-#![allow(clippy::disallowed_methods)] // A real folder is what is watched.
 
 use super::*;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
