@@ -12,6 +12,7 @@ pub use sources::Sources;
 use crate::base::{Diagnostic, Fault, Fingerprint, SitePath, Span};
 use std::borrow::Cow;
 use std::fmt;
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -108,6 +109,14 @@ impl Source {
     /// [`Source::text`]'s diagnostics mean. `None` for what is no text.
     pub fn shown(&self) -> Option<Cow<'_, str>> {
         self.bytes().map(|bytes| String::from_utf8_lossy(encoding::without_mark(bytes)))
+    }
+
+    /// The file that the bytes were left in, opened; `None` if they are in memory.
+    pub fn file(&self) -> Result<Option<File>, Fault> {
+        match &self.held {
+            Held::Memory(_) => Ok(None),
+            Held::Disk(file) => disk::open(file).map(Some),
+        }
     }
 
     /// Reads the bytes, wherever they are.

@@ -90,6 +90,53 @@ fn conditions_and_methods() {
 }
 
 #[test]
+fn files_in_part() {
+    let site = Site::new();
+    let film: Vec<u8> = (0..1_000_000u32).flat_map(u32::to_le_bytes).collect();
+    site.write("content/static/film.mp4", "");
+    fs::write(site.path("content/static/film.mp4"), &film).unwrap();
+    let server = Server::start(&site, &[]);
+    let whole = server.get("/film.mp4");
+    assert!(whole.status == 200 && whole.body == film, "all of it, in many pieces");
+    assert_eq!(whole.header("accept-ranges"), Some("bytes"));
+    let tag = whole.header("etag").unwrap();
+    let head = server.ask("HEAD", "/film.mp4", &[]);
+    assert_eq!((head.status, head.header("content-length")), (200, Some("4000000")));
+    assert_eq!(server.ask("GET", "/film.mp4", &[("If-None-Match", tag)]).status, 304);
+
+    let part = server.ask("GET", "/film.mp4", &[("Range", "bytes=300000-999999"), ("If-Range", tag)]);
+    assert_eq!((part.status, part.header("content-range")), (206, Some("bytes 300000-999999/4000000")));
+    assert!(part.body == film[300_000..1_000_000]);
+    assert!(server.ask("GET", "/film.mp4", &[("Range", "bytes=-5")]).body == film[3_999_995..]);
+    let other = server.ask("GET", "/film.mp4", &[("Range", "bytes=0-1"), ("If-Range", "\"other\"")]);
+    assert_eq!((other.status, other.body.len()), (200, film.len()));
+    let outside = server.ask("GET", "/film.mp4", &[("Range", "bytes=4000000-")]);
+    assert_eq!((outside.status, outside.header("content-range")), (416, Some("bytes */4000000")));
+    assert!(outside.body.is_empty());
+}
+
+#[test]
+fn a_file_that_is_being_saved_is_waited_for() {
+    let site = Site::new();
+    let film = site.path("content/static/film.mp4");
+    site.write("content/static/film.mp4", "before");
+    let server = Server::start(&site, &[]);
+    assert_eq!(server.get("/film.mp4").text(), "before");
+    for edit in 1..=10 {
+        let longer = "more ".repeat(edit * 2);
+        fs::write(site.beside("film.mp4"), &longer).unwrap();
+        fs::rename(site.beside("film.mp4"), &film).unwrap();
+        let answer = server.get("/film.mp4");
+        assert_eq!((answer.status, answer.text()), (200, longer), "edit {edit}");
+        assert!(answer.header("etag").is_some(), "the site knows it by now");
+    }
+    fs::remove_file(&film).unwrap();
+    let missing = server.get("/film.mp4");
+    assert_eq!(missing.status, 404);
+    assert!(missing.text().contains("</html>"), "the site's own page: {}", missing.text());
+}
+
+#[test]
 fn hosts_and_origins() {
     let site = Site::new();
     let server = Server::start(&site, &[]);

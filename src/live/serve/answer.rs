@@ -2,6 +2,7 @@
 //!
 //! Must not know: the disk, how the site came about.
 
+use super::file::{open, send};
 use super::kind::{HTML, kind};
 use super::page::{failure, placeholder, with_script};
 use super::pages::Sheet;
@@ -11,10 +12,11 @@ use super::stage::{Sight, Stage};
 use super::state::{Problem, State as Moment};
 use crate::base::{Fault, Fingerprint, Route, SitePath};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch::Receiver;
 use tokio::time::timeout;
 
 /// How long to wait for the next site where the file of a page is another already than the site was made of.
@@ -25,6 +27,7 @@ const TRIES: usize = 5;
 
 /// A request, as far as it bears on the answer.
 struct Asked<'a> {
+    method: &'a Method,
     uri: &'a Uri,
     headers: &'a HeaderMap,
 }
@@ -36,12 +39,17 @@ pub(super) struct Seen {
 }
 
 /// Answers from the site as it is at this moment. Whoever asks before there is one waits for it.
-pub(super) async fn answer(State(stage): State<Arc<Stage>>, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn answer(
+    State(stage): State<Arc<Stage>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     let Some(path) = decoded(uri.path()) else {
         return (StatusCode::BAD_REQUEST, "400: no page has such an address\n").into_response();
     };
     let _busy = stage.busy();
-    let asked = Asked { uri: &uri, headers: &headers };
+    let asked = Asked { method: &method, uri: &uri, headers: &headers };
     let mut moments = stage.moments.subscribe();
     for left in (0..TRIES).rev() {
         let moment = match moments.wait_for(Moment::is_ready).await {
@@ -54,11 +62,25 @@ pub(super) async fn answer(State(stage): State<Arc<Stage>>, uri: Uri, headers: H
         };
         let (at, status) = match shown.find(&path) {
             Found::Page(at) => (at, StatusCode::OK),
-            Found::Asset(route) => return of_asset(shown, route, StatusCode::OK, &asked).await,
+            Found::Asset(route) => {
+                let is_last = left == 0;
+                match of_asset((shown, &route), StatusCode::OK, &asked, is_last).await {
+                    Some(response) => return response,
+                    None if is_overtaken(&mut moments, &moment).await => continue,
+                    None => {
+                        return of_asset((shown, &route), StatusCode::OK, &asked, true)
+                            .await
+                            .unwrap_or_else(gone);
+                    }
+                }
+            }
             Found::Folder => return redirect(&asked),
             Found::Nothing => match shown.not_found() {
                 Found::Page(at) => (at, StatusCode::NOT_FOUND),
-                Found::Asset(route) => return of_asset(shown, route, StatusCode::NOT_FOUND, &asked).await,
+                Found::Asset(route) => {
+                    let found = of_asset((shown, &route), StatusCode::NOT_FOUND, &asked, true).await;
+                    return found.unwrap_or_else(gone);
+                }
                 _ => return (StatusCode::NOT_FOUND, "404: there is no such page\n").into_response(),
             },
         };
@@ -67,9 +89,8 @@ pub(super) async fn answer(State(stage): State<Arc<Stage>>, uri: Uri, headers: H
             return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
         }
         let sight = look(&stage, shown, at).await;
-        let is_overtaken = matches!(sight, Sight::Lost(..)) && moment.problems.is_empty() && left > 0;
-        let wait = moments.wait_for(|now| now.number != moment.number);
-        if is_overtaken && timeout(PATIENCE, wait).await.is_ok() {
+        let is_lost = matches!(sight, Sight::Lost(..)) && left > 0;
+        if is_lost && is_overtaken(&mut moments, &moment).await {
             continue;
         }
         return of_page(seen(sight, (shown, &moment), status), &kind(&shown.pages()[at].route), &asked);
@@ -121,24 +142,33 @@ fn redirect(asked: &Asked<'_>) -> Response {
     (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
 }
 
-async fn of_asset(shown: &Arc<Shown>, route: Route, status: StatusCode, asked: &Asked<'_>) -> Response {
-    let known = shown.asset(&route).map(tag);
-    if let Some(tag) = known.filter(|tag| status == StatusCode::OK && is_known(asked.headers, tag)) {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+/// Whether a file is another already than the site was made of: then the next site is about to come, and is waited for.
+async fn is_overtaken(moments: &mut Receiver<Moment>, moment: &Moment) -> bool {
+    let next = moments.wait_for(|now| now.number != moment.number);
+    moment.problems.is_empty() && timeout(PATIENCE, next).await.is_ok()
+}
+
+/// A file that is copied; `None` if it has gone or, unless it `is_last` call, is being saved.
+async fn of_asset(
+    (shown, route): (&Shown, &Route),
+    status: StatusCode,
+    asked: &Asked<'_>,
+    is_last: bool,
+) -> Option<Response> {
+    let known = shown.asset(route).map(tag);
+    if let Some(tag) = known.as_ref().filter(|tag| status == StatusCode::OK && is_known(asked.headers, tag)) {
+        return Some((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
-    let kind = kind(&route);
-    let read = if shown.is_on_disk(&route) {
-        let shown = shown.clone();
-        tokio::task::spawn_blocking(move || shown.read(&route).ok()).await.ok().flatten()
-    } else {
-        shown.read(&route).ok()
+    let Some(source) = shown.left_on_disk(route) else {
+        return Some(of_page(Seen { sheet: shown.held(route)?, status }, &kind(route), asked));
     };
-    match read {
-        Some((bytes, fingerprint)) => {
-            of_page(Seen { sheet: Sheet { bytes, fingerprint }, status }, &kind, asked)
-        }
-        None => (StatusCode::NOT_FOUND, "404: the file has gone\n").into_response(),
-    }
+    let opened = open(source).await.filter(|opened| opened.is_known || is_last)?;
+    let tag = known.filter(|_| opened.is_known);
+    Some(send(opened, (&kind(route), tag.as_deref()), (asked.method, asked.headers)))
+}
+
+fn gone() -> Response {
+    (StatusCode::NOT_FOUND, "404: the file has gone\n").into_response()
 }
 
 fn tag(fingerprint: Fingerprint) -> String {

@@ -14,6 +14,7 @@
 
 mod answer;
 mod events;
+mod file;
 mod guard;
 mod kind;
 mod news;

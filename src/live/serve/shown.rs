@@ -3,13 +3,14 @@
 //!
 //! Must not know: requests, when a page is drawn.
 
-use crate::base::{Diagnostic, Fault, Fingerprint, Route};
+use super::pages::Sheet;
+use crate::base::{Diagnostic, Fingerprint, Route};
 use crate::engine::{Learnt, Ready};
 use crate::output::{Body, Output};
 use crate::page::{Page, Subject};
+use crate::source::Source;
 use axum::body::Bytes;
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A site of which every page can be drawn.
@@ -115,24 +116,21 @@ impl Shown {
         self.assets().get(route).map(Output::fingerprint)
     }
 
-    /// The bytes of a file that is copied, with the fingerprint that they have now.
-    pub(super) fn read(&self, route: &Route) -> Result<(Bytes, Fingerprint), Fault> {
-        let output = self.assets().get(route);
-        let source = match output.map(Output::body) {
-            None => return Err(Fault::Other(format!("there is no `{route}`"))),
-            Some(Body::Bytes(bytes)) => return Ok((Bytes::copy_from_slice(bytes), Fingerprint::of(bytes))),
-            Some(Body::Copy(source)) => source,
+    /// A file that is copied, if it is held in memory.
+    pub(super) fn held(&self, route: &Route) -> Option<Sheet> {
+        let bytes = match self.assets().get(route)?.body() {
+            Body::Bytes(bytes) => &bytes[..],
+            Body::Copy(source) => source.bytes()?,
         };
-        let mut bytes = Vec::with_capacity(usize::try_from(source.len()).unwrap_or_default());
-        source.reader()?.read_to_end(&mut bytes).map_err(Fault::read(source.path().as_str()))?;
-        let fingerprint = Fingerprint::of(&bytes);
-        Ok((bytes.into(), fingerprint))
+        Some(Sheet { bytes: Bytes::copy_from_slice(bytes), fingerprint: Fingerprint::of(bytes) })
     }
 
-    /// Whether reading it takes the disk.
-    pub(super) fn is_on_disk(&self, route: &Route) -> bool {
-        let body = self.assets().get(route).map(Output::body);
-        matches!(body, Some(Body::Copy(source)) if source.bytes().is_none())
+    /// A file that is copied, if it is left on the disk.
+    pub(super) fn left_on_disk(&self, route: &Route) -> Option<&Source> {
+        match self.assets().get(route)?.body() {
+            Body::Copy(source) if source.bytes().is_none() => Some(source),
+            Body::Copy(_) | Body::Bytes(_) => None,
+        }
     }
 
     /// All files that pages load: those that are copied, and those that are drawn by the theme.
