@@ -21,7 +21,7 @@ use super::{Held, Source, Sources};
 use crate::base::{Checked, Fault, Fingerprint};
 use rayon::prelude::*;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -91,11 +91,13 @@ impl Found {
     }
 
     fn pass_by(&self) -> io::Result<Source> {
-        let file = File::open(self.file())?;
+        let mut file = File::open(self.file())?;
+        let fingerprint = Fingerprint::of_stream(&mut file)?;
         Ok(Source {
             path: self.path().clone(),
-            len: file.metadata()?.len(),
-            fingerprint: Fingerprint::of_stream(file)?,
+            // As many as the fingerprint is of: it may have grown while it was read.
+            len: file.stream_position()?,
+            fingerprint,
             held: Held::Disk(Arc::from(self.file())),
         })
     }
