@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods)] // Part of the one place where files are read.
 
 use super::is_passed_over;
-use super::walk::{DEEPEST, FOLDERS};
+use super::walk::{DEEPEST, FOLDERS, OUTPUT};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{FileType, read_dir};
@@ -113,7 +113,9 @@ impl Search<'_> {
     fn step(&mut self, folder: &Path, name: OsString) {
         if folder != self.root {
             self.pass(folder);
-        } else if !FOLDERS.iter().any(|folder| name == *folder) && !is_passed_over(&name.to_string_lossy()) {
+        } else if !FOLDERS.iter().chain(&[OUTPUT]).any(|own| name == **own)
+            && !is_passed_over(&name.to_string_lossy())
+        {
             self.origins.names.insert(name);
         }
     }
@@ -126,8 +128,10 @@ impl Search<'_> {
     }
 
     fn is_inside(&self, path: &Path) -> bool {
-        let below = path.strip_prefix(self.root);
-        below.is_ok_and(|below| !below.iter().any(|part| is_passed_over(&part.to_string_lossy())))
+        let is_own = |below: &Path| {
+            !below.starts_with(OUTPUT) && !below.iter().any(|part| is_passed_over(&part.to_string_lossy()))
+        };
+        path.strip_prefix(self.root).is_ok_and(is_own)
     }
 }
 
@@ -163,6 +167,7 @@ mod tests {
             ("content/up", "../content"),
             ("content/later", "../shared"),
             ("content/circle", "circle"),
+            ("content/output", "../public"),
         ] {
             symlink(target, root.join(link)).expect("the disk of the test is sound");
         }
