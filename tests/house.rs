@@ -148,7 +148,7 @@ fn records_keep_to_the_two_doors() {
     let doors = ["src/source/disk", "src/output/disk", "src/cli/surroundings.rs"];
     let is_allowed = |text: &str| {
         let mut allowed = text.match_indices("(clippy::disallowed_methods").map(|(at, _)| &text[at..]);
-        allowed.any(|rest| rest.lines().nth(1).is_none_or(|next| next.trim() != "mod tests {"))
+        allowed.any(|rest| rest.lines().nth(1).is_none_or(|next| !next.trim().starts_with("mod tests")))
     };
     let others = sources().into_iter().filter(|file| file.name.starts_with("src/") && is_allowed(&file.text));
     let others: Vec<String> = others

@@ -5,15 +5,15 @@ use super::memory::{FileMemory, Memory};
 use super::past::Past;
 use super::ready::Voice;
 use super::{Referring, Request, place};
-use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
+use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span, nearest};
 use crate::document::Digest;
 use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
-use crate::record::{Fact, Reference, Spot, Url};
+use crate::record::{Fact, Reference, Spot};
 use crate::site::{
     Card, Choice, Entry, Glossary, GlossaryTerm, Outline, People, Person, SETTINGS_FILE, Settings, Ties,
-    asks_a_guide,
+    asks_a_guide, base_url,
 };
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
@@ -64,10 +64,12 @@ pub(super) fn settings(
     let (settings, references) = Settings::read(&file, text).collect(notes);
     let mut settings = settings?;
     if let Some(url) = &request.base_url {
-        match Url::parse(url) {
+        match base_url(url) {
             Ok(url) => settings.base_url = url,
             Err(error) => {
-                notes.push(Diagnostic::error("base-url", error.message).hint("`--base-url https://…`"));
+                let mut note = Diagnostic::error("base-url", error.message).hint("`--base-url https://…`");
+                note.note = error.note;
+                notes.push(note);
             }
         }
     }
@@ -88,6 +90,32 @@ fn is_data(file: &SitePath) -> bool {
     DATA_FILES.contains(&file.as_str()) || file.below("content/data").is_some()
 }
 
+/// The error for a file that is named nearly as one that is read: as it is, it would be copied, and the source of a
+/// draft with it.
+fn misnamed(file: &SitePath) -> Option<Diagnostic> {
+    if file.below("content/static").is_some() || is_data(file) {
+        return None;
+    }
+    let (stem, extension) = file.as_str().rsplit_once('.')?;
+    let small = extension.to_ascii_lowercase();
+    let (message, hint) = match small.as_str() {
+        "md" if extension != "md" => {
+            ("is no page: its name must end in `.md`", format!("call it `{stem}.md`"))
+        }
+        "markdown" | "mdown" | "mkd" => {
+            ("is no page: its name must end in `.md`", format!("call it `{stem}.md`"))
+        }
+        "yaml" | "yml" if file.as_str().matches('/').count() == 1 => {
+            let known = DATA_FILES.iter().map(|known| &known["content/".len()..known.len() - ".yaml".len()]);
+            let near = nearest(&stem["content/".len()..], known)?;
+            ("is not read", format!("did you mean `content/{near}.yaml`?"))
+        }
+        _ => return None,
+    };
+    let note = Diagnostic::error("file-name", format!("`{file}` {message}")).at(file, Span::new(0, 0));
+    Some(note.hint(hint).hint("files that are to be copied as they are stand in `content/static/`"))
+}
+
 /// All other files of `content/`.
 pub(super) fn content(
     (sources, request): (&Sources, &Request),
@@ -100,6 +128,7 @@ pub(super) fn content(
     files.references.push((SitePath::new(SETTINGS_FILE), settings.references.clone()));
     files.people = files.data(sources, PEOPLE_FILE, notes, |f, t| Person::read_all(f, t, &reading));
     files.glossary = files.data(sources, GLOSSARY_FILE, notes, |f, t| GlossaryTerm::read_all(f, t, &reading));
+    notes.extend(sources.below("content").filter_map(|source| misnamed(source.path())));
     let other = sources.below("content").filter(|source| !is_page(source) && !is_data(source.path()));
     files.assets = other.map(|source| source.path().clone()).collect();
 

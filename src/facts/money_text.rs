@@ -12,6 +12,25 @@ use std::ops::Range;
 
 const SYNTAX: Syntax = Syntax { code: "money-syntax", what: "money", example: "USD 85,000-115,000 / year" };
 
+/// Words that authors write for a currency or a period, and what to write. Words that are several currencies', such as
+/// "dollars", are left to those who know which is meant.
+const MEANT: [(&str, &str); 8] = [
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("pa", "/ year"),
+    ("yearly", "/ year"),
+    ("pm", "/ month"),
+    ("monthly", "/ month"),
+    ("ph", "/ hour"),
+    ("hourly", "/ hour"),
+];
+
+/// The hint for one of these words.
+fn meant(word: &str) -> Option<String> {
+    let (_, meant) = MEANT.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+    Some(format!("write `{meant}`"))
+}
+
 /// What a shorthand says; [`MoneyText::into_money`] adds what it leaves to be inherited.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MoneyText {
@@ -136,7 +155,12 @@ impl MoneyText {
         let mut ahead = scanner.clone();
         ahead.skip_past(word);
         let attempted = word.len() == 3 || ahead.number().is_some();
-        match Currency::parse(scanner.slice(word)) {
+        let text = scanner.slice(word);
+        if let Some(hint) = meant(text) {
+            let error = scanner.fail(word.clone(), "a currency's code, or a period such as `/ year`");
+            return Err(FactError { hints: vec![hint], ..error });
+        }
+        match Currency::parse(text) {
             Err(_) if !attempted => {
                 Err(scanner.fail(word.clone(), "an amount in digits, with or without a currency"))
             }
@@ -155,6 +179,11 @@ impl MoneyText {
                 self.per = Some(period);
                 scanner.skip_past(&word);
                 Ok(())
+            }
+            Err(_) if meant(scanner.slice(&word)).is_some() => {
+                let hint = meant(scanner.slice(&word));
+                let error = scanner.fail(word, "a period such as `/ year`");
+                Err(FactError { hints: hint.into_iter().collect(), ..error })
             }
             Err(unknown) => {
                 let error = scanner.fail(word, "`hour`, `day`, `week`, `month` or `year`");
@@ -328,6 +357,8 @@ mod tests {
         assert_eq!(wrong("85000 /").1, "expected a period such as `year`");
         assert_eq!(wrong("85000 / year!").1, "expected the end, or a period such as `/ year`");
         assert_eq!(wrong("competitive").1, "expected an amount in digits, with or without a currency");
+        assert_eq!(wrong("60000 Euro").2, "write `EUR`");
+        assert_eq!(wrong("60000 pa").2, "write `/ year`");
         assert_eq!(wrong("").0, "`` cannot be read as money");
     }
 

@@ -64,8 +64,9 @@ pub(super) fn hundredths(text: &str, code: &'static str) -> Result<i64, FactErro
         return wrong("expected digits after the point", None);
     }
     if decimals.len() > 2 {
-        let thousands = (decimals.len() == 3).then(|| format!("for thousands write `{whole},{decimals}`"));
-        return wrong("expected at most two decimals", thousands);
+        let thousands = Some(format!("{whole},{decimals}")).filter(|text| ungrouped(text).is_some());
+        let hint = thousands.map(|text| format!("for thousands write `{text}`"));
+        return wrong("expected at most two decimals", hint);
     }
     let combined = format!("{digits}{decimals:0<2}");
     match combined.parse() {
@@ -143,6 +144,7 @@ mod tests {
         assert_eq!(wrong("ten").message, "`ten` is not a number");
         assert_eq!(wrong("46,90").hints, ["decimals follow a point: `46.90`"]);
         assert_eq!(wrong("1.234").hints, ["for thousands write `1.234`".replace('.', ",")]);
+        assert!(wrong("63720.505").hints.is_empty(), "`63720,505` is no number either");
         assert_eq!(wrong("1.").note.as_deref(), Some("expected digits after the point"));
         assert_eq!(
             wrong("12,34,567").note.as_deref(),

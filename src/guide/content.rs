@@ -1,13 +1,11 @@
 //! One content file as a whole: what kind of page it is, its facts, its body, what it refers to.
 
-use super::{Doubt, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills};
+use super::{Doubt, Head, Hiring, Identity, Job, Listing, Market, Paths, SECTIONS, Skills, Source};
 use crate::base::{Checked, Diagnostic, SitePath, Span, nearest};
 use crate::document::markdown::{self, Ids, Markdown};
 use crate::document::yaml::{Kind, Node, NodeId, Yaml};
 use crate::document::{Digest, FrontMatter, split};
-use crate::record::{
-    At, Field, Inherited, Line, Reader, Record, Reference, Schema, Spot, placed, references,
-};
+use crate::record::{At, Field, Inherited, Line, Reader, Record, Reference, Schema, Spot, references};
 use serde::{Deserialize, Serialize};
 
 /// What kind of page a content file makes.
@@ -80,7 +78,10 @@ impl Guide {
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let identity = Identity::read_fields(node, reader);
+        let mut identity = Identity::read_fields(node, reader);
+        if let Some(identity) = &mut identity {
+            Source::stand_in(&mut identity.sources, node);
+        }
         let job = Job::read_fields(node, reader);
         let market = Market::read_fields(node, reader);
         let paths = Paths::read_fields(node, reader);
@@ -145,9 +146,10 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
     let mut ids = if is_guide { Ids::reserving(SECTIONS.iter().copied()) } else { Ids::default() };
     let mut reader = Reader::new(&yaml, reading.markdown.clone(), reading.defaults.clone());
     let (body, remarks) = markdown::parse(&text[body_range.clone()], &reading.markdown, &mut ids);
+    reader.ids = ids;
     for remark in remarks {
         let span = remark.span.shifted(body_range.start);
-        notes.push(placed(remark).at(file, span));
+        notes.push(remark.at(file, span));
     }
     if broken {
         return Checked { value: None, notes };
@@ -160,11 +162,11 @@ pub fn read(file: &SitePath, text: &str, reading: &Reading) -> Checked<Option<Co
         let digest = Digest::of(yaml.root(), &text[body_range.clone()]);
         Content { file: file.clone(), kind, head, guide, listing, body, references: all, digest }
     });
-    notes.append(&mut reader.notes);
     if let Some(content) = &content {
-        let wrong = super::prose::check(content).into_iter();
-        notes.extend(wrong.map(|(at, error)| error.at(file, span(&yaml, at))));
+        let prose = super::prose::check(content, &|at| span(&yaml, at), &|steps| is_told(steps, &reader));
+        notes.extend(prose);
     }
+    notes.append(&mut reader.notes);
     Checked { value: content, notes }
 }
 
@@ -229,6 +231,19 @@ fn lacks_summary(root: &Node) -> bool {
     }
 }
 
+/// Whether a fact is missing because something is wrong where the front matter would give it, which is told.
+fn is_told(steps: &[&str], reader: &Reader<'_>) -> bool {
+    let root = reader.yaml().root();
+    let first = steps.first().copied().unwrap_or("");
+    let Some(mut node) = root.field(first) else { return reader.is_told(root, first) };
+    for step in &steps[1..] {
+        let headline = || node.field("headline").filter(|_| first == "pay")?.field(step);
+        let Some(below) = node.field(step).or_else(headline) else { break };
+        node = below;
+    }
+    reader.is_wrong_within(node.id)
+}
+
 /// A plain page has no keys beyond the common head; this empty schema marks the list as one of families.
 const PAGE_KEYS: &Schema = &Schema { name: "Page", doc: "", fields: &[], named_by: None, short: None };
 
@@ -265,7 +280,10 @@ fn keyed(root: &Node, keys: &[String]) -> Option<NodeId> {
     let value = root.field(first)?;
     let Some(name) = below.first() else { return Some(value.id) };
     match &value.kind {
-        Kind::List(items) => items.iter().find(|item| item.text() == Some(name)).map(|item| item.id),
+        Kind::List(items) => {
+            let is_it = |item: &&Node| item.text().or_else(|| item.field("name")?.text()) == Some(name);
+            items.iter().find(is_it).map(|item| item.id)
+        }
         Kind::Map(_) => value.entry(name).map(|entry| entry.key_id),
         _ => Some(value.id),
     }

@@ -4,7 +4,7 @@ use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::Date;
 use crate::record::{
-    Any, AsFact, Fact, Line, OneOrMany, PersonId, PictureTarget, Read, Reader, Size, Type, record,
+    Any, AsFact, Fact, Line, OneOrMany, PersonId, PictureTarget, Read, Reader, Size, Toggle, Type, record,
 };
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
@@ -59,7 +59,7 @@ record! {
         /// By what the entries are sorted.
         pub sort: Option<SortBy>,
         /// Whether the section has an Atom feed of its own; yes where absent and the site has feeds.
-        pub feed: Option<Any>,
+        pub feed: Option<Toggle>,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::facts::{Date, Esco, Isco, Onet, Soc, UkSoc};
-use crate::record::{Keyed, Line, PersonId, Prose, Reader, Url, record};
+use crate::record::{Common, Keyed, Line, PersonId, Prose, Reader, Url, record};
 
 record! {
     /// Keys of a guide that say what it is about.
@@ -74,6 +74,31 @@ record! {
         pub covers: Option<String>,
         /// Under which licence it may be used.
         pub licence: Option<String>,
+    }
+}
+
+impl Source {
+    /// Puts a source of which only the id is known in the place of each that could not be read: that is told once, and
+    /// not again by each figure that cites it. With an error nothing is published.
+    pub fn stand_in(sources: &mut Keyed<Self>, root: &Node) {
+        for entry in root.field("sources").map_or(&[][..], Node::entries) {
+            if sources.field(&entry.key).is_none() {
+                sources.0.push((entry.key.clone(), Self::titled(&entry.key)));
+            }
+        }
+    }
+
+    fn titled(title: &str) -> Self {
+        Self {
+            common: Common::default(),
+            title: title.to_owned(),
+            publisher: None,
+            url: None,
+            published: None,
+            accessed: None,
+            covers: None,
+            licence: None,
+        }
     }
 }
 

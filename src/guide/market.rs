@@ -1,9 +1,9 @@
 //! Family C, first part: demand, vacancies, outlook, the market by place.
 
 use super::pay::Pay;
-use crate::base::Diagnostic;
-use crate::document::yaml::Node;
-use crate::facts::{DemandLevel, OutlookAdjective, Place, adjective};
+use crate::base::{Diagnostic, nearest};
+use crate::document::yaml::{Kind, Node};
+use crate::facts::{DemandLevel, Level, OutlookAdjective, Place, adjective};
 use crate::record::{Change, Count, Keyed, Line, Percent, Prose, Reader, Year, record};
 
 record! {
@@ -26,7 +26,7 @@ record! {
 
 record! {
     /// How sought the occupation is.
-    pub struct Demand [named "level"] [short "level"] {
+    pub struct Demand [named "level"] [short "level"] [check demand] {
         /// In a word.
         pub level: Option<DemandLevel>,
         /// By level of seniority, where it differs.
@@ -35,6 +35,16 @@ record! {
         pub scope: Option<Place>,
         /// What says so.
         pub evidence: Option<Prose>,
+    }
+}
+
+fn demand(_: &Demand, node: &Node, reader: &mut Reader<'_>) {
+    for entry in node.field("by_level").map_or(&[][..], Node::entries) {
+        // Words of the author's own stand there too, such as "night shift".
+        if Level::find(&entry.key).is_none() && nearest(&entry.key, Level::NAMES.iter().copied()).is_some() {
+            let key = Node { id: entry.key_id, kind: Kind::Text(entry.key.clone()) };
+            let _ = reader.fact(&key, Level::parse(&entry.key));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Family D, first part: ways into the job, their steps and timelines.
 
-use crate::base::{Diagnostic, did_you_mean};
+use crate::base::{Diagnostic, did_you_mean, nearest};
 use crate::document::yaml::{Kind, Node};
 use crate::facts::{Cefr, Duration, DurationUnit, NumberRange, PathKind};
 use crate::record::{Cost, Keyed, Line, MoneyFact, Number, OneOrMany, Prose, Reader, Record, record};
@@ -127,7 +127,7 @@ record! {
 
 record! {
     /// What it takes to enter, in the terms of the U.S. Bureau of Labor Statistics.
-    pub struct Entry {
+    pub struct Entry [check languages] {
         /// How long training takes.
         pub training: Option<Duration>,
         /// How long the search for a first job takes.
@@ -140,6 +140,41 @@ record! {
         pub on_the_job_training: Option<Line>,
         /// Languages, by ISO 639 code.
         pub language: Keyed<LanguageNeed>,
+    }
+}
+
+/// Languages that authors name in words, and their codes.
+const LANGUAGES: [(&str, &str); 16] = [
+    ("arabic", "ar"),
+    ("chinese", "zh"),
+    ("danish", "da"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("hindi", "hi"),
+    ("italian", "it"),
+    ("japanese", "ja"),
+    ("polish", "pl"),
+    ("portuguese", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("swedish", "sv"),
+    ("turkish", "tr"),
+];
+
+fn languages(_: &Entry, node: &Node, reader: &mut Reader<'_>) {
+    for entry in node.field("language").map_or(&[][..], Node::entries) {
+        let (code, region) = entry.key.split_once('-').unwrap_or((&entry.key, "XX"));
+        let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_code && !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            continue;
+        }
+        let named = nearest(&entry.key, LANGUAGES.iter().map(|(name, _)| *name));
+        let code = named.and_then(|named| LANGUAGES.iter().find(|(name, _)| *name == named));
+        let hint = code.map(|(_, code)| format!("write `{code}`"));
+        let note = Diagnostic::error("language-code", format!("`{}` is no code of a language", entry.key));
+        reader.report(entry.key_id, note.note("expected an ISO 639 code such as `en`").hint_if(hint));
     }
 }
 
@@ -185,8 +220,13 @@ fn check(paths: &Paths, node: &Node, reader: &mut Reader<'_>) {
         Kind::List(items) => items,
         _ => std::slice::from_ref(list),
     });
+    // Some paths could not be read, which is told: nobody knows what they would be called.
+    let is_partial = match node.field("paths") {
+        Some(list) => list.items().is_empty() || list.items().len() > paths.paths.len(),
+        None => reader.is_meant(node, "paths"),
+    };
     for (id, at) in recommended.paths.0.iter().zip(nodes) {
-        if !ids.contains(id) {
+        if !ids.contains(id) && !is_partial {
             let nearest = did_you_mean(id, ids.iter().map(String::as_str));
             let known = if ids.is_empty() {
                 "describe it under `paths:`, with this `id`".to_owned()

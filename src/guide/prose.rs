@@ -3,14 +3,21 @@
 //! Must not know: other guides, how anything looks.
 
 use super::{Content, FactPath, Guide, SECTIONS, resolve};
-use crate::base::{Diagnostic, did_you_mean};
+use crate::base::{Diagnostic, Span, did_you_mean};
 use crate::document::markdown::{Markdown, Segment};
 use crate::record::{At, Fact, Reference, ReferenceKind, is_qualifier};
+use std::collections::BTreeMap;
 
 /// What is wrong with the facts of the file's own guide that its prose names. Those of other guides wait until
-/// all are read.
-pub(super) fn check(content: &Content) -> Vec<(At, Diagnostic)> {
+/// all are read. `place` tells where in the file something stands, `is_told` whether something is known to be wrong
+/// where a fact would be: that alone is told, and not each use of the fact.
+pub(super) fn check(
+    content: &Content,
+    place: &dyn Fn(At) -> Span,
+    is_told: &dyn Fn(&[&str]) -> bool,
+) -> Vec<Diagnostic> {
     let mut wrong = Vec::new();
+    let mut placed: BTreeMap<Vec<&str>, At> = BTreeMap::new();
     for slot in content.references.iter().filter(|it| is_slot(it)) {
         let path = FactPath::new(&slot.target);
         if path.guide.is_some() {
@@ -18,14 +25,30 @@ pub(super) fn check(content: &Content) -> Vec<(At, Diagnostic)> {
         }
         let checked = match &content.guide {
             Some(guide) if slot.kind == ReferenceKind::Section => alone(guide, &path),
-            Some(guide) => in_line(guide, &path),
+            Some(guide) => in_line(guide, &path).map(|()| false),
             None => Err(Box::new(no_guide(&slot.target))),
         };
-        if let Err(error) = checked {
-            wrong.push((slot.at, *error));
+        match checked {
+            Err(error) if error.code.starts_with("fact-") && is_told(&path.steps) => {}
+            Err(error) => wrong.push(error.at(&content.file, place(slot.at))),
+            Ok(false) => {}
+            Ok(true) => {
+                if let Some(first) = placed.get(&path.steps) {
+                    let note = twice(&slot.target).at(&content.file, place(slot.at));
+                    wrong.push(note.label(&content.file, place(*first), "first placed here"));
+                } else {
+                    placed.insert(path.steps, slot.at);
+                }
+            }
         }
     }
     wrong
+}
+
+/// The error for a section that is on the page already: links to it would lead to the first.
+fn twice(path: &str) -> Diagnostic {
+    Diagnostic::error("section-twice", format!("the section `{path}` is placed a second time"))
+        .hint("a section stands once on a page; link to it from elsewhere")
 }
 
 fn is_slot(reference: &Reference) -> bool {
@@ -38,18 +61,19 @@ pub fn no_guide(path: &str) -> Diagnostic {
     note.hint("name the guide: `{{ nurse:pay.median }}`")
 }
 
-/// Alone on a line of the body stands a section, a part of one, or a single value.
-fn alone(guide: &Guide, path: &FactPath<'_>) -> Result<(), Box<Diagnostic>> {
+/// Alone on a line of the body stands a section, a part of one, or a single value. Whether it is a section, or a
+/// part of one.
+fn alone(guide: &Guide, path: &FactPath<'_>) -> Result<bool, Box<Diagnostic>> {
     if path.steps == ["sources"] {
-        return Ok(());
+        return Ok(true);
     }
     let fact = resolve(guide, path)?;
     if is_single(&fact) || text_of(&fact).is_some() {
-        return told_once(guide, path, &fact);
+        return told_once(guide, path, &fact).map(|()| false);
     }
     let section = path.steps.first().copied().unwrap_or("");
     if SECTIONS.contains(&section) {
-        return Ok(());
+        return Ok(true);
     }
     let present = guide.present();
     let known = present.into_iter().filter(|name| SECTIONS.contains(name));

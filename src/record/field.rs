@@ -1,9 +1,11 @@
 //! How values and fields are read: what is required, what may be absent, what is a list.
 
+use super::ids::Ids;
 use super::{AsFact, Fact, Reader, Type};
 use crate::base::Diagnostic;
-use crate::document::yaml::{Kind, Node};
+use crate::document::yaml::{Kind, Node, NodeId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A type that one YAML node can be read as.
 pub trait Read: Sized {
@@ -28,8 +30,11 @@ pub trait Field: Sized {
 /// A value that must be there.
 impl<T: Read> Field for T {
     fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
-        if let Some(node) = parent.field(key) {
-            return T::read(node, reader);
+        if !reader.whole(parent, key) {
+            return None;
+        }
+        if let Some(value) = reader.value((parent, key), T::read) {
+            return value;
         }
         let Some(entry) = parent.entry(key) else {
             reader.missing(parent, key, T::EXPECTED);
@@ -51,75 +56,79 @@ impl<T: Read> Field for T {
 /// be said nearby.
 impl<T: Read> Field for Option<T> {
     fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
-        Some(match parent.field(key) {
-            Some(node) => T::read(node, reader),
+        Some(match reader.value((parent, key), T::read) {
+            Some(value) => value,
             None => T::inherited(key, reader),
         })
     }
 }
 
-/// Yes or no; absent is no.
-impl Field for bool {
+impl<T: Read + AsFact> Field for Vec<T> {
     fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
-        Some(match parent.field(key).map(|node| (node, &node.kind)) {
-            None => false,
-            Some((_, Kind::Bool(flag))) => *flag,
-            Some((node, Kind::Text(word))) => {
-                let flag = matches!(&*word.to_lowercase(), "yes" | "on" | "y");
-                let hint = format!("write `{flag}`; YAML reads `{word}` as text");
-                let note = Diagnostic::error("value-type", format!("`{key}` is text"));
-                reader.report(node.id, note.note("expected `true` or `false`").hint(hint));
-                false
-            }
-            Some((node, _)) => {
-                reader.wrong_kind(node, "`true` or `false`");
-                false
-            }
-        })
+        Some(reader.value((parent, key), |node, reader| read_list(node, key, reader)).unwrap_or_default())
     }
 }
 
-impl<T: Read> Field for Vec<T> {
-    fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
-        let Some(node) = parent.field(key) else { return Some(Vec::new()) };
-        if let Kind::List(items) = &node.kind {
-            return Some(read_items(items, reader));
-        }
-        let note = Diagnostic::error("value-type", format!("`{key}` is {}", node.kind_name()))
-            .note("expected a list")
-            .hint(match node.kind {
-                Kind::Map(_) => "write `- ` before the first key of each item",
-                _ => "write each item on a line of its own that starts with `- `",
-            });
-        reader.report(node.id, note);
-        Some(Vec::new())
+fn read_list<T: Read + AsFact>(node: &Node, key: &str, reader: &mut Reader<'_>) -> Vec<T> {
+    if let Kind::List(items) = &node.kind {
+        return read_items(items, reader);
     }
+    let note = Diagnostic::error("value-type", format!("`{key}` is {}", node.kind_name()))
+        .note("expected a list")
+        .hint(match &node.kind {
+            Kind::Map(entries) if entries.iter().any(|entry| entry.key.starts_with("-{")) => {
+                "write `- {` with a space before each item"
+            }
+            Kind::Map(_) => "write `- ` before the first key of each item",
+            _ => "write each item on a line of its own that starts with `- `",
+        });
+    reader.report(node.id, note);
+    Vec::new()
 }
 
-fn read_items<T: Read>(items: &[Node], reader: &mut Reader<'_>) -> Vec<T> {
+fn read_items<T: Read + AsFact>(items: &[Node], reader: &mut Reader<'_>) -> Vec<T> {
     let mut list = Vec::with_capacity(items.len());
+    let (mut words, mut ids) = (BTreeMap::new(), Ids::default());
     for item in items {
         if item.kind == Kind::Null {
             let note = Diagnostic::error("value-empty", "this list item is empty");
             reader.report(item.id, note.note(format!("expected {}", T::EXPECTED)));
-        } else {
-            list.extend(T::read(item, reader));
+        } else if let Some(value) = T::read(item, reader) {
+            if !repeats(item, &mut words, reader) {
+                ids.check(item, &value.as_fact(), reader);
+            }
+            list.push(value);
         }
     }
     list
+}
+
+/// Whether an item is a text that the list has already; then that is told.
+fn repeats<'n>(item: &'n Node, words: &mut BTreeMap<&'n str, NodeId>, reader: &mut Reader<'_>) -> bool {
+    let Some(word) = item.text() else { return false };
+    let Some(first) = words.insert(word, item.id) else { return false };
+    words.insert(word, first);
+    let excerpt: String = word.chars().take(40).collect();
+    let note = Diagnostic::warning("item-repeated", format!("`{excerpt}` stands in this list already"));
+    reader.report_beside(
+        item.id,
+        note.hint("it is printed each time: remove one of them"),
+        (first, "first here"),
+    );
+    true
 }
 
 /// A list that may be written as its single item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OneOrMany<T>(pub Vec<T>);
 
-impl<T: Read> Field for OneOrMany<T> {
+impl<T: Read + AsFact> Field for OneOrMany<T> {
     fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
-        let Some(node) = parent.field(key) else { return Some(Self(Vec::new())) };
-        Some(Self(match &node.kind {
+        let values = reader.value((parent, key), |node, reader| match &node.kind {
             Kind::List(items) => read_items(items, reader),
             _ => T::read(node, reader).into_iter().collect(),
-        }))
+        });
+        Some(Self(values.unwrap_or_default()))
     }
 }
 
@@ -158,7 +167,7 @@ impl<T: Read> Keyed<T> {
 
 impl<T: Read> Field for Keyed<T> {
     fn read_field(parent: &Node, key: &'static str, reader: &mut Reader<'_>) -> Option<Self> {
-        Some(parent.field(key).map_or_else(Self::default, |node| Self::read_map(node, reader)))
+        Some(reader.value((parent, key), Self::read_map).unwrap_or_default())
     }
 }
 
@@ -169,16 +178,6 @@ impl<T: AsFact> AsFact for Option<T> {
 
     fn kind() -> Type {
         Type::Optional(Box::new(T::kind()))
-    }
-}
-
-impl AsFact for bool {
-    fn as_fact(&self) -> Fact<'_> {
-        Fact::Flag(*self)
-    }
-
-    fn kind() -> Type {
-        Type::Optional(Box::new(Type::Scalar("yes or no")))
     }
 }
 

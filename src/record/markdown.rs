@@ -64,23 +64,14 @@ fn parse(node: &Node, reader: &mut Reader<'_>, parser: Parser) -> Option<Markdow
         reader.report(node.id, note);
         return None;
     }
-    let (markdown, remarks) = parser(value, &reader.markdown, &mut Ids::default());
+    let (markdown, remarks) = parser(value, &reader.markdown, &mut reader.ids);
     for remark in remarks {
         let span = reader.yaml().span_within(node.id, value, remark.span.range(value.len()));
-        let diagnostic = placed(remark).at(reader.file(), span);
+        let diagnostic = remark.at(reader.file(), span);
         reader.notes.push(diagnostic);
     }
     references(&markdown, &mut reader.references, |span| At::Within(node.id, span));
     Some(markdown)
-}
-
-/// A remark of the Markdown room as a diagnostic that still needs its place.
-pub fn placed(remark: Remark) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(remark.code, remark.message);
-    diagnostic.severity = remark.severity;
-    diagnostic.note = remark.note;
-    diagnostic.hints = remark.hints;
-    diagnostic
 }
 
 /// Collects what a Markdown text refers to; `at` turns its spans into places of the file.

@@ -1,6 +1,6 @@
 //! Money as authors write it: a map, or a shorthand; with what it inherits where it does not say it.
 
-use super::{AsFact, Common, Fact, Inherited, Read, Reader, Type};
+use super::{AsFact, Common, Fact, Inherited, Read, Reader, Type, any_currency};
 use crate::base::Diagnostic;
 use crate::document::yaml::{Kind, Node};
 use crate::facts::{Amount, Basis, Bound, Currency, Money, MoneyText, Period, Place, Statistic, Tax};
@@ -55,7 +55,10 @@ impl Read for MoneyFact {
         let errors = money.check();
         let sound = errors.is_empty();
         for error in errors {
-            reader.fact_error(node, error);
+            // Empty for want of what was not read, which is told.
+            if error.code != "money-empty" || !reader.is_wrong_within(node.id) {
+                reader.fact_error(node, error);
+            }
         }
         let place = option(node, "place", reader).or_else(|| reader.inherited.place.clone());
         let (around, outer) = (reader.begin(), reader.inherited.origin.clone());
@@ -79,7 +82,10 @@ fn from_map(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
     reader.check_known(node, KEYS, super::common::KEYS);
     let outer = reader.inherited.clone();
     let own = Inherited {
-        currency: option(node, "currency", reader).or(outer.currency),
+        currency: option(node, "currency", reader).or_else(|| match node.field("currency") {
+            Some(_) => any_currency(outer.currency),
+            None => outer.currency,
+        }),
         per: option(node, "per", reader).or(outer.per),
         basis: option::<Basis>(node, "basis", reader).or(outer.basis),
         tax: option::<Tax>(node, "tax", reader).or(outer.tax),
@@ -106,7 +112,7 @@ fn from_map(node: &Node, reader: &mut Reader<'_>) -> Option<Money> {
 }
 
 fn option<T: Read>(node: &Node, key: &str, reader: &mut Reader<'_>) -> Option<T> {
-    node.field(key).and_then(|value| T::read(value, reader))
+    reader.value((node, key), T::read).flatten()
 }
 
 fn no_currency(node: &Node, reader: &mut Reader<'_>) -> Option<Currency> {

@@ -7,7 +7,7 @@ use crate::base::{Diagnostic, SitePath, Span, nearest};
 use crate::document::markdown;
 use crate::document::yaml::{Entry, Kind, Node, NodeId, Yaml};
 use crate::facts::{Basis, Currency, FactError, Period, Place, Statistic, Tax};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a figure takes from the nearest of its item, its section and the site where it does not say it.
@@ -36,6 +36,8 @@ pub struct Reader<'y> {
     yaml: &'y Yaml<'y>,
     /// How Markdown fields are read.
     pub(super) markdown: markdown::Options,
+    /// The ids of the page so far: its fields' headings and footnotes take none that is in use.
+    pub ids: markdown::Ids,
     /// What holds where the reader stands.
     pub(super) inherited: Inherited,
     /// What of the site's default origin the record being read takes.
@@ -46,16 +48,20 @@ pub struct Reader<'y> {
     pub notes: Vec<Diagnostic>,
     /// What was referred to so far.
     pub references: Vec<Reference>,
-    /// Keys that unknown ones were taken for, by their map: told once, they are not missing as well.
-    meant: BTreeSet<(NodeId, String)>,
+    /// Keys that unknown ones were taken for, by their map, and those unknown ones.
+    meant: BTreeMap<(NodeId, String), String>,
+    /// Values that a comma cut off: what is left of them is not what was meant.
+    split: BTreeSet<NodeId>,
 }
 
 impl<'y> Reader<'y> {
     /// A reader of this file.
     pub fn new(yaml: &'y Yaml<'y>, markdown: markdown::Options, inherited: Inherited) -> Self {
         let (notes, references) = (Vec::new(), Vec::new());
-        let (wanted, cites_defaults, meant) = (Wanted::default(), false, BTreeSet::new());
-        Self { yaml, markdown, inherited, wanted, cites_defaults, notes, references, meant }
+        let (wanted, cites_defaults) = (Wanted::default(), false);
+        let (meant, split) = (BTreeMap::new(), BTreeSet::new());
+        let ids = markdown::Ids::default();
+        Self { yaml, markdown, ids, inherited, wanted, cites_defaults, notes, references, meant, split }
     }
 
     /// The file that is read.
@@ -74,6 +80,17 @@ impl<'y> Reader<'y> {
         self.notes.push(placed);
     }
 
+    /// Reports at a node, with another that explains it.
+    pub(super) fn report_beside(
+        &mut self,
+        node: NodeId,
+        diagnostic: Diagnostic,
+        (other, text): (NodeId, &str),
+    ) {
+        let labelled = diagnostic.label(self.file(), self.yaml.span(other), text);
+        self.report(node, labelled);
+    }
+
     /// Reports at a node that another kind of value was expected there.
     pub fn wrong_kind(&mut self, node: &Node, expected: &str) {
         let message = format!("this is {}", node.kind_name());
@@ -82,11 +99,59 @@ impl<'y> Reader<'y> {
 
     /// Reports that a key is not there, unless another was taken for it.
     pub fn missing(&mut self, parent: &Node, key: &str, expected: &str) {
-        if !self.meant.contains(&(parent.id, key.to_owned())) {
+        if !self.is_meant(parent, key) && self.whole(parent, key) {
             let note = Diagnostic::error("field-missing", format!("`{key}` is missing"));
             let note = note.note(format!("expected {expected}"));
             self.report(parent.id, note.hint(format!("write `{key}: …` here")));
         }
+    }
+
+    /// Whether a key that is not there was meant by one that is: then that is told.
+    pub(crate) fn is_meant(&self, parent: &Node, key: &str) -> bool {
+        !self.meant.is_empty() && self.meant.contains_key(&(parent.id, key.to_owned()))
+    }
+
+    /// Whether the value of a key is all that the author wrote.
+    pub(super) fn whole(&self, parent: &Node, key: &str) -> bool {
+        self.split.is_empty() || parent.field(key).is_none_or(|value| !self.split.contains(&value.id))
+    }
+
+    /// Reads the value of a key; `None` where there is none. One under a misspelt key is read in its place, so that
+    /// nothing else goes wrong for want of it: what it says wrongly is told when its key is mended.
+    pub(super) fn value<T>(
+        &mut self,
+        (parent, key): (&Node, &str),
+        read: impl FnOnce(&Node, &mut Self) -> T,
+    ) -> Option<T> {
+        if let Some(node) = parent.field(key) {
+            return self.whole(parent, key).then(|| read(node, self));
+        }
+        if self.meant.is_empty() {
+            return None;
+        }
+        let misspelt = self.meant.get(&(parent.id, key.to_owned()))?;
+        let node = parent.field(misspelt)?;
+        let (notes, references) = (self.notes.len(), self.references.len());
+        let value = read(node, self);
+        if self.notes.len() > notes {
+            self.notes.truncate(notes);
+            self.references.truncate(references);
+        }
+        Some(value)
+    }
+
+    /// Whether it is told already why something is missing under a key.
+    pub(crate) fn is_told(&self, parent: &Node, key: &str) -> bool {
+        parent.field(key).map_or_else(|| self.is_meant(parent, key), |node| self.is_wrong_within(node.id))
+    }
+
+    /// Whether an error is told already of something in this value. Asked only before another is told, since places
+    /// are found by reading the text again.
+    pub(crate) fn is_wrong_within(&self, node: NodeId) -> bool {
+        let span = self.yaml.span(node);
+        let touches = |at: Span| at.start <= span.end && span.start <= at.end;
+        let mut errors = self.notes.iter().filter(|note| note.is_error());
+        errors.any(|note| note.place.as_ref().is_some_and(|place| touches(place.span)))
     }
 
     /// Reports what the facts room found, at its part of the node's text or the key of its map that is at
@@ -191,11 +256,12 @@ impl<'y> Reader<'y> {
                 if !is_split {
                     let is_rest = |entry: &&Entry| entry.value.kind == Kind::Null && !is_known(entry);
                     let rest = entries[position..].iter().take_while(is_rest).last().unwrap_or(entry);
+                    self.split.insert(entries[position - 1].value.id);
                     self.split_text(&entries[position - 1].value, rest.key_id);
                 }
                 is_split = true;
             } else {
-                self.unknown_key(node.id, entry, (own, common));
+                self.unknown_key(node, entry, (own, common));
             }
         }
     }
@@ -209,11 +275,19 @@ impl<'y> Reader<'y> {
         self.notes.push(note.hint(hint));
     }
 
-    fn unknown_key(&mut self, map: NodeId, entry: &Entry, (own, common): (&[&str], &[&str])) {
-        let letter = || own.iter().find(|key| key.len() == 1 && entry.key.starts_with(**key)).copied();
-        let meant = nearest(&entry.key, own.iter().chain(common).copied()).or_else(letter);
-        self.meant.extend(meant.map(|key| (map, key.to_owned())));
-        let meant = meant.map(|key| format!("did you mean `{key}`?"));
+    fn unknown_key(&mut self, map: &Node, entry: &Entry, (own, common): (&[&str], &[&str])) {
+        // A key that is there was not meant, nor one that an unknown key before this one was taken for.
+        let absent: Vec<&str> = own.iter().chain(common).copied().collect();
+        let is_absent = |key: &&str| map.entry(key).is_none() && !self.is_meant(map, key);
+        let absent: Vec<&str> = absent.into_iter().filter(is_absent).collect();
+        let letter = || absent.iter().find(|key| key.len() == 1 && entry.key.starts_with(**key)).copied();
+        let meant = nearest(&entry.key, absent.iter().copied()).or_else(letter);
+        self.meant.extend(meant.map(|key| ((map.id, key.to_owned()), entry.key.clone())));
+        let given = || {
+            let near = nearest(&entry.key, own.iter().chain(common).copied().filter(|key| key.len() > 1))?;
+            Some(format!("did you mean `{near}`, which is given already?"))
+        };
+        let meant = meant.map(|key| format!("did you mean `{key}`?")).or_else(given);
         let diagnostic = Diagnostic::error("key-unknown", format!("unknown key `{}`", entry.key));
         let diagnostic = match (&*entry.key, meant) {
             ("<<", _) => diagnostic.hint("merge keys are not read: write the keys out"),
@@ -229,9 +303,16 @@ impl<'y> Reader<'y> {
     /// Takes over what this map says for the figures below it. What it says wrongly is reported where
     /// the record reads the same keys as fields of its own.
     fn inherit(&mut self, node: &Node) {
-        let word = |name: &str| node.field(name).and_then(Node::text);
+        let meant = &self.meant;
+        let word = |name: &str| {
+            let misspelt = || meant.get(&(node.id, name.to_owned())).filter(|_| !meant.is_empty());
+            let value = node.field(name).or_else(|| node.field(misspelt()?))?;
+            value.text()
+        };
         let own = &mut self.inherited;
-        own.currency = word("currency").and_then(|word| Currency::parse(word).ok()).or(own.currency);
+        if let Some(word) = word("currency") {
+            own.currency = Currency::parse(word).ok().or_else(|| any_currency(own.currency));
+        }
         own.per = word("per").and_then(|word| Period::parse(word).ok()).or(own.per);
         own.basis = word("basis").and_then(|word| Basis::parse(word).ok()).or(own.basis);
         own.tax = word("tax").and_then(|word| Tax::parse(word).ok()).or(own.tax);
@@ -240,6 +321,12 @@ impl<'y> Reader<'y> {
             own.place = Some(place);
         }
     }
+}
+
+/// The currency of figures whose own is given and wrong: any one will do, since that error is told, and a site with an
+/// error is not published.
+pub fn any_currency(nearby: Option<Currency>) -> Option<Currency> {
+    nearby.or(Some(Currency::USD))
 }
 
 /// The value of a map that an error about the whole is to be mended at: the last key that its message names,

@@ -2,6 +2,7 @@
 
 use super::{AsFact, Fact, Read, Reader, ReferenceKind, Type};
 use crate::base::Diagnostic;
+use crate::document::markdown::first_fact;
 use crate::document::yaml::{Kind, Node};
 use crate::facts::{
     Basis, Branch, Cefr, ComponentName, Currency, Date, DemandLevel, Duration, DurationUnit, Esco, FactError,
@@ -43,7 +44,14 @@ impl Read for String {
     const EXPECTED: &'static str = "text";
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        filled(node, reader, Self::EXPECTED)
+        let text = filled(node, reader, Self::EXPECTED)?;
+        if let Some(fact) = first_fact(&text) {
+            let span = reader.yaml().span_within(node.id, &text, fact.clone());
+            let message = format!("`{}` is printed as it stands", &text[fact]);
+            let note = Diagnostic::error("fact-in-text", message).at(reader.file(), span);
+            reader.notes.push(note.hint("facts are printed in Markdown fields only; write the figure out"));
+        }
+        Some(text)
     }
 }
 

@@ -4,11 +4,10 @@
 
 use super::Settings;
 use super::hosting::is_asked;
-use super::settings::Toggle;
 use crate::base::Diagnostic;
 use crate::document::yaml::Node;
 use crate::full_text::IS_THERE;
-use crate::record::{Reader, record};
+use crate::record::{Reader, Toggle, record};
 
 record! {
     /// Pages about all guides together, each made where there is something to show; all on where absent.

@@ -4,9 +4,9 @@
 
 use crate::base::Diagnostic;
 use crate::document::yaml::{Kind, Node};
-use crate::record::{AsFact, Fact, Read, Reader, Type, record};
+use crate::record::{AsFact, Fact, Read, Reader, Toggle, Type, record};
 
-use super::settings::{Settings, Toggle};
+use super::settings::Settings;
 
 record! {
     /// Files that hosts read.

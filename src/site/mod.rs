@@ -32,7 +32,7 @@ pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
 pub use settings::{
     Defaults, FeedSettings, MarkdownSettings, Menu, MenuEntry, Organisation, SETTINGS_FILE, Settings,
-    TaxonomySettings, ThemeChoice,
+    TaxonomySettings, ThemeChoice, base_url,
 };
 pub use taxonomies::{TaxonomyIndex, Term};
 pub use terms::{TermIndex, continues};

@@ -5,11 +5,11 @@ use super::hosting::{Hosting, Redirects, Twins, is_asked, is_on, other_host};
 use crate::base::{Checked, Diagnostic, SitePath, did_you_mean};
 use crate::document::markdown;
 use crate::document::yaml::{Kind, Node, Yaml};
-use crate::facts::{Basis, Currency, Duration, Period, Place, Printer, Statistic, Tax};
+use crate::facts::{Basis, Currency, Duration, FactError, Period, Place, Printer, Statistic, Tax};
 use crate::guide::{Reading, SECTIONS, Source, is_address};
 use crate::record::{
     Any, AsFact, Fact, Inherited, Keyed, LinkTarget, OneOrMany, Origin, PersonId, PictureTarget, Read,
-    Reader, Reference, Size, SourceId, Type, Url, record,
+    Reader, Reference, Size, SourceId, Toggle, Type, Url, any_currency, record,
 };
 use std::sync::Arc;
 
@@ -156,32 +156,6 @@ record! {
     }
 }
 
-/// A flag whose absence is not the same as `false`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Toggle(pub bool);
-
-impl Read for Toggle {
-    const EXPECTED: &'static str = "`true` or `false`";
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if let Kind::Bool(flag) = node.kind {
-            return Some(Self(flag));
-        }
-        reader.wrong_kind(node, Self::EXPECTED);
-        None
-    }
-}
-
-impl AsFact for Toggle {
-    fn as_fact(&self) -> Fact<'_> {
-        Fact::Flag(self.0)
-    }
-
-    fn kind() -> Type {
-        Type::Scalar("yes or no")
-    }
-}
-
 /// The entries of a menu.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Menu(pub Vec<MenuEntry>);
@@ -212,10 +186,8 @@ impl AsFact for Menu {
 pub(super) const TAXONOMIES: [&str; 3] = ["categories", "skills", "tags"];
 
 fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
-    let url = settings.base_url.0.trim_end_matches('/');
-    if let Some(at) = node.field("base_url").filter(|_| url.contains(['?', '#'])) {
-        let note = Diagnostic::error("base-url", "a base URL has no query and no fragment");
-        reader.report(at.id, note.note("expected `https://host` or `https://host/folder`"));
+    if let (Err(error), Some(at)) = (base_url(&settings.base_url.0), node.field("base_url")) {
+        reader.fact_error(at, error);
     }
     if let (Some(language), Some(at)) = (&settings.language, node.field("language")) {
         if let Err(error) = Printer::new(language) {
@@ -238,6 +210,21 @@ fn check(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
         let note = Diagnostic::error("taxonomy-unknown", format!("guides have no taxonomy `{}`", entry.key));
         reader.report(entry.key_id, note.note("expected `categories`, `skills` or `tags`").hint_if(nearest));
     }
+}
+
+/// The address that a site is published at, whoever says it: the settings, or the command line.
+pub fn base_url(text: &str) -> Result<Url, FactError> {
+    let url = Url::parse(text)?;
+    if !text.contains(['?', '#']) {
+        return Ok(url);
+    }
+    Err(FactError {
+        code: "base-url",
+        message: "a base URL has no query and no fragment".to_owned(),
+        note: Some("expected `https://host` or `https://host/folder`".to_owned()),
+        hints: Vec::new(),
+        range: None,
+    })
 }
 
 fn redirects(settings: &Settings, node: &Node, reader: &mut Reader<'_>) {
@@ -271,9 +258,23 @@ impl Settings {
             return Checked { value: (None, Vec::new()), notes };
         }
         let mut reader = Reader::new(&yaml, markdown::Options::default(), Inherited::default());
-        let settings = <Self as Read>::read(yaml.root(), &mut reader);
+        let mut settings = <Self as Read>::read(yaml.root(), &mut reader);
+        if let Some(settings) = &mut settings {
+            settings.stand_in(yaml.root());
+        }
         notes.append(&mut reader.notes);
         Checked { value: (settings, reader.references), notes }
+    }
+
+    /// Puts something in the place of what is given and wrong, where guides refer to it: it is told once, here, and
+    /// not again by each figure. With an error nothing is published.
+    fn stand_in(&mut self, root: &Node) {
+        if let Some(defaults) = &mut self.defaults
+            && root.field("defaults").is_some_and(|defaults| defaults.field("currency").is_some())
+        {
+            defaults.currency = defaults.currency.or_else(|| any_currency(None));
+        }
+        Source::stand_in(&mut self.sources, root);
     }
 
     /// The language of all pages.

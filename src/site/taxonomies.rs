@@ -1,7 +1,7 @@
 //! Taxonomies: which pages stand under which term.
 
 use super::{Card, Settings, SkillCard, TaxonomySettings};
-use crate::base::{Checked, Diagnostic, slugify};
+use crate::base::{Checked, Diagnostic, SitePath, slugify};
 use crate::facts::Importance;
 use crate::record::{Locate, Spot};
 use foldhash::fast::RandomState;
@@ -9,6 +9,8 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// One taxonomy of the site.
 #[derive(Debug, Clone)]
@@ -75,7 +77,7 @@ pub(super) fn index(
 /// A term in the making: how often it is spelled how, and the cards under it.
 #[derive(Default)]
 struct Spelled<'c> {
-    spellings: BTreeMap<&'c str, usize>,
+    spellings: BTreeMap<&'c str, (usize, &'c SitePath)>,
     members: Vec<(Option<Importance>, Arc<Card>)>,
 }
 
@@ -98,12 +100,15 @@ fn one(
                 continue;
             }
             let Spelled { spellings, members } = terms.entry(slug).or_default();
-            *spellings.entry(spelled).or_default() += 1;
+            spellings.entry(spelled).or_insert((0, &card.file)).0 += 1;
             if !members.last().is_some_and(|(_, last)| Arc::ptr_eq(last, card)) {
                 members.push((importance, card.clone()));
             }
         }
     }
+    let mut merged: Vec<_> = terms.values().filter_map(|term| other_name(term, &name, locate)).collect();
+    Diagnostic::sort(&mut merged);
+    notes.append(&mut merged);
     let is_skills = name == "skills";
     let term = |(slug, Spelled { spellings, mut members }): (Cow<'_, str>, Spelled<'_>)| {
         let mut demand = Vec::new();
@@ -112,13 +117,36 @@ fn one(
             members.sort_by_key(|(importance, _)| (importance.is_none(), *importance));
             demand = counts(members.iter().map(|(importance, _)| *importance));
         }
-        let name = spellings.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(name, _)| name);
+        let name =
+            spellings.into_iter().rev().max_by_key(|(_, (count, _))| *count).map_or("", |(name, _)| name);
         let members = members.into_iter().map(|(_, card)| card).collect();
         Term { name: name.to_owned(), slug: slug.into_owned(), members, demand }
     };
     let mut terms: Vec<Term> = terms.into_iter().map(term).collect();
     terms.sort_by(|a, b| a.slug.cmp(&b.slug));
     Checked { value: TaxonomyIndex { name, settings, terms }, notes }
+}
+
+/// The warning for two names of one term that are hardly one name: they differ by more than case, spaces, hyphens and
+/// accents, which are what different authors write differently.
+fn other_name(term: &Spelled<'_>, taxonomy: &str, locate: Locate<'_>) -> Option<Diagnostic> {
+    let mut spellings = term.spellings.iter();
+    let (first, (_, first_file)) = spellings.next()?;
+    let (other, (_, file)) = spellings.find(|(other, _)| folded(other) != folded(first))?;
+    let key = if taxonomy == "categories" { "category" } else { taxonomy };
+    let place = |file: &SitePath, name: &str| locate(file, Spot::Key(&[key.to_owned(), name.to_owned()]));
+    let message = format!("`{first}` and `{other}` have one address, and are listed as one");
+    let note = Diagnostic::warning("terms-merged", message).at(file, place(file, other));
+    let note = note.label(first_file, place(first_file, first), "the other name");
+    Some(note.hint("spell both alike if they are one; if not, give them names that differ in letters"))
+}
+
+/// A name without what authors write differently.
+fn folded(name: &str) -> String {
+    let kept = name
+        .nfd()
+        .filter(|c| !is_combining_mark(*c) && !c.is_whitespace() && !matches!(c, '-' | '‐' | '‑' | '_'));
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// Equal neighbours, counted.

@@ -25,6 +25,16 @@ pub(super) fn path(content: &str) -> Option<&str> {
     (guide.is_none_or(is_name) && names.split('.').all(is_name)).then_some(path)
 }
 
+/// Where the first fact of a text stands that is no Markdown.
+pub(crate) fn first_fact(text: &str) -> Option<Range<usize>> {
+    let starts = text.match_indices("{{").map(|(at, _)| at);
+    starts.into_iter().find_map(|at| {
+        let length = text[at + 2..].find("}}")?;
+        path(&text[at + 2..at + 2 + length])?;
+        Some(at..at + length + 4)
+    })
+}
+
 /// The path, if a paragraph is nothing but one fact.
 pub(super) fn alone(paragraph: &str) -> Option<&str> {
     path(paragraph.trim().strip_prefix("{{")?.strip_suffix("}}")?)

@@ -28,6 +28,7 @@ mod words;
 mod writer;
 
 pub use escape::{escape, escape_url};
+pub(crate) use fact::first_fact;
 pub use ids::Ids;
 pub(crate) use links::{Target, judge, refusal};
 pub use options::{Labels, Options};

@@ -6,6 +6,7 @@ use super::{MOST_LEVELS, MOST_NODES};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::fmt;
 
 /// A tree, and the keys that were given twice: the key, its first and its second place.
@@ -127,18 +128,17 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let id = self.state.number()?;
         let below = self.below()?;
         let mut map: Vec<Entry> = Vec::new();
-        let mut duplicates = Vec::new();
+        let (mut duplicates, mut known) = (Vec::new(), Known::default());
         while let Some(key) = entries.next_key_seed(below)? {
             let text =
                 key_text(&key).ok_or_else(|| A::Error::custom(format!("{OWN}a key must be plain text")))?;
             let value = entries.next_value_seed(below)?;
-            match map.iter().find(|entry| entry.key == text) {
+            match known.first(&map, &text) {
                 // `{p10: 70,000, p90: 95,000}`: the rests of two texts, which the reader tells.
-                Some(_) if value.kind == Kind::Null && is_rest(&text) => {
-                    map.push(Entry { key: text, key_id: key.id, value });
+                Some(first) if value.kind != Kind::Null || !is_rest(&text) => {
+                    duplicates.push((text, first, key.id));
                 }
-                Some(first) => duplicates.push((text, first.key_id, key.id)),
-                None => map.push(Entry { key: text, key_id: key.id, value }),
+                _ => map.push(Entry { key: text, key_id: key.id, value }),
             }
         }
         // The first key once more is an item that lacks its `- `: its other keys are no news.
@@ -153,6 +153,32 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let (tag, content) = tagged.variant::<String>()?;
         content.newtype_variant_seed(self)?;
         Err(A::Error::custom(format!("{OWN}the tag `{tag}` means nothing here")))
+    }
+}
+
+/// The keys of a map that has many. Few are searched one by one, which is faster; many would take the square of
+/// their number.
+#[derive(Default)]
+struct Known {
+    keys: HashMap<String, NodeId>,
+    /// How many entries of the map are among them.
+    seen: usize,
+}
+
+impl Known {
+    /// Up to how many keys are few.
+    const FEW: usize = 16;
+
+    /// The number of the key of this name that came first.
+    fn first(&mut self, map: &[Entry], name: &str) -> Option<NodeId> {
+        if map.len() <= Self::FEW {
+            return map.iter().find(|entry| entry.key == name).map(|entry| entry.key_id);
+        }
+        for entry in &map[self.seen..] {
+            self.keys.entry(entry.key.clone()).or_insert(entry.key_id);
+        }
+        self.seen = map.len();
+        self.keys.get(name).copied()
     }
 }
 

@@ -269,8 +269,7 @@ pub(super) fn feed(route: &Route) -> Route {
 }
 
 fn has_feed(card: Option<&Arc<Card>>) -> bool {
-    let setting = card.and_then(|card| card.listing.as_ref()?.feed.as_ref());
-    !matches!(setting, Some(crate::record::Any::Bool(false)))
+    card.and_then(|card| card.listing.as_ref()?.feed).is_none_or(|feed| feed.0)
 }
 
 /// How many pages a list of this length has; one where it is empty.

@@ -4,6 +4,7 @@
 
 use super::{Sink, Writer};
 use crate::base::{Span, slugify};
+use crate::document::markdown::options::Dialect;
 use crate::document::markdown::reader::{self, Placed};
 use crate::document::markdown::remark::excerpt;
 use crate::document::markdown::{Heading, Remark, Segment};
@@ -37,7 +38,7 @@ impl Writer<'_> {
             return count;
         }
         let span = Span::new(range.start, range.start + self.text[range.clone()].trim_end().len());
-        if *level == HeadingLevel::H1 {
+        if *level == HeadingLevel::H1 && self.dialect != Dialect::Field {
             let message = "the page has a first-level heading of its own";
             let hint = "begin with `##`; the title stands in the front matter";
             self.remark(Remark::warning("heading-level-one", span, message).hint([hint]));

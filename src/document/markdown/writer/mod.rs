@@ -6,6 +6,7 @@ mod blocks;
 mod code;
 mod headings;
 mod inline;
+mod lines;
 mod media;
 mod notes;
 
@@ -47,7 +48,11 @@ pub(super) fn write(
         notes: Footnotes::collect(&events),
     };
     writer.reserve_ids(&events);
-    writer.events(writer.bare_paragraph(&events).unwrap_or(&events));
+    let bare = writer.bare_paragraph(&events);
+    if dialect == Dialect::Field && bare.is_none() {
+        writer.remarks.extend(lines::blocks(text, &events));
+    }
+    writer.events(bare.unwrap_or(&events));
     writer.footnotes(&events);
     let footnotes = writer.notes.used();
     let segments = writer.out.finish();

@@ -10,16 +10,18 @@ use std::ops::Range;
 type Rule = fn(&Broken<'_>) -> Option<Reason>;
 
 /// All of them; the first that knows its mistake tells it.
-pub(super) const ALL: [Rule; 16] = [
+pub(super) const ALL: [Rule; 18] = [
     control_character,
     second_document,
     directive,
     tab,
     unquoted_fact,
+    no_space_behind_dash,
     no_space_behind_colon,
     indented_key,
     second_colon,
     open_quote,
+    empty_item,
     open_bracket,
     behind_the_end,
     wrong_column,
@@ -88,6 +90,18 @@ fn unquoted_fact(broken: &Broken<'_>) -> Option<Reason> {
     }
     let hint = format!("put quotes around the text: {}", quoted(text));
     Some(Reason::new(span(value), "a text that starts with `{{` must stand in quotes", hint))
+}
+
+/// `-{tip: …}` reads as a key that begins with `-{`.
+fn no_space_behind_dash(broken: &Broken<'_>) -> Option<Reason> {
+    let line = broken.trimmed(broken.line(broken.at));
+    let text = broken.slice(&line);
+    if !text.starts_with("-{") && !text.starts_with("-[") {
+        return None;
+    }
+    let dash = span(line.start..line.start + 1);
+    let hint = format!("write `- {}`", &text[1..2]);
+    Some(Reason::new(dash, "the `-` before a list item needs a space", hint))
 }
 
 /// `title:About` reads as a text, and the next line's colon as a second one in it.
@@ -162,6 +176,16 @@ fn opened_above(broken: &Broken<'_>, line: &Range<usize>, value: usize) -> Optio
         line = before;
     }
     None
+}
+
+/// `[RN, , x]`: nothing stands between two commas.
+fn empty_item(broken: &Broken<'_>) -> Option<Reason> {
+    let is_empty = broken.what.contains("did not find expected node content");
+    if !is_empty || !broken.text[broken.at..].starts_with(',') {
+        return None;
+    }
+    let place = broken.character(broken.at);
+    Some(Reason::new(place, "there is nothing before this comma", "remove it, or write the item before it"))
 }
 
 fn open_bracket(broken: &Broken<'_>) -> Option<Reason> {
