@@ -233,11 +233,6 @@ impl Completion<'_> {
         if there.is_some() || self.changed.contains(file) {
             place::remove_file(self.drive, &second)?;
         }
-        let folder = above(file);
-        if !folder.is_empty() && !survey.marks.contains(folder) {
-            let folder = self.place.shadow.join(folder);
-            self.drive.make_folders(&folder).map_err(Fault::write(&folder))?;
-        }
         link(self.drive, &self.place.output.join(file), &second).map_err(Fault::write(&second))
     }
 

@@ -38,7 +38,7 @@ fn calls_of_an_edit(system: System, foreign: bool, edited: usize, count: usize) 
     assert!(twin.count(Call::Fingerprint) <= edited);
     calls.retain(|call| *call != Call::Fingerprint);
     // As many are tried at once as there are cores before it is found that there are none.
-    calls.retain(|call| system != System::NoLinks || !matches!(call, Call::Link | Call::MakeFolders));
+    calls.retain(|call| system != System::NoLinks || *call != Call::Link);
     calls.sort();
     calls
 }
