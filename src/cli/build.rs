@@ -16,6 +16,9 @@ use std::time::{Duration, Instant};
 /// How long a command waits for another one that is publishing into the same folder.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
+/// From how many pages drawn on their records are written when the site is published, and not prepared beside.
+const MANY: usize = 1_000;
+
 /// Builds and publishes; whether the site was published. With `--watch`, goes on until it is interrupted.
 pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result<bool, Fault> {
     let began = Instant::now();
@@ -82,7 +85,9 @@ impl Run<'_> {
         drop(progress);
 
         let publishing = Instant::now();
-        let published = if built.is_sound { self.commit(publisher, session)? } else { Published::default() };
+        let drawn = built.outcome.rendered;
+        let published =
+            if built.is_sound { self.commit(publisher, session, drawn)? } else { Published::default() };
         phases.push(("publish", publishing.elapsed()));
         let summary = Summary {
             read: built.outcome.read,
@@ -127,19 +132,25 @@ impl Run<'_> {
     }
 
     /// Puts the site in place, and leaves word of it.
-    fn commit(&self, publisher: Publisher, session: &mut Session) -> Result<Published, Fault> {
+    fn commit(&self, publisher: Publisher, session: &mut Session, drawn: usize) -> Result<Published, Fault> {
         // What is remembered is put into words beside, and saved when it is true: held against a site that was never
         // published, the next build would not know what changed.
-        let cache = self.cache.as_ref().map(Cache::held_back);
+        // What is remembered of many pages is too much to lie in memory beside that.
+        let cache = self.cache.as_ref().filter(|_| drawn < MANY).map(Cache::held_back);
         let save = || cache.as_ref().map_or(Ok(()), |cache| session.save(cache));
         let (published, saved) = rayon::join(|| publisher.commit(), save);
-        if published.is_err() && cache.is_some() && self.options.watch {
+        if published.is_err() && self.cache.is_some() && self.options.watch {
             if let Ok(before) = Session::open(&self.global.root, self.cache.as_ref()) {
                 *session = before;
             }
         }
         let published = published?;
-        if let Err(fault) = saved.and_then(|()| cache.map_or(Ok(()), |cache| cache.release())) {
+        let saved = saved.and_then(|()| match (&cache, &self.cache) {
+            (Some(held), _) => held.release(),
+            (None, Some(cache)) => session.save(cache),
+            (None, None) => Ok(()),
+        });
+        if let Err(fault) = saved {
             // The site is published: that nothing is remembered of it costs the next build some time.
             self.console.say(&format!("Nothing will be remembered of this build: {fault}"));
         }
