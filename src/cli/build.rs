@@ -133,9 +133,8 @@ impl Run<'_> {
 
     /// Puts the site in place, and leaves word of it.
     fn commit(&self, publisher: Publisher, session: &mut Session, drawn: usize) -> Result<Published, Fault> {
-        // What is remembered is put into words beside, and saved when it is true: held against a site that was never
-        // published, the next build would not know what changed.
-        // What is remembered of many pages is too much to lie in memory beside that.
+        // Saved when it is true: held against a site that was never published, the next build would not know what
+        // changed. Until then it is prepared beside, but for that of many pages, which is too much to lie in memory.
         let cache = self.cache.as_ref().filter(|_| drawn < MANY).map(Cache::held_back);
         let save = || cache.as_ref().map_or(Ok(()), |cache| session.save(cache));
         let (published, saved) = rayon::join(|| publisher.commit(), save);

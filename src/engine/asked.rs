@@ -3,12 +3,11 @@
 //! Must not know: what is told about it.
 
 use super::memory::Input;
-use super::read::{GLOSSARY_FILE, PEOPLE_FILE};
 use super::theme;
 use crate::base::{Route, SitePath};
 use crate::facts::Printer;
 use crate::page::Lookup;
-use crate::site::{SETTINGS_FILE, Settings, split_target};
+use crate::site::{GLOSSARY_FILE, PEOPLE_FILE, SETTINGS_FILE, Settings, split_target};
 use crate::source::Sources;
 use crate::theme::Theme;
 use std::sync::Arc;

@@ -124,7 +124,7 @@ impl Memory {
         let parts = || self.pasts.save(cache, |file| self.files.contains_key(file));
         let (files, drawn) = rayon::join(
             || rayon::join(groups, parts),
-            || cache.save(self.ledger.pages(), KIND, &self.drawn.pack()),
+            || cache.save(self.ledger.pages(), KIND, self.drawn.pack()),
         );
         files.0.and(files.1).and(drawn)?;
         if self.ledger == Ledger::Published {
@@ -144,5 +144,5 @@ pub(super) fn load<T: DeserializeOwned>(cache: &Cache, name: &str) -> Result<Opt
 }
 
 pub(super) fn save<T: Serialize>(cache: &Cache, name: &str, value: &T) -> Result<(), Fault> {
-    cache.save(name, KIND, &postcard::to_allocvec(value).expect("a memory is plain data"))
+    cache.save(name, KIND, postcard::to_allocvec(value).expect("a memory is plain data"))
 }

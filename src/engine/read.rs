@@ -12,8 +12,8 @@ use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
 use crate::record::{Fact, Reference, Spot};
 use crate::site::{
-    Card, Choice, Entry, Glossary, GlossaryTerm, Outline, People, Person, SETTINGS_FILE, Settings, Ties,
-    asks_a_guide, base_url,
+    Card, Choice, Entry, GLOSSARY_FILE, Glossary, GlossaryTerm, Outline, PEOPLE_FILE, People, Person,
+    SETTINGS_FILE, Settings, Ties, asks_a_guide, base_url,
 };
 use crate::source::{Source, Sources};
 use rayon::prelude::*;
@@ -22,9 +22,6 @@ use std::sync::Arc;
 
 /// Files of `content/` that are read as what they are and not copied.
 const DATA_FILES: [&str; 3] = [SETTINGS_FILE, PEOPLE_FILE, GLOSSARY_FILE];
-
-pub(super) const PEOPLE_FILE: &str = "content/people.yaml";
-pub(super) const GLOSSARY_FILE: &str = "content/glossary.yaml";
 
 /// Settings, and what they refer to.
 pub(super) struct Read<T> {
@@ -99,10 +96,7 @@ fn misnamed(file: &SitePath) -> Option<Diagnostic> {
     let (stem, extension) = file.as_str().rsplit_once('.')?;
     let small = extension.to_ascii_lowercase();
     let (message, hint) = match small.as_str() {
-        "md" if extension != "md" => {
-            ("is no page: its name must end in `.md`", format!("call it `{stem}.md`"))
-        }
-        "markdown" | "mdown" | "mkd" => {
+        "md" | "markdown" | "mdown" | "mkd" if extension != "md" => {
             ("is no page: its name must end in `.md`", format!("call it `{stem}.md`"))
         }
         "yaml" | "yml" if file.as_str().matches('/').count() == 1 => {

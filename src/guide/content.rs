@@ -245,7 +245,8 @@ fn is_told(steps: &[&str], reader: &Reader<'_>) -> bool {
 }
 
 /// A plain page has no keys beyond the common head; this empty schema marks the list as one of families.
-const PAGE_KEYS: &Schema = &Schema { name: "Page", doc: "", fields: &[], named_by: None, short: None };
+const PAGE_KEYS: &Schema =
+    &Schema { name: "Page", doc: "", fields: &[], named_by: None, is_named_again: false, short: None };
 
 /// Where in its file a reference stands.
 fn span(yaml: &Yaml<'_>, at: At) -> Span {

@@ -159,7 +159,7 @@ fn related(record: &Related, node: &Node, reader: &mut Reader<'_>) {
 
 record! {
     /// What to do next.
-    pub struct CallToAction [named "text"] {
+    pub struct CallToAction [named "text" again] {
         /// One sentence.
         pub text: Line,
         /// Where it leads: a file of `content/`, a path of the site, or an address.

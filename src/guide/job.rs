@@ -35,7 +35,7 @@ record! {
 
 record! {
     /// One entry of a day's schedule.
-    pub struct Hour [named "when"] {
+    pub struct Hour [named "when" again] {
         /// A time such as "09:00", or words.
         pub when: String,
         /// What is done then.

@@ -61,7 +61,7 @@ record! {
 
 record! {
     /// A step of a roadmap or path, or a phase of a timeline.
-    pub struct Step [named "title"] [short "title"] [check step] {
+    pub struct Step [named "title" again] [short "title"] [check step] {
         /// What it is called.
         pub title: Option<Line>,
         /// When, in words.

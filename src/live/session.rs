@@ -74,7 +74,7 @@ impl Session {
     pub fn save(&mut self, cache: &Cache) -> Result<(), Fault> {
         let seen =
             postcard::to_allocvec(&self.folder.remembered()).expect("names and numbers are plain data");
-        cache.save(SEEN.0, SEEN.1, &seen)?;
+        cache.save(SEEN.0, SEEN.1, seen)?;
         self.memory.save(cache)
     }
 

@@ -7,10 +7,6 @@ use crate::base::{Diagnostic, slugify};
 use crate::document::yaml::{Node, NodeId};
 use std::collections::BTreeMap;
 
-/// Records whose items come in the order of time, and may be called the same each time: "Revise" in two months, "Lunch"
-/// in two schedules. Calls to action are told apart by where they lead. Nothing is linked to by their names.
-const SEQUENCES: [&str; 3] = ["Step", "Hour", "CallToAction"];
-
 /// The ids of a list so far: whose they are, and whether their authors gave them.
 #[derive(Default)]
 pub(super) struct Ids(BTreeMap<String, (NodeId, bool)>);
@@ -34,7 +30,7 @@ impl Ids {
             self.0.insert(id.into_owned(), (own, given.is_some()));
             return;
         };
-        if !was_given && given.is_none() && SEQUENCES.contains(&record.schema().name) {
+        if !was_given && given.is_none() && record.schema().is_named_again {
             return;
         }
         let note = Diagnostic::error("id-duplicate", format!("two items of this list have the id `{id}`"));

@@ -16,13 +16,13 @@
 /// }
 /// ```
 ///
-/// `named` says whose slug is the item's id; `short` which field a plain text stands for; `check` a
+/// `named` says whose slug is the item's id, and `again` that items of one list may have the same; `short` which field a plain text stands for; `check` a
 /// `fn(&PayLevel, &Node, &mut Reader)` that looks at the whole once its fields are read.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         pub struct $name:ident
-        $([named $named:literal])? $([short $short:literal])? $([check $check:path])?
+        $([named $named:literal $($again:ident)?])? $([short $short:literal])? $([check $check:path])?
         {
             $($(#[doc = $field_doc:literal])* pub $field:ident : $kind:ty $(= $key:literal)?),* $(,)?
         }
@@ -46,6 +46,7 @@ macro_rules! record {
                     kind: <$kind as $crate::record::AsFact>::kind,
                 }),*],
                 named_by: $crate::record::record!(@option $($named)?),
+                is_named_again: $crate::record::record!(@again $($($again)?)?),
                 short: $crate::record::record!(@option $($short)?),
             };
         }
@@ -117,6 +118,8 @@ macro_rules! record {
     };
     (@key $field:ident $key:literal) => { $key };
     (@key $field:ident) => { stringify!($field) };
+    (@again again) => { true };
+    (@again) => { false };
     (@option $value:literal) => { Some($value) };
     (@option) => { None };
 }

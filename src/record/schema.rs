@@ -11,6 +11,9 @@ pub struct Schema {
     pub fields: &'static [FieldDoc],
     /// The key whose slug names an item that has no `id`.
     pub named_by: Option<&'static str>,
+    /// Whether items of one list may be named alike: they come in the order of time ("Revise" in two months), or nothing
+    /// is linked to by their names.
+    pub is_named_again: bool,
     /// The key that a plain text stands for, where the whole record may be written as one.
     pub short: Option<&'static str>,
 }

@@ -87,7 +87,7 @@ impl<'s> Checker<'s> {
     }
 
     fn person(&self, id: &str) -> Option<Diagnostic> {
-        if self.site.people.field(id).is_some() || self.broken.contains("content/people.yaml") {
+        if self.site.people.field(id).is_some() || self.broken.contains(super::PEOPLE_FILE) {
             return None;
         }
         let diagnostic = Diagnostic::error("person-unknown", format!("there is no person `{id}`"));

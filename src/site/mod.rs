@@ -31,8 +31,8 @@ pub use outline::{HEADINGS, Outline};
 pub use people::{People, Person, PersonType};
 pub use sections::SectionIndex;
 pub use settings::{
-    Defaults, FeedSettings, MarkdownSettings, Menu, MenuEntry, Organisation, SETTINGS_FILE, Settings,
-    TaxonomySettings, ThemeChoice, base_url,
+    Defaults, FeedSettings, GLOSSARY_FILE, MarkdownSettings, Menu, MenuEntry, Organisation, PEOPLE_FILE,
+    SETTINGS_FILE, Settings, TaxonomySettings, ThemeChoice, base_url,
 };
 pub use taxonomies::{TaxonomyIndex, Term};
 pub use terms::{TermIndex, continues};

@@ -15,6 +15,10 @@ use std::sync::Arc;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "content/site.yaml";
+/// The file that holds the people.
+pub const PEOPLE_FILE: &str = "content/people.yaml";
+/// The file that holds the glossary.
+pub const GLOSSARY_FILE: &str = "content/glossary.yaml";
 
 record! {
     /// The settings of a site.

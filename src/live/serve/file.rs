@@ -5,18 +5,18 @@
 
 use crate::base::Fault;
 use crate::source::Source;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{Seek, SeekFrom};
 use std::ops::Range;
-use tokio::sync::mpsc;
+use tokio::io::AsyncReadExt;
 use tokio::task::spawn_blocking;
-use tokio_stream::wrappers::ReceiverStream;
+use tokio_util::io::ReaderStream;
 
 /// How much is read at a time. Whoever draws a page waits for no more than this.
-const CHUNK: u64 = 256 << 10;
+const CHUNK: usize = 256 << 10;
 
 /// A file that is ready to be sent.
 pub(super) struct Opened {
@@ -45,7 +45,7 @@ pub(super) fn send(
     (kind, tag): (&str, Option<&str>),
     (method, headers): (&Method, &HeaderMap),
 ) -> Response {
-    let Opened { file, len, .. } = opened;
+    let Opened { mut file, len, .. } = opened;
     // Another file than the asker has a part of is sent whole.
     let is_same =
         headers.get(header::IF_RANGE).is_none_or(|known| Some(known.as_bytes()) == tag.map(str::as_bytes));
@@ -66,8 +66,11 @@ pub(super) fn send(
         (header::CONTENT_RANGE, place),
         (header::ETAG, tag.map(str::to_owned)),
     ];
+    if file.seek(SeekFrom::Start(range.start)).is_err() {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    }
     let is_empty = *method == Method::HEAD || range.is_empty();
-    let body = if is_empty { Body::empty() } else { body(file, range) };
+    let body = if is_empty { Body::empty() } else { body(file, &range) };
     let mut response = (status, body).into_response();
     for (name, value) in all.into_iter().filter_map(|(name, value)| Some((name, value?))) {
         let value = HeaderValue::from_str(&value).expect("kinds, numbers and fingerprints are ASCII");
@@ -76,39 +79,11 @@ pub(super) fn send(
     response
 }
 
-fn body(file: File, range: Range<u64>) -> Body {
-    let (sender, chunks) = mpsc::channel(1);
-    tokio::spawn(pour(file, range, sender));
-    Body::from_stream(ReceiverStream::new(chunks))
-}
-
-/// Reads on as fast as the other side takes it, until it has all or goes away.
-async fn pour(mut file: File, range: Range<u64>, to: mpsc::Sender<io::Result<Bytes>>) {
-    let mut at = range.start;
-    while at < range.end {
-        let most = usize::try_from(CHUNK.min(range.end - at)).expect("a chunk is small");
-        let read = spawn_blocking(move || -> io::Result<(File, Vec<u8>)> {
-            let mut chunk = vec![0; most];
-            file.seek(SeekFrom::Start(at))?;
-            // It was cut short while it was sent: the other side learns that this was not all.
-            file.read_exact(&mut chunk)?;
-            Ok((file, chunk))
-        });
-        let chunk = match read.await.map_err(io::Error::other).flatten() {
-            Ok((same, chunk)) => {
-                file = same;
-                at += u64::try_from(chunk.len()).expect("a chunk is small");
-                Ok(chunk.into())
-            }
-            Err(error) => {
-                let _ = to.send(Err(error)).await; // Nobody wants it any more.
-                return;
-            }
-        };
-        if to.send(chunk).await.is_err() {
-            return;
-        }
-    }
+/// Reads on as fast as the other side takes it. If the file is cut short meanwhile, so is the answer, and the other side
+/// sees that by its length.
+fn body(file: File, range: &Range<u64>) -> Body {
+    let file = tokio::fs::File::from_std(file).take(range.end - range.start);
+    Body::from_stream(ReaderStream::with_capacity(file, CHUNK))
 }
 
 /// What is asked for of a file.

@@ -13,7 +13,7 @@ mod hint;
 mod tests;
 
 use super::Place;
-use crate::source::disk::{Origins, origins};
+use crate::source::disk::{FOLDERS, Origins, origins};
 use gather::{Feed, gather};
 use hint::{Hint, Site, is_root_lost};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -25,9 +25,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-
-/// The folders of a site that are watched.
-const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// How often to look where there are no events.
 const INTERVAL: Duration = Duration::from_millis(300);

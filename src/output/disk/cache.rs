@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The signature is fixed by <https://bford.info/cachedir/>.
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
-    # This folder was made by guidepost. It can be removed at any time.\n";
+    # This folder was made by guidepost. `guidepost clean` removes it, and what it published.\n";
 
 /// The names of all that guidepost puts there besides a folder for each output; groups have a number at the end.
 const NAMES: [&str; 10] = [
@@ -48,6 +48,13 @@ impl Cache {
         Self { folder: site.join(OWN), held: None }
     }
 
+    /// The same; it is made at once, so that it is known whether it can be.
+    pub fn open(site: &Path) -> Result<Self, Fault> {
+        let cache = Self::of(site);
+        make(&Machine, &cache.folder)?;
+        Ok(cache)
+    }
+
     /// The same folder, but what is saved stays in memory until [`Cache::release`]: it is not known yet whether it will
     /// be true.
     #[must_use]
@@ -59,14 +66,7 @@ impl Cache {
     pub fn release(&self) -> Result<(), Fault> {
         let held = self.held.iter().flat_map(|held| std::mem::take(&mut *lock(held)));
         let cache = Self { folder: self.folder.clone(), held: None };
-        held.into_iter().try_for_each(|(name, kind, payload)| cache.save(&name, &kind, &payload))
-    }
-
-    /// The same; it is made at once, so that it is known whether it can be.
-    pub fn open(site: &Path) -> Result<Self, Fault> {
-        let cache = Self::of(site);
-        make(&Machine, &cache.folder)?;
-        Ok(cache)
+        held.into_iter().try_for_each(|(name, kind, payload)| cache.save(&name, &kind, payload))
     }
 
     /// What was saved under this name and kind (`ledger 1`); `None` where there is nothing, or it is damaged or of
@@ -76,10 +76,10 @@ impl Cache {
     }
 
     /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
-    pub fn save(&self, name: &str, kind: &str, payload: &[u8]) -> Result<(), Fault> {
+    pub fn save(&self, name: &str, kind: &str, payload: Vec<u8>) -> Result<(), Fault> {
         debug_assert!(is_own_file(name), "`clean` would leave {name}");
         if let Some(held) = &self.held {
-            lock(held).push((name.to_owned(), kind.to_owned(), payload.to_vec()));
+            lock(held).push((name.to_owned(), kind.to_owned(), payload));
             return Ok(());
         }
         let file = self.folder.join("lock");
@@ -92,7 +92,7 @@ impl Cache {
         };
         let opened = opened.map_err(Fault::write(&file))?;
         let _ = opened.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
-        record::save(&Machine, &self.folder.join(name), kind, payload)
+        record::save(&Machine, &self.folder.join(name), kind, &payload)
     }
 }
 
@@ -135,7 +135,7 @@ mod tests {
     fn marks_itself_and_remembers() {
         let site = tempfile::tempdir().expect("a temporary folder can be made");
         let cache = Cache::open(site.path()).expect("the disk of the test is sound");
-        cache.save("pages", "ledger 1", b"x").expect("the disk of the test is sound");
+        cache.save("pages", "ledger 1", b"x".to_vec()).expect("the disk of the test is sound");
         let again = Cache::open(site.path()).expect("the disk of the test is sound");
         assert_eq!(
             again.load("pages", "ledger 1").expect("the disk of the test is sound").as_deref(),
@@ -143,7 +143,7 @@ mod tests {
         );
         assert_eq!(again.load("other", "ledger 1").expect("the disk of the test is sound"), None);
         let later = cache.held_back();
-        later.save("pages", "ledger 1", b"y").expect("nothing is written");
+        later.save("pages", "ledger 1", b"y".to_vec()).expect("nothing is written");
         assert_eq!(
             cache.load("pages", "ledger 1").expect("the disk of the test is sound").as_deref(),
             Some(&b"x"[..])

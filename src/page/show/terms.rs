@@ -198,7 +198,7 @@ lt: {term: lt, definition: No reference.}
 ";
 
     fn settled(parts: &[&str]) -> String {
-        let file = SitePath::new("content/glossary.yaml");
+        let file = SitePath::new(crate::site::GLOSSARY_FILE);
         let glossary = GlossaryTerm::read_all(&file, GLOSSARY, &Reading::default()).value.0;
         let index = TermIndex::of(&glossary);
         let marks = Marks::new(&index);

@@ -229,7 +229,7 @@ impl Viewer<'_> {
         if settings.feed {
             head.feeds.push((term.name.to_owned(), feed(&first)));
         }
-        let nowhere = SitePath::new("content/site.yaml");
+        let nowhere = SitePath::new(crate::site::SETTINGS_FILE);
         let citations = Citations::default();
         let show = self.show(&nowhere, None, &citations);
         let size = settings.paginate.map(|size| size.0);
@@ -252,7 +252,7 @@ impl Viewer<'_> {
 
     /// All authors.
     pub(super) fn authors(&self, page: &Page) -> View {
-        let nowhere = SitePath::new("content/people.yaml");
+        let nowhere = SitePath::new(crate::site::PEOPLE_FILE);
         let citations = Citations::default();
         let show = self.show(&nowhere, None, &citations);
         let authors = self.site.people().keys();
@@ -267,7 +267,7 @@ impl Viewer<'_> {
     /// One author.
     pub(super) fn author(&self, page: &Page, id: &str) -> View {
         let Some(person) = self.site.person(id) else { return View::of([]) };
-        let file = SitePath::new("content/people.yaml");
+        let file = SitePath::new(crate::site::PEOPLE_FILE);
         let citations = self.citations_of(&file);
         let show = self.show(&file, None, &citations);
         let mut head = Head::new(&person.name, "author");

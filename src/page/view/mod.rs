@@ -121,7 +121,7 @@ impl<'s> Viewer<'s> {
 
     /// What the marks of a page lead to.
     fn term_links(&self, marks: Option<&Marks<'_>>) -> Vec<TermLink> {
-        let (file, citations) = (SitePath::new("content/glossary.yaml"), Citations::default());
+        let (file, citations) = (SitePath::new(crate::site::GLOSSARY_FILE), Citations::default());
         marks.map(|marks| marks.links(&self.show(&file, None, &citations))).unwrap_or_default()
     }
 

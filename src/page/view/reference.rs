@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 impl Viewer<'_> {
     /// The glossary.
     pub(super) fn glossary(&self, page: &Page) -> View {
-        let file = SitePath::new("content/glossary.yaml");
+        let file = SitePath::new(crate::site::GLOSSARY_FILE);
         let citations = self.citations_of(&file);
         let show = self.show(&file, None, &citations);
         let mut terms: Vec<_> = self.site.glossary().0.iter().collect();
@@ -32,7 +32,7 @@ impl Viewer<'_> {
 
     /// The sources registry, and which pages cite each.
     pub(super) fn sources(&self, page: &Page) -> View {
-        let file = SitePath::new("content/site.yaml");
+        let file = SitePath::new(crate::site::SETTINGS_FILE);
         let citations = Citations::default();
         let show = self.show(&file, None, &citations);
         let links = self.links();

@@ -15,7 +15,7 @@ mod walk;
 pub use origins::{Origins, origins};
 pub use stamp::Stamp;
 pub use tree::{Kind, Links, Seen, Tree};
-pub use walk::{Found, OUTPUT, is_passed_over, root_of, walk};
+pub use walk::{FOLDERS, Found, OUTPUT, is_passed_over, root_of, walk};
 
 use super::{Held, Source, Sources};
 use crate::base::{Checked, Fault, Fingerprint};

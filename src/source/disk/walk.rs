@@ -11,7 +11,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The folders of a site that are read.
-pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// The folder that a site is published into, unless somebody names another: what is in it was made of the site.
 pub const OUTPUT: &str = "public";

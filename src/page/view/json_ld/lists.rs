@@ -66,7 +66,7 @@ pub(in crate::page::view) fn glossary(viewer: &Viewer<'_>, page: &Page, head: &H
         return Json::Null;
     }
     let scope = Scope { viewer, page, head };
-    let (file, citations) = (SitePath::new("content/glossary.yaml"), Citations::default());
+    let (file, citations) = (SitePath::new(crate::site::GLOSSARY_FILE), Citations::default());
     let show = viewer.show(&file, None, &citations);
     let mut terms: Vec<_> = viewer.site.glossary().0.iter().collect();
     terms.sort_by(|(_, a), (_, b)| viewer.collation.compare(&a.term, &b.term));

@@ -44,7 +44,7 @@ impl Scope<'_> {
     /// Who publishes the site, as its home page describes it.
     pub(super) fn publisher_in_full(&self) -> Node {
         let organisation = self.viewer.site.settings().organisation.as_ref();
-        let (file, citations) = (SitePath::new("content/site.yaml"), Citations::default());
+        let (file, citations) = (SitePath::new(crate::site::SETTINGS_FILE), Citations::default());
         let show = self.viewer.show(&file, None, &citations);
         let logo = organisation.and_then(|organisation| organisation.logo.as_ref());
         self.publisher()
