@@ -74,6 +74,45 @@ fn a_build_tells_which_part_of_which_page_changed() {
     assert_eq!(built["changes"], json!([]));
 }
 
+/// Each output folder was last drawn of other versions of the files, and so was what is served.
+#[test]
+fn what_changed_is_held_against_what_was_published_there() {
+    let (folder, root) = site();
+    let guide = root.join("content/guides/electrician.md");
+    let preview = folder.path().join("preview");
+    let preview =
+        ["build", "--today", "2026-11-29", "--output", preview.to_str().expect("the path is UTF-8")];
+    let published = ["build", "--today", "2026-11-29"];
+    let parts = |arguments: &[&str]| {
+        let built = report(&root, arguments);
+        let changes = built["changes"].as_array().expect("a list").iter();
+        let page = changes.filter(|change| change["url"] == "/guides/electrician/");
+        page.map(|change| change["parts"].clone()).collect::<Vec<Json>>()
+    };
+    report(&root, &preview);
+    edit(&guide, "jobs: 818700", "jobs: 818800");
+    assert_eq!(parts(&preview), [json!(["outlook.jobs"])]);
+    edit(&guide, "p10: 42640", "p10: 42650");
+    assert_eq!(parts(&preview), [json!(["pay.headline.p10"])]);
+    assert_eq!(parts(&preview), [] as [Json; 0]);
+    assert_eq!(
+        parts(&published),
+        [json!(["pay.headline.p10", "outlook.jobs"])],
+        "both, since it was built there"
+    );
+    assert_eq!(parts(&published), [] as [Json; 0]);
+    assert_eq!(parts(&preview), [] as [Json; 0], "what was built elsewhere does not count");
+
+    let page =
+        |output: &[&str]| report(&root, &[&["explain", "/guides/electrician/"], output].concat())[0].clone();
+    assert_eq!(page(&[])["causes"], json!(["pay.headline.p10", "outlook.jobs"]));
+    assert_eq!(page(&preview[3..])["causes"], json!(["pay.headline.p10"]));
+    let elsewhere = guidepost(&root, &["explain", "/guides/electrician/", "--output", "/nowhere"]);
+    assert_eq!(elsewhere.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&elsewhere.stderr);
+    assert!(said.contains("nothing is remembered of what was published in /nowhere"), "{said}");
+}
+
 #[test]
 fn a_page_can_be_explained() {
     let (_folder, root) = site();

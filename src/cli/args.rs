@@ -2,9 +2,10 @@
 
 use crate::facts::Date;
 use crate::report::{Color, Console, Format, Verbosity};
+use crate::source::disk::OUTPUT;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Builds a site of career guides: facts as types, checked and rendered.
 #[derive(Debug, Parser)]
@@ -56,6 +57,13 @@ pub(super) struct Global {
     /// How to print messages and results
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     format: Form,
+}
+
+impl Global {
+    /// The output folder, be it named or not.
+    pub(super) fn output(&self, named: Option<&Path>) -> PathBuf {
+        named.map_or_else(|| self.root.join(OUTPUT), Path::to_owned)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -118,6 +126,9 @@ pub(super) struct Explain {
     /// An address of the site (`/guides/nurse/`), a content file or a template
     #[arg(value_name = "URL|FILE")]
     pub(super) what: String,
+    /// Where it was published [default: public, below the root]
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,6 @@ use crate::facts::Date;
 use crate::live::{Built, Session};
 use crate::output::disk::{Cache, Destination, Published, Publisher};
 use crate::report::{Change, Console, Outcome, Report, Summary};
-use crate::source::disk::OUTPUT;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -27,9 +26,11 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
         pool.map_err(|error| Fault::Other(format!("cannot start {jobs} threads: {error}")))?;
     }
     let watcher = options.watch.then(|| watch(&global.root, options.poll)).transpose()?;
-    let cache = (!options.no_cache).then(|| Cache::of(&global.root));
+    let output = global.output(options.output.as_deref());
+    let home = super::surroundings::home();
+    let destination = Destination { site: &global.root, output: &output, home: home.as_deref() };
+    let cache = (!options.no_cache).then(|| Cache::of(&destination)).transpose()?;
     let mut session = Session::open(&global.root, cache.as_ref())?;
-    let output = options.output.clone().unwrap_or_else(|| global.root.join(OUTPUT));
     let run = Run { global, options, console, output, cache };
     let is_published = run.publish(&mut session, began)?;
     let Some(watcher) = watcher else {

@@ -5,12 +5,11 @@ use super::build::PATIENCE;
 use crate::base::Fault;
 use crate::output::disk::{Cleaned, Destination, clean};
 use crate::report::{Console, Format};
-use crate::source::disk::OUTPUT;
 use std::path::Path;
 
 /// Removes what was published and the cache, and says what it did.
 pub(super) fn run(global: &Global, options: &Clean, console: &Console) -> Result<(), Fault> {
-    let output = options.output.clone().unwrap_or_else(|| global.root.join(OUTPUT));
+    let output = global.output(options.output.as_deref());
     let home = super::surroundings::home();
     let cleaned =
         clean(&Destination { site: &global.root, output: &output, home: home.as_deref() }, PATIENCE)?;

@@ -4,7 +4,7 @@ use super::args::{Explain, Global};
 use crate::base::{Fault, did_you_mean};
 use crate::engine::Explanation;
 use crate::live::Session;
-use crate::output::disk::Cache;
+use crate::output::disk::{Cache, Destination};
 use crate::report::{Console, Format};
 
 /// How many entries of a list are shown as text, unless all are asked for.
@@ -12,12 +12,19 @@ const SHOWN: usize = 12;
 
 /// Tells what is remembered of each page that is meant.
 pub(super) fn run(global: &Global, options: &Explain, console: &Console) -> Result<(), Fault> {
-    let mut session = Session::open(&global.root, Some(&Cache::of(&global.root)))?;
+    let output = global.output(options.output.as_deref());
+    let home = super::surroundings::home();
+    let destination = Destination { site: &global.root, output: &output, home: home.as_deref() };
+    let mut session = Session::open(&global.root, Some(&Cache::of(&destination)?))?;
     let sources = session.sources();
     let memory = session.memory()?;
     if memory.is_empty() {
-        let message = "nothing is remembered of this site: run `guidepost build` first";
-        return Err(Fault::Other(message.to_owned()));
+        let message = format!(
+            "nothing is remembered of what was published in {}: run `guidepost build` first, or name another \
+             output by `--output DIR`",
+            output.display()
+        );
+        return Err(Fault::Other(message));
     }
     let found = memory.explain(&options.what, &sources);
     if found.is_empty() {

@@ -45,7 +45,7 @@ fn cache(global: &Global, options: &Serve, console: &Console) -> Option<Cache> {
         return None;
     }
     let unused = |fault: &Fault| console.say(&format!("Nothing will be remembered: {fault}"));
-    Cache::open(&global.root).inspect_err(unused).ok()
+    Cache::served(&global.root).inspect_err(unused).ok()
 }
 
 /// What one call goes on with.

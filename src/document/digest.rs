@@ -32,6 +32,17 @@ impl Digest {
         )
     }
 
+    /// Of a file.
+    pub fn of_text(file: &SitePath, text: &str) -> Self {
+        let ranges = split(file, text).value;
+        Self::of(Yaml::parse(file, text, ranges.yaml).value.root(), &text[ranges.body])
+    }
+
+    /// Whether it is that of nothing: even an empty file has a body.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The paths and what stood there.
     fn parts(&self) -> HashMap<u32, u32> {
         let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte));
@@ -133,9 +144,7 @@ mod tests {
     use super::*;
 
     fn digest(text: &str) -> Digest {
-        let file = SitePath::new("content/a.md");
-        let ranges = split(&file, text).value;
-        Digest::of(Yaml::parse(&file, text, ranges.yaml).value.root(), &text[ranges.body])
+        Digest::of_text(&SitePath::new("content/a.md"), text)
     }
 
     #[test]

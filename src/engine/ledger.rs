@@ -1,5 +1,8 @@
 //! The memory on disk: a few records in the cache folder, which may come from different builds.
 //!
+//! What is known of files is shared. What is known of pages is kept for each output folder, and for `serve`, by itself:
+//! they have other addresses in them, and were drawn of other versions of the files.
+//!
 //! What is kept of a file is true of its fingerprint, and what is kept of pages names the fingerprints of all that they
 //! are made of; so a record that is older than another costs time, and never makes a page stale. What is damaged, or
 //! of another version, is as if it were not there. Files lie in groups, so that an edit writes one group and not all.
@@ -9,6 +12,7 @@ use super::Request;
 use super::drawings::Drawings;
 use super::memory::{FileMemory, Memory, Whole, key};
 use super::past::Pasts;
+use super::text::TextMemory;
 use crate::base::{Entries, Fault, Fingerprint, SitePath};
 use crate::full_text::IS_THERE;
 use crate::output::disk::Cache;
@@ -19,7 +23,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// The version of all records: another guidepost, or one whose types differ, has another.
-const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 11");
+const KIND: &str = concat!("ledger ", env!("CARGO_PKG_VERSION"), " 12");
 
 /// The record of the last sound build: of what it was made, and what it put out.
 const WHOLE: &str = "whole";
@@ -27,26 +31,8 @@ const WHOLE: &str = "whole";
 /// The record of the full text index.
 const TEXT: &str = "full-text";
 
-/// Whose pages are remembered. What is known of files is true for all; pages that are served have other addresses in
-/// them than those that are published, so that in one record each would push out the other's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Ledger {
-    /// Pages that are published.
-    #[default]
-    Published,
-    /// Pages that are served.
-    Served,
-}
-
-impl Ledger {
-    /// The record of pages and what they are made of.
-    fn pages(self) -> &'static str {
-        match self {
-            Self::Published => "pages",
-            Self::Served => "pages-served",
-        }
-    }
-}
+/// The record of pages and what they are made of.
+const PAGES: &str = "pages";
 
 /// How many groups the files are kept in.
 pub(super) const GROUPS: usize = 16;
@@ -65,17 +51,11 @@ fn group_name(number: usize) -> String {
 
 impl Memory {
     /// What earlier builds left word of, as far as it is wanted in any case: the rest is recalled when it is.
-    pub fn load(cache: &Cache, ledger: Ledger) -> Result<Self, Fault> {
-        let whole: Option<Option<Whole>> = match ledger {
-            Ledger::Published => load(cache, WHOLE)?,
-            Ledger::Served => None,
-        };
-        let text = match ledger {
-            Ledger::Published if IS_THERE => load(cache, TEXT)?.flatten(),
-            _ => None,
-        };
+    pub fn load(cache: &Cache) -> Result<Self, Fault> {
+        let whole: Option<Option<Whole>> = load(cache, &cache.own(WHOLE))?;
+        let text: Option<Option<TextMemory>> = if IS_THERE { load(cache, &cache.own(TEXT))? } else { None };
         let (pasts, rest) = (Pasts::of(cache), Some(cache.clone()));
-        Ok(Self { whole: whole.flatten(), text, ledger, pasts, rest, ..Self::default() })
+        Ok(Self { whole: whole.flatten(), text: text.flatten(), pasts, rest, ..Self::default() })
     }
 
     /// Recalls the rest, if that was not done yet.
@@ -85,7 +65,7 @@ impl Memory {
             (0..GROUPS).into_par_iter().map(|number| load(&cache, &group_name(number))).collect()
         };
         let drawn = || -> Result<Option<Drawings>, Fault> {
-            Ok(cache.load(self.ledger.pages(), KIND)?.and_then(|bytes| Drawings::unpack(&bytes)))
+            Ok(cache.load(&cache.own(PAGES), KIND)?.and_then(|bytes| Drawings::unpack(&bytes)))
         };
         let (drawn, groups) = rayon::join(drawn, groups);
         self.drawn = drawn?.unwrap_or_default();
@@ -124,14 +104,12 @@ impl Memory {
         let parts = || self.pasts.save(cache, |file| self.files.contains_key(file));
         let (files, drawn) = rayon::join(
             || rayon::join(groups, parts),
-            || cache.save(self.ledger.pages(), KIND, self.drawn.pack()),
+            || cache.save(&cache.own(PAGES), KIND, self.drawn.pack()),
         );
         files.0.and(files.1).and(drawn)?;
-        if self.ledger == Ledger::Published {
-            save(cache, WHOLE, &self.whole)?;
-            if IS_THERE {
-                save(cache, TEXT, &self.text)?;
-            }
+        save(cache, &cache.own(WHOLE), &self.whole)?;
+        if IS_THERE {
+            save(cache, &cache.own(TEXT), &self.text)?;
         }
         self.unsaved.clear();
         Ok(())

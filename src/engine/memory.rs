@@ -6,13 +6,12 @@
 //! Must not know: where it is kept between processes, what any page says.
 
 use super::drawings::Drawings;
-use super::ledger::{GROUPS, Ledger, group_of};
-use super::past::{Past, Pasts};
+use super::ledger::{GROUPS, group_of};
+use super::past::{Past, Pasts, Read};
 use super::ready::Live;
 use super::text::TextMemory;
 use super::{Outcome, Outputs, Request};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, Route, SitePath, sorted};
-use crate::document::Digest;
 use crate::full_text::IS_THERE;
 use crate::output::disk::Cache;
 use crate::page::Lookup;
@@ -31,12 +30,12 @@ pub struct Memory {
     /// Under which settings the files were read.
     pub(super) reading: Fingerprint,
     pub(super) files: BTreeMap<SitePath, FileMemory>,
-    /// What the parts of the files were.
+    /// What the parts are of those that were read since there was a site without a mistake.
+    pub(super) read: Read,
+    /// What the parts of the files were in that site.
     pub(super) pasts: Pasts,
     /// The groups of files of which something was learnt since they were saved.
     pub(super) unsaved: BTreeSet<usize>,
-    /// Whose pages they are.
-    pub(super) ledger: Ledger,
     /// Of what the site and its plan were made, unless there was something to say about them.
     pub(super) site: Option<Fingerprint>,
     pub(super) drawn: Drawings,
@@ -59,10 +58,6 @@ pub(super) struct FileMemory {
     pub(super) notes: Vec<Diagnostic>,
     /// Facts of it that others asked for, in words.
     pub(super) exports: BTreeMap<String, String>,
-    /// The parts that were not what they had been in the last site without a mistake.
-    pub(super) changed: Vec<String>,
-    /// Whether there was no site without a mistake since this was read.
-    pub(super) is_unsettled: bool,
 }
 
 /// A build of which nothing was left to say but this.
@@ -113,7 +108,6 @@ impl Memory {
     pub(super) fn read_under(&mut self, key: Fingerprint) {
         if self.reading != key {
             self.files.clear();
-            self.pasts.clear();
             self.unsaved = (0..GROUPS).collect();
             self.reading = key;
         }
@@ -121,23 +115,9 @@ impl Memory {
 
     /// Takes down what a file is, and what its parts are.
     pub(super) fn learn(&mut self, file: SitePath, known: FileMemory, past: Past) {
-        self.pasts.learn(&file, past);
+        self.read.insert(file.clone(), past);
         self.unsaved.insert(group_of(&file));
         self.files.insert(file, known);
-    }
-
-    /// What the parts of a file were in the last site without a mistake, if it is known and was recalled.
-    pub(super) fn base(&self, file: &SitePath) -> Option<&Digest> {
-        self.pasts.base(file, self.files.get(file)?.source)
-    }
-
-    /// Takes down that there is no mistake in the site: what changes from now on is held against it.
-    pub(super) fn settle(&mut self) {
-        for (file, known) in self.files.iter_mut().filter(|(_, known)| known.is_unsettled) {
-            known.is_unsettled = false;
-            self.pasts.settle(file);
-            self.unsaved.insert(group_of(file));
-        }
     }
 
     /// Those of the content files, which come by name, that are not known as they are now. Forgets files that are no
@@ -164,6 +144,12 @@ impl Memory {
             known.exports.insert(path, text);
             self.unsaved.insert(group_of(file));
         }
+    }
+
+    /// What the last build drew was not published: the next one has the same reasons to draw it, and its own.
+    pub fn not_published(&mut self, outcome: &Outcome) {
+        let changes = outcome.changes.iter().cloned();
+        self.live.causes.extend(changes.map(|change| (change.route, change.causes)));
     }
 
     /// Forgets all pages: nobody knows which of them are what they were.

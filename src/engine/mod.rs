@@ -22,8 +22,8 @@ mod theme;
 
 pub use cause::{Cause, Change};
 pub use explain::Explanation;
-pub use ledger::Ledger;
 pub use memory::{Input, Memory};
+pub use past::Past;
 pub use ready::{Drawn, Ready};
 pub use recall::{Learnt, Recalled};
 pub use text::index_text;

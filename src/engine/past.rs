@@ -1,25 +1,38 @@
-//! What the parts of content files were, for telling which of them changed. It is half of all that is remembered, and
-//! looked at only for files that are others now: so it lies in records of its own, each read when it is wanted.
+//! What the parts of content files were in the last site without a mistake, for telling which of them have changed. It is
+//! half of all that is remembered, and looked at only for files that are others now: so it lies in records of its own,
+//! each read when it is wanted. It is told to people, and no page depends on it.
 //!
 //! Must not know: what any part means.
 
-use super::ledger::{GROUPS, group_of, load, save};
+use super::contents::Contents;
+use super::ledger::{group_of, load, save};
 use crate::base::{Entries, Fault, Fingerprint, SitePath};
 use crate::document::Digest;
 use crate::output::disk::Cache;
+use crate::source::Source;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the parts of a content file were.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Past {
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Past {
     /// Of the bytes of the file.
-    pub(super) source: Fingerprint,
-    /// What its parts were.
-    pub(super) digest: Digest,
-    /// What they were in the last site without a mistake, if there was none since this was read.
-    pub(super) base: Option<Digest>,
+    source: Fingerprint,
+    digest: Digest,
+}
+
+/// Content files, and what their parts were.
+pub(super) type Read = BTreeMap<SitePath, Past>;
+
+/// Content files with the parts of them that are not what they were.
+pub(super) type Edits = BTreeMap<SitePath, Vec<String>>;
+
+impl Past {
+    /// That of a file which was read as this.
+    pub(super) fn of(source: &Source, digest: Digest) -> Self {
+        Self { source: source.fingerprint(), digest }
+    }
 }
 
 /// Those of all content files, by the groups that they are kept in.
@@ -37,47 +50,49 @@ impl Pasts {
         Self { cache: Some(cache.clone()), ..Self::default() }
     }
 
-    /// Recalls what is remembered of these files.
-    pub(super) fn recall<'f>(&mut self, files: impl Iterator<Item = &'f SitePath>) -> Result<(), Fault> {
+    /// What has changed, as far as is known, in files that were `read` and in `others`; takes down what all are now.
+    pub(super) fn edits(&mut self, read: Read, others: Vec<SitePath>, contents: &Contents) -> Edits {
+        self.recall(read.keys().chain(&others));
+        let others = others.into_par_iter().filter(|file| !read.contains_key(file)).filter_map(|file| {
+            let source = contents.sources().find(&file)?;
+            let opened = contents.open(source).ok()?;
+            let past = Past::of(source, Digest::of_text(&file, opened.text().ok()?));
+            Some((file, past))
+        });
+        let others: Vec<(SitePath, Past)> = others.collect();
+        let now: Vec<(SitePath, Past)> = read.into_iter().chain(others).collect();
+        let edited = now.par_iter().filter_map(|(file, now)| {
+            let past = self.groups.get(&group_of(file))?.get(file)?;
+            let source = contents.sources().find(file).filter(|_| past.source != now.source)?;
+            let source = contents.open(source).ok()?;
+            Some((file.clone(), past.digest.differences(file, source.text().ok()?)))
+        });
+        let edits = edited.collect();
+        self.learn(now);
+        edits
+    }
+
+    /// Recalls what is remembered of these files. What cannot be read is as if it were not there.
+    fn recall<'f>(&mut self, files: impl Iterator<Item = &'f SitePath>) {
+        let Some(cache) = &self.cache else { return };
         let wanted: BTreeSet<usize> =
             files.map(group_of).filter(|number| !self.groups.contains_key(number)).collect();
         let recalled = wanted.into_par_iter().map(|number| {
-            let known = self.cache.as_ref().map_or(Ok(None), |cache| load(cache, &name(number)))?;
+            let known = load(cache, &name(cache, number)).ok().flatten();
             let Entries(files) = known.unwrap_or(Entries(Vec::new()));
-            Ok((number, files.into_iter().collect()))
+            (number, files.into_iter().collect())
         });
-        self.groups.extend(recalled.collect::<Result<Vec<_>, Fault>>()?);
-        Ok(())
+        self.groups.extend(recalled.collect::<Vec<_>>());
     }
 
-    /// What the parts of a file were in the last site without a mistake, when its bytes were these. It must have been
-    /// recalled.
-    pub(super) fn base(&self, file: &SitePath, source: Fingerprint) -> Option<&Digest> {
-        let past = self.groups.get(&group_of(file))?.get(file).filter(|past| past.source == source)?;
-        Some(past.base.as_ref().unwrap_or(&past.digest))
-    }
-
-    /// Takes down what the parts of a file are.
-    pub(super) fn learn(&mut self, file: &SitePath, past: Past) {
-        let number = group_of(file);
-        self.groups.entry(number).or_default().insert(file.clone(), past);
-        self.unsaved.insert(number);
-    }
-
-    /// Takes down that there is no mistake in the site.
-    pub(super) fn settle(&mut self, file: &SitePath) {
-        let number = group_of(file);
-        let past = self.groups.get_mut(&number).and_then(|files| files.get_mut(file));
-        if past.is_some_and(|past| past.base.take().is_some()) {
+    /// Takes down what the parts of files are.
+    pub(super) fn learn(&mut self, read: Vec<(SitePath, Past)>) {
+        self.recall(read.iter().map(|(file, _)| file));
+        for (file, past) in read {
+            let number = group_of(&file);
+            self.groups.entry(number).or_default().insert(file, past);
             self.unsaved.insert(number);
         }
-    }
-
-    /// Forgets all.
-    pub(super) fn clear(&mut self) {
-        self.cache = None;
-        self.groups.clear();
-        self.unsaved = (0..GROUPS).collect();
     }
 
     /// Leaves word of what was learnt; nothing of files that are no more.
@@ -89,57 +104,50 @@ impl Pasts {
         self.unsaved.par_iter().try_for_each(|number| {
             let files = self.groups.get(number).into_iter().flatten();
             let files: BTreeMap<&SitePath, &Past> = files.filter(|(file, _)| is_known(file)).collect();
-            save(cache, &name(*number), &files)
+            save(cache, &name(cache, *number), &files)
         })?;
         self.unsaved.clear();
         Ok(())
     }
 }
 
-fn name(group: usize) -> String {
-    format!("parts-{group:02}")
+fn name(cache: &Cache, group: usize) -> String {
+    cache.own(&format!("parts-{group:02}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::disk::Destination;
 
     #[test]
-    fn is_recalled_group_by_group_and_true_of_one_version() {
+    fn is_recalled_group_by_group() {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let cache = Cache::open(folder.path()).expect("the disk of the test is sound");
+        let output = folder.path().join("public");
+        let destination = Destination { site: folder.path(), output: &output, home: None };
+        let cache = Cache::of(&destination).expect("the disk of the test is sound");
         let files: Vec<SitePath> =
             (0..40).map(|number| SitePath::new(format!("content/{number}.md"))).collect();
-        let bytes = |title: &str| format!("---\ntitle: {title}\n---\n");
-        let of = |title: &str| Fingerprint::of(bytes(title));
         let past = |title: &str| {
-            let text = bytes(title);
-            let content = crate::guide::read(&files[0], &text, &crate::guide::Reading::default()).value;
-            Past {
-                source: of(title),
-                digest: content.expect("the guide of the test can be read").digest,
-                base: None,
-            }
+            let text = format!("---\ntitle: {title}\n---\n");
+            Past::of(&Source::new(files[0].clone(), text.as_bytes()), Digest::of_text(&files[0], &text))
         };
-        let mut pasts = Pasts::default();
-        for file in &files {
-            pasts.learn(file, past("One"));
-        }
+        let mut pasts = Pasts::of(&cache);
+        pasts.learn(files.iter().map(|file| (file.clone(), past("One"))).collect());
         pasts.save(&cache, |file| *file != files[1]).expect("the disk of the test is sound");
 
+        // What is learnt of one file leaves the others of its group as they are.
         let mut pasts = Pasts::of(&cache);
-        pasts.recall([&files[0], &files[1]].into_iter()).expect("the disk of the test is sound");
-        assert!(pasts.groups.len() <= 2, "no more than is wanted");
-        assert_eq!(pasts.base(&files[0], of("One")), Some(&past("One").digest));
-        assert_eq!(pasts.base(&files[0], of("Two")), None, "another version of the file");
-        assert_eq!(pasts.base(&files[1], of("One")), None, "it was gone when this was saved");
-
-        // As long as there is a mistake in the site, what changes is held against the last one without.
-        let one = past("One").digest;
-        pasts.learn(&files[0], Past { base: Some(one.clone()), ..past("Two") });
-        assert_eq!(pasts.base(&files[0], of("Two")), Some(&one));
-        pasts.settle(&files[0]);
-        assert_eq!(pasts.base(&files[0], of("Two")), Some(&past("Two").digest));
-        assert_eq!(pasts.unsaved.len(), 1);
+        pasts.learn(vec![(files[0].clone(), past("Two"))]);
+        assert_eq!(pasts.groups.len(), 1, "no more than is wanted");
+        pasts.save(&cache, |_| true).expect("the disk of the test is sound");
+        let mut pasts = Pasts::of(&cache);
+        pasts.recall(files.iter());
+        let of = |file: &SitePath| pasts.groups[&group_of(file)].get(file).map(|past| past.source);
+        assert_eq!(of(&files[0]), Some(past("Two").source));
+        assert_eq!(of(&files[1]), None, "it was gone when this was saved");
+        for file in &files[2..] {
+            assert_eq!(of(file), Some(past("One").source), "{file}");
+        }
     }
 }

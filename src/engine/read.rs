@@ -6,7 +6,6 @@ use super::past::Past;
 use super::ready::Voice;
 use super::{Referring, Request, place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span, nearest};
-use crate::document::Digest;
 use crate::facts::Printer;
 use crate::guide::{Content, FactPath, PageKind, Reading, resolve};
 use crate::page::{printed, settled};
@@ -130,9 +129,7 @@ pub(super) fn content(
     let unknown = memory.unknown(sources.below("content").filter(|source| is_page(source)));
     files.read = unknown.len();
     let contents = Contents::new(sources.clone(), reading, memory.live.kept.clone());
-    let unsettled = memory.files.iter().filter(|(_, known)| known.is_unsettled).map(|(file, _)| file);
-    memory.pasts.recall(unknown.iter().map(|source| source.path()).chain(unsettled))?;
-    let one = |source: &&Source| one(source, (&contents, voice), memory.base(source.path()));
+    let one = |source: &&Source| one(source, (&contents, voice));
     let read: Vec<(FileMemory, Past)> = unknown.par_iter().map(one).collect::<Result<_, _>>()?;
     for (source, (known, past)) in unknown.iter().zip(read) {
         memory.learn(source.path().clone(), known, past);
@@ -178,16 +175,10 @@ impl Files {
     }
 }
 
-/// Reads one content file; tells what is new in it, if it is known what its parts were.
-fn one(
-    source: &Source,
-    (contents, voice): (&Contents, &Voice),
-    base: Option<&Digest>,
-) -> Result<(FileMemory, Past), Fault> {
+/// Reads one content file.
+fn one(source: &Source, (contents, voice): (&Contents, &Voice)) -> Result<(FileMemory, Past), Fault> {
     let source = contents.open(source)?;
     let read = contents.read(&source);
-    let text = source.text().unwrap_or_default();
-    let changed = base.map_or_else(Vec::new, |base| base.differences(source.path(), text));
     let entry = read.value.as_ref().map(|content| {
         let (card, choice) = (card(content, &voice.printer), choice(content, &voice.printer));
         let sort_key = voice.collation.sort_key(&card.title);
@@ -197,16 +188,9 @@ fn one(
     if let Some(content) = &read.value {
         contents.hold(content);
     }
-    let digest = read.value.map(|content| content.digest).unwrap_or_default();
-    let known = FileMemory {
-        source: source.fingerprint(),
-        entry,
-        notes: read.notes,
-        exports: BTreeMap::new(),
-        changed,
-        is_unsettled: base.is_some(),
-    };
-    Ok((known, Past { source: source.fingerprint(), digest, base: base.cloned() }))
+    let past = Past::of(&source, read.value.map(|content| content.digest).unwrap_or_default());
+    let notes = read.notes;
+    Ok((FileMemory { source: source.fingerprint(), entry, notes, exports: BTreeMap::new() }, past))
 }
 
 /// Finds the facts that other pages ask for.

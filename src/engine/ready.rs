@@ -5,6 +5,7 @@
 use super::contents::Contents;
 use super::kept::Kept;
 use super::memory::{Input, Memory};
+use super::past::Past;
 use super::stale::Causes;
 use super::theme::names;
 use crate::base::{Diagnostic, Fault, Fingerprint, Fingerprinter, SitePath, Span};
@@ -27,7 +28,7 @@ pub(super) struct Live {
     pub(super) voice: Option<(String, Arc<Voice>)>,
     pub(super) theme: Option<(Fingerprint, Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) site: Option<(Fingerprint, Arc<Index>)>,
-    /// Why pages are to be drawn that are drawn one by one.
+    /// Why pages are to be drawn, or were and are not shown or published yet.
     pub(super) causes: Causes,
     /// The texts of content files, if they are kept.
     pub(super) kept: Option<Arc<Kept>>,
@@ -56,6 +57,8 @@ pub struct Drawn {
     pub bytes: Vec<u8>,
     /// What it was made of.
     pub inputs: Vec<Input>,
+    /// What the parts of its file are, where that was read for it.
+    pub past: Option<(SitePath, Past)>,
 }
 
 impl Memory {
@@ -81,7 +84,6 @@ impl Memory {
         contents: Contents,
         voice: Arc<Voice>,
     ) -> Ready {
-        self.settle();
         let (order, lead) = (names(&theme, "sections"), names(&theme, "lead"));
         let json_ld = theme.mentions("json_ld");
         let (shared, site) = (Fingerprint::default(), self.site);
@@ -112,24 +114,35 @@ impl Ready {
 
     /// Draws one page. The inner result has what is wrong with its templates.
     pub fn draw(&self, page: &Page) -> Result<Result<Drawn, Vec<Diagnostic>>, Fault> {
-        let (view, asked) = self.view(page)?;
+        let own = self.own(page)?;
+        let past = own.as_ref().and_then(|own| self.past(own));
+        let (view, asked) = self.view_of(page, own.as_ref());
         let mut inputs: Vec<Input> = asked.into_iter().map(Input::Lookup).collect();
         // Data has no template.
         inputs.extend((!page.template.is_empty()).then(|| Input::Template(page.template.to_string())));
         let bytes = self.bytes(page, view, &mut inputs);
-        Ok(bytes.map(|bytes| Drawn { bytes, inputs }))
+        Ok(bytes.map(|bytes| Drawn { bytes, inputs, past }))
     }
 
     /// What the template of a page gets, and what was looked up for it.
     pub fn view(&self, page: &Page) -> Result<(View, Vec<Lookup>), Fault> {
-        let own = self.own(page)?;
+        Ok(self.view_of(page, self.own(page)?.as_ref()))
+    }
+
+    fn view_of(&self, page: &Page, own: Option<&Arc<Content>>) -> (View, Vec<Lookup>) {
         let content = |file: &SitePath| {
-            let own = own.as_ref().filter(|own| own.file == *file);
+            let own = own.filter(|own| own.file == *file);
             own.cloned().expect("a view asks for the content of its own page alone")
         };
         let lookups = Lookups::new(&self.index, &content);
         let view = self.viewer(&lookups).view(page);
-        Ok((view, lookups.asked()))
+        (view, lookups.asked())
+    }
+
+    /// What the parts of a file are that was read just now, and not unpacked.
+    fn past(&self, own: &Content) -> Option<(SitePath, Past)> {
+        let source = self.contents.sources().find(&own.file).filter(|_| !own.digest.is_empty())?;
+        Some((own.file.clone(), Past::of(source, own.digest.clone())))
     }
 
     /// What every page sees besides: what all pages share, and the theme's options as `theme`.

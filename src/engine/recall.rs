@@ -6,12 +6,13 @@
 use super::cause::{Cause, Change};
 use super::drawings::PageMemory;
 use super::memory::{Input, Memory};
+use super::past::{Edits, Past};
 use super::ready::Ready;
-use super::render::enter;
+use super::render::{add, enter};
 use super::stale::identity;
 use super::{Build, Outcome, theme};
-use crate::base::{Diagnostic, Fingerprint};
-use crate::page::Page;
+use crate::base::{Diagnostic, Fingerprint, SitePath};
+use crate::page::{Lookup, Page};
 use crate::theme::fold_repeats;
 use std::sync::Arc;
 use std::time::Instant;
@@ -23,6 +24,8 @@ pub struct Learnt {
     pub at: usize,
     /// What it was made of.
     pub inputs: Vec<Input>,
+    /// What the parts of its file are, where that was read for it.
+    pub past: Option<(SitePath, Past)>,
     /// Of its bytes.
     pub output: Fingerprint,
     /// How long it took to draw it, in microseconds.
@@ -49,7 +52,7 @@ impl Memory {
     /// was asked about last, if there is one.
     pub fn known_pages(&mut self, ready: &Ready, before: Option<&Ready>) -> Recalled {
         let mut waiting = std::mem::take(&mut self.live.causes);
-        let mut causes = self.compare(ready);
+        let (mut causes, edits) = self.compare(ready);
         self.drawn.tidy();
         self.whole = None;
         if let Some(kept) = &self.live.kept {
@@ -64,10 +67,11 @@ impl Memory {
             }
             let (found, waits) = (causes.remove(&page.route), waiting.remove(&page.route));
             let was_known = found.is_some() || waits.is_some();
-            let new = found.or_else(|| self.own_causes(page, ready, before)).unwrap_or_default();
+            let own = || before.and_then(|before| own_causes(page, (before, ready), &edits));
+            let new = found.or_else(own).unwrap_or_default();
             if was_known {
                 let mut all = waits.unwrap_or_default();
-                all.extend(new.iter().filter(|cause| !all.contains(cause)).cloned().collect::<Vec<_>>());
+                add(&mut all, new.clone());
                 self.live.causes.insert(page.route.clone(), all);
             }
             if !new.is_empty() {
@@ -77,33 +81,39 @@ impl Memory {
         recalled
     }
 
-    /// Why a page that was not drawn since it changed the last time is something else than in the site before, as far as
-    /// that can be told without what it was made of: what all pages share, and the parts of its own file.
-    fn own_causes(&self, page: &Page, ready: &Ready, before: Option<&Ready>) -> Option<Vec<Cause>> {
-        let before = before?;
-        let pages = &before.index.plan().pages;
-        let was = &pages[pages.binary_search_by(|was| was.route.cmp(&page.route)).ok()?];
-        if before.shared != ready.shared {
-            return Some(vec![Cause::Shared]);
-        }
-        let file = page.subject.file().filter(|file| was.subject.file() == Some(*file))?;
-        let fingerprint = |ready: &Ready| Some(ready.contents.sources().find(file)?.fingerprint());
-        let known = self.files.get(file).filter(|_| fingerprint(ready) != fingerprint(before))?;
-        Some(known.changed.iter().cloned().map(Cause::Part).collect())
-    }
-
     /// Takes down pages that were drawn of the site that the known pages were asked for last.
     pub fn learn_pages(&mut self, ready: &Ready, drawn: Vec<Learnt>) {
         let known = self.drawn.inputs.len();
-        for Learnt { at, inputs, output, took } in drawn {
+        let mut pasts = Vec::new();
+        for Learnt { at, inputs, past, output, took } in drawn {
+            pasts.extend(past);
             let page = &ready.index.plan().pages[at];
             let causes = self.live.causes.remove(&page.route).unwrap_or_else(|| vec![Cause::New]);
             let inputs = enter(inputs, &mut self.drawn.inputs);
             let remembered = PageMemory { identity: identity(page), inputs, output, causes, took };
             self.drawn.pages.insert(page.route.clone(), remembered);
         }
+        self.pasts.learn(pasts);
         self.take_down(ready, known);
     }
+}
+
+/// Why a page that was not drawn since it changed the last time is something else than in the site before, as far as
+/// that can be told without what it was made of: what all pages share, and its own file.
+fn own_causes(page: &Page, (before, ready): (&Ready, &Ready), edits: &Edits) -> Option<Vec<Cause>> {
+    let pages = &before.index.plan().pages;
+    let was = &pages[pages.binary_search_by(|was| was.route.cmp(&page.route)).ok()?];
+    if before.shared != ready.shared {
+        return Some(vec![Cause::Shared]);
+    }
+    let file = ready.file(page).filter(|file| before.file(was) == Some(*file))?;
+    let fingerprint = |ready: &Ready| Some(ready.contents.sources().find(file)?.fingerprint());
+    if fingerprint(ready) == fingerprint(before) {
+        return None;
+    }
+    // Nobody knows its parts if it was read by another process, and no page of it was drawn.
+    let whole = || vec![Cause::Input(Input::Lookup(Lookup::Content(file.clone())))];
+    Some(edits.get(file).map_or_else(whole, |parts| parts.iter().cloned().map(Cause::Part).collect()))
 }
 
 impl Ready {

@@ -24,7 +24,12 @@ pub(super) fn pages(
     memory: &mut Memory,
     (outputs, progress): (&dyn Outputs, Progress<'_>),
 ) -> Result<Checked<Vec<Change>>, Fault> {
-    let causes = memory.compare(ready);
+    let (mut causes, _) = memory.compare(ready);
+    // Those of an earlier build that was not published, and then what is new.
+    for (route, mut waiting) in std::mem::take(&mut memory.live.causes) {
+        add(&mut waiting, causes.remove(&route).unwrap_or_default());
+        causes.insert(route, waiting);
+    }
     let known = memory.drawn.inputs.len();
     let mut stale = memory.stale(&ready.index.plan().pages, causes, outputs)?;
     // Pages of content first: what is held of the files goes, page by page, while what lists share comes.
@@ -47,25 +52,35 @@ pub(super) fn pages(
         outputs.put(output)?;
         let inputs = enter(drawn.inputs, &mut inputs.lock().unwrap_or_else(PoisonError::into_inner));
         let (identity, causes) = (identity(page), causes.clone());
-        Ok(Ok(PageMemory { identity, inputs, output: fingerprint, causes, took }))
+        Ok(Ok((PageMemory { identity, inputs, output: fingerprint, causes, took }, drawn.past)))
     };
-    let mut drawn: Vec<Result<PageMemory, Vec<Diagnostic>>> =
+    let mut drawn: Vec<Result<(PageMemory, _), Vec<Diagnostic>>> =
         stale.par_iter().map(draw).collect::<Result<_, Fault>>()?;
     memory.drawn.inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
-    number_in_order(&mut memory.drawn.inputs, known, drawn.iter_mut().flatten());
+    number_in_order(&mut memory.drawn.inputs, known, drawn.iter_mut().flatten().map(|(page, _)| page));
     memory.take_down(ready, known);
-    let (mut changes, mut notes) = (Vec::with_capacity(stale.len()), Vec::new());
+    let (mut changes, mut notes, mut pasts) = (Vec::with_capacity(stale.len()), Vec::new(), Vec::new());
     for ((page, causes), drawn) in stale.into_iter().zip(drawn) {
         match drawn {
-            Ok(known) => drop(memory.drawn.pages.insert(page.route.clone(), known)),
+            Ok((known, past)) => {
+                memory.drawn.pages.insert(page.route.clone(), known);
+                pasts.extend(past);
+            }
             Err(wrong) => notes.extend(wrong),
         }
         changes.push(Change { route: page.route.clone(), causes });
     }
+    memory.pasts.learn(pasts);
     changes.sort_by(|a, b| a.route.cmp(&b.route));
     memory.drawn.tidy();
     fold_repeats(&mut notes);
     Ok(Checked { value: changes, notes })
+}
+
+/// Adds causes to others, each once.
+pub(super) fn add(all: &mut Vec<Cause>, new: Vec<Cause>) {
+    let new: Vec<Cause> = new.into_iter().filter(|cause| !all.contains(cause)).collect();
+    all.extend(new);
 }
 
 /// How many pages are still to be drawn of each content file.

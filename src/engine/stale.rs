@@ -6,8 +6,9 @@ use super::Outputs;
 use super::cause::Cause;
 use super::drawings::PageMemory;
 use super::memory::{Input, Memory};
+use super::past::Edits;
 use super::ready::Ready;
-use crate::base::{Fault, Fingerprint, Route};
+use crate::base::{Fault, Fingerprint, Route, SitePath};
 use crate::page::{Lookup, Page};
 use crate::source::Source;
 use itertools::{EitherOrBoth, Itertools};
@@ -24,13 +25,16 @@ pub(super) fn identity(page: &Page) -> Fingerprint {
 }
 
 impl Memory {
-    /// Looks which pages are what they would be now, forgets all others, and takes down what all inputs are now.
-    pub(super) fn compare(&mut self, ready: &Ready) -> Causes {
+    /// Looks which pages are what they would be now, forgets all others, and takes down what all inputs are now. Tells
+    /// too what has changed in content files.
+    pub(super) fn compare(&mut self, ready: &Ready) -> (Causes, Edits) {
+        let read = std::mem::take(&mut self.read);
         if self.drawn.shared != ready.shared {
             let all = self.drawn.pages.keys().map(|route| (route.clone(), vec![Cause::Shared])).collect();
             self.forget_pages();
             (self.drawn.shared, self.drawn.site) = (ready.shared, ready.site);
-            return all;
+            self.pasts.learn(read.into_iter().collect());
+            return (all, Edits::new());
         }
         let is_same_site = ready.site.is_some() && ready.site == self.drawn.site;
         let now = |(input, was): (&Input, &Fingerprint)| match input {
@@ -40,13 +44,18 @@ impl Memory {
         };
         let now: Vec<Fingerprint> = self.drawn.inputs.par_iter().map(now).collect();
         let differs: Vec<bool> = self.drawn.inputs.values().zip(&now).map(|(was, now)| was != now).collect();
+        let others = self.drawn.inputs.keys().zip(&differs).filter_map(|(input, differs)| match input {
+            Input::Lookup(Lookup::Content(file)) if *differs => Some(file.clone()),
+            _ => None,
+        });
+        let edits = self.pasts.edits(read, others.collect(), &ready.contents);
         let mut causes = Causes::new();
         let known = std::mem::take(&mut self.drawn.pages);
         let pages = &ready.index.plan().pages;
         // Both are by route.
         let pairs = known.into_iter().merge_join_by(pages, |(route, _), page| route.cmp(&page.route));
         let kept = pairs.filter_map(EitherOrBoth::both).filter_map(|((route, known), page)| {
-            let mut found = self.causes(page, &known, &differs);
+            let mut found = self.causes(&known, &differs, (ready.file(page), &edits));
             if !is_same_site && known.identity != identity(page) {
                 found.insert(0, Cause::Replaced);
             }
@@ -61,17 +70,22 @@ impl Memory {
             *was = now;
         }
         self.drawn.site = ready.site;
-        causes
+        (causes, edits)
     }
 
-    /// Which inputs of a page are not what they were.
-    fn causes(&self, page: &Page, known: &PageMemory, differs: &[bool]) -> Vec<Cause> {
+    /// Which inputs of a page are not what they were, its own file by its parts.
+    fn causes(
+        &self,
+        known: &PageMemory,
+        differs: &[bool],
+        (own, edits): (Option<&SitePath>, &Edits),
+    ) -> Vec<Cause> {
         let mut causes = Vec::new();
         for number in known.inputs.iter().map(|number| *number as usize).filter(|number| differs[*number]) {
             let Some((input, _)) = self.drawn.inputs.get_index(number) else { continue };
-            let parts = match (input, page.subject.file()) {
-                (Input::Lookup(Lookup::Content(file)), Some(own)) if file == own => {
-                    self.files.get(file).map_or(&[][..], |known| &known.changed)
+            let parts = match input {
+                Input::Lookup(Lookup::Content(file)) if own == Some(file) => {
+                    edits.get(file).map_or(&[][..], |it| it)
                 }
                 _ => &[],
             };

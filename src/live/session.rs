@@ -6,7 +6,7 @@
 use super::folder::Remembered;
 use super::{Changes, Folder, Place};
 use crate::base::{Diagnostic, Fault, Fingerprint, Route, SitePath};
-use crate::engine::{self, Learnt, Ledger, Memory, Outcome, Outputs, Progress, Ready, Recalled, Request};
+use crate::engine::{self, Learnt, Memory, Outcome, Outputs, Progress, Ready, Recalled, Request};
 use crate::output::Output;
 use crate::output::disk::{Cache, Publisher};
 use crate::source::Sources;
@@ -47,17 +47,6 @@ const SEEN: (&str, &str) = ("sources", concat!("sources ", env!("CARGO_PKG_VERSI
 impl Session {
     /// Reads the site at `root`; with what earlier builds left word of in `cache`, as far as it is of use.
     pub fn open(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
-        Self::with(root, cache, Ledger::Published)
-    }
-
-    /// The same to serve it: what is known of files is shared with builds, and what is known of pages is not.
-    pub fn open_to_serve(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
-        let mut session = Self::with(root, cache, Ledger::Served)?;
-        session.memory.keep_texts();
-        Ok(session)
-    }
-
-    fn with(root: &Path, cache: Option<&Cache>, ledger: Ledger) -> Result<Self, Fault> {
         let Some(cache) = cache else {
             return Ok(Self { folder: Folder::read(root)?, memory: Memory::default() });
         };
@@ -66,8 +55,15 @@ impl Session {
             let seen: Option<Vec<Remembered>> = seen.and_then(|bytes| postcard::from_bytes(&bytes).ok());
             Ok(seen.unwrap_or_default())
         };
-        let (folder, memory) = rayon::join(|| Folder::read_with(root, seen), || Memory::load(cache, ledger));
+        let (folder, memory) = rayon::join(|| Folder::read_with(root, seen), || Memory::load(cache));
         Ok(Self { folder: folder?, memory: memory? })
+    }
+
+    /// The same to serve it: the texts of pages are kept as long as somebody may ask for them.
+    pub fn open_to_serve(root: &Path, cache: Option<&Cache>) -> Result<Self, Fault> {
+        let mut session = Self::open(root, cache)?;
+        session.memory.keep_texts();
+        Ok(session)
     }
 
     /// Leaves word for builds of other processes.
@@ -104,6 +100,9 @@ impl Session {
         let mut outcome = engine::build(self.folder.sources(), request, &mut self.memory, into)?;
         self.add_notes(&mut outcome);
         let is_sound = outcome.is_sound(request);
+        if !is_sound {
+            self.memory.not_published(&outcome);
+        }
         Ok(Built { outcome, is_sound })
     }
 

@@ -109,7 +109,7 @@ fn a_mistake_takes_no_page_away_that_nobody_has_looked_at() {
 fn a_mistake_takes_no_page_away_that_was_drawn_by_another_process() {
     let site = Site::new();
     site.write_page("content/unseen.md", "As it was.");
-    let record = site.path(".guidepost/pages-served");
+    let record = site.path(".guidepost/served/pages");
     let saved = || fs::metadata(&record).ok().map(|metadata| metadata.modified().unwrap());
     let first = Server::start(&site, &[]);
     let port = first.port().to_owned();
@@ -129,7 +129,7 @@ fn what_was_drawn_is_remembered() {
     let site = Site::new();
     let first = Server::start(&site, &[]);
     let (port, tag) = (first.port().to_owned(), first.tag("/about/"));
-    eventually("all is drawn and remembered", || site.path(".guidepost/pages-served").exists().then_some(()));
+    eventually("all is drawn and remembered", || site.path(".guidepost/served/pages").exists().then_some(()));
     assert_eq!(first.running.interrupt(), Some(0));
     assert!(!site.path("public").exists());
 
@@ -193,12 +193,12 @@ fn a_damaged_memory_is_none() {
     let site = Site::new();
     let first = Server::start(&site, &[]);
     let port = first.port().to_owned();
-    eventually("it is remembered", || site.path(".guidepost/pages-served").exists().then_some(()));
+    eventually("it is remembered", || site.path(".guidepost/served/pages").exists().then_some(()));
     assert_eq!(first.running.interrupt(), Some(0));
-    let mut bytes = fs::read(site.path(".guidepost/pages-served")).unwrap();
+    let mut bytes = fs::read(site.path(".guidepost/served/pages")).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    fs::write(site.path(".guidepost/pages-served"), bytes).unwrap();
+    fs::write(site.path(".guidepost/served/pages"), bytes).unwrap();
     let second = Server::start_at(&site, &port, &[]);
     second.running.hear(" to render, 0 unchanged");
     assert_eq!(second.get("/about/").status, 200);

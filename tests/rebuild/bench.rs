@@ -1,9 +1,9 @@
 //! A site that is built again and again in memory, as `build` does with a folder.
 
 use guidepost::base::{Fault, Fingerprint, Route, SitePath};
-use guidepost::engine::{self, Explanation, Ledger, Memory, Outcome, Outputs, Request};
+use guidepost::engine::{self, Explanation, Memory, Outcome, Outputs, Request};
 use guidepost::facts::Date;
-use guidepost::output::disk::Cache;
+use guidepost::output::disk::{Cache, Destination};
 use guidepost::output::{Body, Output};
 use guidepost::source::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,7 +125,9 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let cache = Cache::open(folder.path()).expect("it can be written into");
+        let output = folder.path().join("public");
+        let destination = Destination { site: folder.path(), output: &output, home: None };
+        let cache = Cache::of(&destination).expect("it can be written into");
         Self { public: Public::default(), memory: Memory::default(), cache: (folder, cache) }
     }
 
@@ -136,7 +138,7 @@ impl Bench {
     /// Leaves the memory to the next process.
     pub(crate) fn change_process(&mut self) {
         self.memory.save(&self.cache.1).expect("the cache can be written");
-        self.memory = Memory::load(&self.cache.1, Ledger::Published).expect("the cache can be read");
+        self.memory = Memory::load(&self.cache.1).expect("the cache can be read");
     }
 
     /// What is remembered of all pages, but for the time that they took.

@@ -105,13 +105,15 @@ impl Shop {
         touched
     }
 
-    /// The records of the memory in the cache folder.
+    /// The records of the memory in the cache folder, those of the output among them.
     fn ledger(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(self.path(".guidepost")).into_iter().flatten();
-        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let paths = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().map(|it| it.unwrap().path());
+        let cache = self.path(".guidepost");
+        let outputs = paths(cache.clone()).filter(|path| path.is_dir());
+        let files = outputs.flat_map(paths).chain(paths(cache.clone())).filter(|path| path.is_file());
         let own = |path: &PathBuf| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            !["CACHEDIR.TAG", ".gitignore", "lock"].contains(&&*name)
+            ["sources", "files-", "parts-", "pages", "whole"].iter().any(|own| name.starts_with(own))
         };
         let mut files: Vec<PathBuf> = files.filter(own).collect();
         files.sort();
@@ -202,7 +204,9 @@ impl Shop {
     /// Builds and publishes as the command does; what was said, and whether it was published.
     fn build(&mut self, site: &Site, mode: Mode, touched: &[PathBuf]) -> (Vec<Diagnostic>, bool) {
         let root = self.root();
-        let cache = Cache::open(&root).unwrap();
+        let output = root.join("public");
+        let destination = Destination { site: &root, output: &output, home: None };
+        let cache = Cache::of(&destination).unwrap();
         let fresh = || Session::open(&root, Some(&cache)).unwrap();
         let mut session = self.session.take().filter(|_| mode == Mode::Watch).unwrap_or_else(fresh);
         if mode == Mode::Watch {
@@ -210,8 +214,7 @@ impl Shop {
             let at = Place::At(touched.iter().map(below).collect());
             session.look(if touched.len() % 2 == 1 { &at } else { &Place::Everywhere }).unwrap();
         }
-        let output = root.join("public");
-        let publisher = Publisher::open(&Destination { site: &root, output: &output, home: None }).unwrap();
+        let publisher = Publisher::open(&destination).unwrap();
         let built = session.build(&site.request(), (&publisher, &|_, _| ())).unwrap();
         if built.is_sound {
             publisher.commit().unwrap();

@@ -3,10 +3,11 @@
 use crate::bench::{Bench, Public, differences, request};
 use crate::disk::Shop;
 use crate::site::Site;
-use guidepost::engine::Memory;
+use guidepost::engine::{Cause, Memory, Request};
 use guidepost::live::{Folder, Place, Session};
 use guidepost::output::disk::{Cache, Destination, Publisher};
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// Builds the site as it was and as it became, and once more from nothing.
@@ -88,10 +89,11 @@ fn a_file_that_serve_has_read_since_is_another_for_the_published_page() {
     let mut files = site.files();
     shop.write(files.clone());
     let (root, request) = (shop.root(), site.request());
-    let cache = Cache::of(&root);
-    let mut session = Session::open(&root, Some(&cache)).unwrap();
     let output = root.join("public");
-    let publisher = Publisher::open(&Destination { site: &root, output: &output, home: None }).unwrap();
+    let destination = Destination { site: &root, output: &output, home: None };
+    let cache = Cache::of(&destination).unwrap();
+    let mut session = Session::open(&root, Some(&cache)).unwrap();
+    let publisher = Publisher::open(&destination).unwrap();
     assert!(session.build(&request, (&publisher, &|_, _| ())).unwrap().is_sound);
     publisher.commit().unwrap();
     session.save(&cache).unwrap();
@@ -104,8 +106,100 @@ fn a_file_that_serve_has_read_since_is_another_for_the_published_page() {
     assert_eq!(changed(), [""; 0]);
     files.get_mut("content/about.md").unwrap().extend(b"One more line.\n");
     shop.write(files);
-    let mut served = Session::open_to_serve(&root, Some(&cache)).unwrap();
-    assert!(served.prepare(&request).unwrap().1.is_sound);
-    served.save(&cache).unwrap();
+    serve(&root, &request);
     assert_eq!(changed(), ["content/about.md"]);
+}
+
+/// Serves once, and leaves word of it.
+fn serve(root: &Path, request: &Request) {
+    let cache = Cache::served(root).unwrap();
+    let mut session = Session::open_to_serve(root, Some(&cache)).unwrap();
+    let (ready, built) = session.prepare(request).unwrap();
+    assert!(built.is_sound);
+    session.recall(&ready.unwrap(), None);
+    session.save(&cache).unwrap();
+}
+
+/// Builds and publishes into `public`; why the page about us was drawn.
+fn publish(session: &mut Session, root: &Path, request: &Request) -> Vec<Cause> {
+    let output = root.join("public");
+    let destination = Destination { site: root, output: &output, home: None };
+    let publisher = Publisher::open(&destination).unwrap();
+    let built = session.build(request, (&publisher, &|_, _| ())).unwrap();
+    if built.is_sound {
+        publisher.commit().unwrap();
+        session.save(&Cache::of(&destination).unwrap()).unwrap();
+    }
+    let change = built.outcome.changes.into_iter().find(|change| change.route.as_str() == "/about/");
+    change.map(|change| change.causes).unwrap_or_default()
+}
+
+fn part(name: &str) -> Cause {
+    Cause::Part(name.to_owned())
+}
+
+/// `serve` held what changed against what it had read itself, and the next build did so too: what had been edited
+/// before was no part of the report.
+#[test]
+fn what_serve_has_seen_is_new_to_the_published_site() {
+    let (site, mut shop) = (Site::new(3, 0), Shop::new());
+    let (root, request) = (shop.root(), site.request());
+    let mut files = site.files();
+    shop.write(files.clone());
+    let open = || {
+        let output = root.join("public");
+        let destination = Destination { site: &root, output: &output, home: None };
+        Session::open(&root, Some(&Cache::of(&destination).unwrap())).unwrap()
+    };
+    assert_eq!(publish(&mut open(), &root, &request), [Cause::New]);
+    serve(&root, &request);
+    files.get_mut("content/about.md").unwrap().extend(b"One more line.\n");
+    shop.write(files.clone());
+    serve(&root, &request);
+    let about = String::from_utf8(files["content/about.md"].clone()).unwrap();
+    files.insert("content/about.md".to_owned(), about.replacen("title: ", "title: Other ", 1).into_bytes());
+    shop.write(files.clone());
+    serve(&root, &request);
+    assert_eq!(publish(&mut open(), &root, &request), [part("title"), part("body")]);
+
+    // Nor does it matter who read a file first: here, `serve`, and nobody drew its page.
+    fs::remove_dir_all(root.join(".guidepost")).unwrap();
+    fs::remove_dir_all(root.join("public")).unwrap();
+    serve(&root, &request);
+    assert_eq!(publish(&mut open(), &root, &request), [Cause::New]);
+    files.get_mut("content/about.md").unwrap().extend(b"And one more.\n");
+    shop.write(files);
+    serve(&root, &request);
+    assert_eq!(publish(&mut open(), &root, &request), [part("body")]);
+}
+
+/// A page that was drawn, and not published because another one failed, was drawn again "for the published file".
+#[test]
+fn what_was_drawn_and_not_published_has_the_same_reasons_to_be_drawn_again() {
+    let (site, mut shop) = (Site::new(3, 0), Shop::new());
+    let (root, request) = (shop.root(), site.request());
+    let mut files = site.files();
+    shop.write(files.clone());
+    let mut session = Session::open(&root, None).unwrap();
+    publish(&mut session, &root, &request);
+    let is_guide = |file: &&String| file.starts_with("themes/") && file.ends_with("/guide.html");
+    let template = files.keys().find(is_guide).unwrap().clone();
+    let sound = files[&template].clone();
+    let fails = String::from_utf8(sound.clone()).unwrap();
+    let fails = fails.replace("{% block more %}", "{% block more %}{{ lang | num_format }}");
+    files.insert(template.clone(), fails.into_bytes());
+    files.get_mut("content/about.md").unwrap().extend(b"One more line.\n");
+    shop.write(files.clone());
+    session.look(&Place::Everywhere).unwrap();
+    assert_eq!(publish(&mut session, &root, &request), [part("body")]);
+    let about = String::from_utf8(files["content/about.md"].clone()).unwrap();
+    files.insert("content/about.md".to_owned(), about.replacen("title: ", "title: Other ", 1).into_bytes());
+    shop.write(files.clone());
+    session.look(&Place::Everywhere).unwrap();
+    assert_eq!(publish(&mut session, &root, &request), [part("body"), part("title")]);
+    files.insert(template, sound);
+    shop.write(files);
+    session.look(&Place::Everywhere).unwrap();
+    assert_eq!(publish(&mut session, &root, &request), [part("body"), part("title")]);
+    assert_eq!(publish(&mut session, &root, &request), []);
 }

@@ -267,7 +267,10 @@ fn wrong(Case { before, edit, page, by }: Case) -> Option<String> {
         }
     }
     let change = second.outcome.changes.iter().find(|change| change.route.as_str() == page);
-    let expected = [Cause::Input(Input::Lookup(by.clone()))];
+    let expected = match &by {
+        Lookup::Content(_) => [Cause::Part("body".to_owned())],
+        _ => [Cause::Input(Input::Lookup(by.clone()))],
+    };
     let is_alone = change.is_some_and(|change| change.causes == expected);
     let is_other = second.written.contains(&Route::file(page).output_file());
     let all =

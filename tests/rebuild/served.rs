@@ -34,7 +34,7 @@ pub(crate) fn follow(mut site: Site, steps: &[Step]) -> Result<(), String> {
         if mishap.0 != Mishap::LoseBoth {
             shop.happen(*mishap);
         }
-        let cache = Cache::open(&shop.root()).unwrap();
+        let cache = Cache::served(&shop.root()).unwrap();
         let mut now =
             session.take().unwrap_or_else(|| Session::open_to_serve(&shop.root(), Some(&cache)).unwrap());
         now.look(&Place::Everywhere).unwrap();
@@ -129,7 +129,7 @@ fn visit(shown: &mut Shown, some: u8) -> Result<(), String> {
             return Err(format!("`{file}` is drawn as something else"));
         }
         known[at] = Some(output);
-        drawn.push(Learnt { at, inputs: page.inputs, output, took: 0 });
+        drawn.push(Learnt { at, inputs: page.inputs, past: page.past, output, took: 0 });
     }
     Ok(())
 }

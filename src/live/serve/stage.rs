@@ -90,7 +90,13 @@ impl Stage {
                     self.pages.keep(&page.route, sheet.clone());
                 }
                 let took = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
-                let waiting = shown.enter(Learnt { at, inputs: drawn.inputs, output: fingerprint, took });
+                let waiting = shown.enter(Learnt {
+                    at,
+                    inputs: drawn.inputs,
+                    past: drawn.past,
+                    output: fingerprint,
+                    took,
+                });
                 if waiting.is_multiple_of(BATCH) {
                     self.call();
                 }

@@ -1,9 +1,11 @@
 //! The cache folder: `.guidepost/` at the site's root, which says of itself that it need not be backed up or
-//! committed. Nothing in it is needed, and nothing in it is trusted.
+//! committed. Nothing in it is needed, and nothing in it is trusted. What is known of the site lies in it; what is known
+//! of one output, in a folder of that output's own.
 //!
 //! Must not know: what is remembered in it.
 
 use super::drive::{Drive, is_missing};
+use super::guard::Destination;
 use super::machine::Machine;
 use super::place;
 use super::record::{self, Payload};
@@ -17,24 +19,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
     # This folder was made by guidepost. `guidepost clean` removes it, and what it published.\n";
 
-/// The names of all that guidepost puts there besides a folder for each output; groups have a number at the end.
-const NAMES: [&str; 10] = [
-    "CACHEDIR.TAG",
-    ".gitignore",
-    "lock",
-    "sources",
-    "whole",
-    "pages",
-    "pages-served",
-    "full-text",
-    "files-",
-    "parts-",
-];
+/// The names of all that guidepost puts there besides folders; groups have a number at the end.
+const NAMES: [&str; 5] = ["CACHEDIR.TAG", ".gitignore", "lock", "sources", "files-"];
+
+/// What is remembered of the pages of one output.
+const NAMES_OF_OUTPUT: [&str; 4] = ["whole", "pages", "full-text", "parts-"];
+
+/// The folder in which is remembered what is served.
+const SERVED: &str = "served";
 
 /// The cache folder of a site.
 #[derive(Debug, Clone)]
 pub struct Cache {
     folder: PathBuf,
+    /// The folder in it that belongs to one output.
+    own: String,
     /// What is to be saved later, if it is not saved at once.
     held: Option<Arc<Mutex<Vec<Record>>>>,
 }
@@ -43,29 +42,35 @@ pub struct Cache {
 type Record = (String, String, Vec<u8>);
 
 impl Cache {
-    /// The cache folder of the site at `site`. It is made when something is saved, where it is missing.
-    pub fn of(site: &Path) -> Self {
-        Self { folder: site.join(OWN), held: None }
+    /// That of a site which is published there. It is made when something is saved, where it is missing.
+    pub fn of(destination: &Destination) -> Result<Self, Fault> {
+        let own = place::own_name(&destination.resolve(&Machine)?);
+        Ok(Self { folder: destination.site.join(OWN), own, held: None })
     }
 
-    /// The same; it is made at once, so that it is known whether it can be.
-    pub fn open(site: &Path) -> Result<Self, Fault> {
-        let cache = Self::of(site);
+    /// That of a site which is served. It is made at once, so that it is known whether it can be.
+    pub fn served(site: &Path) -> Result<Self, Fault> {
+        let cache = Self { folder: site.join(OWN), own: SERVED.to_owned(), held: None };
         make(&Machine, &cache.folder)?;
         Ok(cache)
+    }
+
+    /// The name of a record that belongs to this output alone; all others are shared.
+    pub fn own(&self, name: &str) -> String {
+        format!("{}/{name}", self.own)
     }
 
     /// The same folder, but what is saved stays in memory until [`Cache::release`]: it is not known yet whether it will
     /// be true.
     #[must_use]
     pub fn held_back(&self) -> Self {
-        Self { folder: self.folder.clone(), held: Some(Arc::default()) }
+        Self { held: Some(Arc::default()), ..self.clone() }
     }
 
     /// Saves what was held back.
     pub fn release(&self) -> Result<(), Fault> {
         let held = self.held.iter().flat_map(|held| std::mem::take(&mut *lock(held)));
-        let cache = Self { folder: self.folder.clone(), held: None };
+        let cache = Self { held: None, ..self.clone() };
         held.into_iter().try_for_each(|(name, kind, payload)| cache.save(&name, &kind, payload))
     }
 
@@ -77,7 +82,11 @@ impl Cache {
 
     /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
     pub fn save(&self, name: &str, kind: &str, payload: Vec<u8>) -> Result<(), Fault> {
-        debug_assert!(is_own_file(name), "`clean` would leave {name}");
+        let own = name.split_once('/').map(|(_, name)| name);
+        debug_assert!(
+            own.map_or_else(|| is_own_file(name), |own| is_one_of(&NAMES_OF_OUTPUT, own)),
+            "`clean` would leave {name}"
+        );
         if let Some(held) = &self.held {
             lock(held).push((name.to_owned(), kind.to_owned(), payload));
             return Ok(());
@@ -92,6 +101,9 @@ impl Cache {
         };
         let opened = opened.map_err(Fault::write(&file))?;
         let _ = opened.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
+        if own.is_some() {
+            place::own_folder(&Machine, &self.folder.join(&self.own))?;
+        }
         record::save(&Machine, &self.folder.join(name), kind, &payload)
     }
 }
@@ -102,12 +114,18 @@ fn lock(held: &Mutex<Vec<Record>>) -> MutexGuard<'_, Vec<Record>> {
 
 /// Whether a file of this name in the cache folder is one that guidepost puts there.
 pub(super) fn is_own_file(name: &str) -> bool {
-    let name = name.strip_suffix(".new").unwrap_or(name); // Records are written aside.
-    NAMES.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit()))
+    is_one_of(&NAMES, name.strip_suffix(".new").unwrap_or(name)) // Records are written aside.
 }
 
-/// Whether a folder of this name in the cache folder is one that guidepost makes for an output.
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    names.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a folder of this name in the cache folder is one that guidepost makes.
 pub(super) fn is_own_folder(name: &str) -> bool {
+    if name == SERVED {
+        return true;
+    }
     let key = name.rsplit_once('-').map_or("", |(_, key)| key);
     key.len() == 8 && key.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
@@ -134,25 +152,34 @@ mod tests {
     #[test]
     fn marks_itself_and_remembers() {
         let site = tempfile::tempdir().expect("a temporary folder can be made");
-        let cache = Cache::open(site.path()).expect("the disk of the test is sound");
-        cache.save("pages", "ledger 1", b"x".to_vec()).expect("the disk of the test is sound");
-        let again = Cache::open(site.path()).expect("the disk of the test is sound");
-        assert_eq!(
-            again.load("pages", "ledger 1").expect("the disk of the test is sound").as_deref(),
-            Some(&b"x"[..])
-        );
-        assert_eq!(again.load("other", "ledger 1").expect("the disk of the test is sound"), None);
+        let cache = Cache::served(site.path()).expect("the disk of the test is sound");
+        let load = |cache: &Cache, name: &str| {
+            let record = cache.load(name, "ledger 1").expect("the disk of the test is sound");
+            record.map(|record| record.to_vec())
+        };
+        cache.save("sources", "ledger 1", b"x".to_vec()).expect("the disk of the test is sound");
+        let output = site.path().join("public");
+        let destination = Destination { site: site.path(), output: &output, home: None };
+        let other = Cache::of(&destination).expect("the disk of the test is sound");
+        assert_eq!(load(&other, "sources").as_deref(), Some(&b"x"[..]), "what is shared");
+        assert_eq!(load(&other, "files-00"), None);
+        for (cache, word) in [(&cache, b"1"), (&other, b"2")] {
+            cache
+                .save(&cache.own("pages"), "ledger 1", word.to_vec())
+                .expect("the disk of the test is sound");
+        }
+        for (cache, word) in [(&cache, b"1"), (&other, b"2")] {
+            assert_eq!(
+                load(cache, &cache.own("pages")).as_deref(),
+                Some(&word[..]),
+                "what is each one's own"
+            );
+        }
         let later = cache.held_back();
-        later.save("pages", "ledger 1", b"y".to_vec()).expect("nothing is written");
-        assert_eq!(
-            cache.load("pages", "ledger 1").expect("the disk of the test is sound").as_deref(),
-            Some(&b"x"[..])
-        );
+        later.save("sources", "ledger 1", b"y".to_vec()).expect("nothing is written");
+        assert_eq!(load(&cache, "sources").as_deref(), Some(&b"x"[..]));
         later.release().expect("the disk of the test is sound");
-        assert_eq!(
-            cache.load("pages", "ledger 1").expect("the disk of the test is sound").as_deref(),
-            Some(&b"y"[..])
-        );
+        assert_eq!(load(&cache, "sources").as_deref(), Some(&b"y"[..]));
         let own = |name: &str| Machine.read(&site.path().join(OWN).join(name)).expect("the file is there");
         assert!(own("CACHEDIR.TAG").starts_with(b"Signature: 8a477f597d28d172789f06886806bc55"));
         assert_eq!(own(".gitignore"), b"*\n");

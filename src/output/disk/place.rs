@@ -34,12 +34,10 @@ impl Place {
     /// be written, in the output folder's own `.guidepost/`, since nothing is written anywhere else.
     pub(super) fn open(drive: &dyn Drive, destination: &Destination) -> Result<Self, Fault> {
         let output = destination.resolve(drive)?;
-        let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let key = Fingerprint::of(output.as_os_str().as_encoded_bytes()).to_string();
         let site = std::path::absolute(destination.site).map_err(Fault::read(destination.site))?;
         let cached = site.join(OWN);
         let inside = output.join(OWN);
-        let state = cached.join(format!("{name}-{}", &key[..8]));
+        let state = cached.join(own_name(&output));
         let made = cache::make(drive, &cached).and_then(|()| own_folder(drive, &state));
         let state = match made {
             Ok(()) => state,
@@ -129,6 +127,13 @@ impl Place {
     pub(super) fn journal(&self) -> PathBuf {
         self.state.join("journal")
     }
+}
+
+/// The name of the folder in which guidepost remembers an output, links resolved.
+pub(super) fn own_name(output: &Path) -> String {
+    let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let key = Fingerprint::of(output.as_os_str().as_encoded_bytes()).to_string();
+    format!("{name}-{}", &key[..8])
 }
 
 /// A fault if one of guidepost's own folders is a link, or no folder: what is behind it is somebody else's, and would be
