@@ -254,7 +254,11 @@ fn abandoned_it_leaves_everything_as_it_was() {
     assert_eq!(site.snapshot(), before);
     let left: Vec<_> =
         snapshot(&site.path(".guidepost")).into_keys().filter(|name| !cache.contains_key(name)).collect();
-    assert_eq!(left, [""; 0], "nothing of it is left in the cache");
+    let is_word = |name: &String| name.ends_with("/staging");
+    assert!(
+        left.iter().all(is_word),
+        "nothing of it is left in the cache but the word that it was begun: {left:?}"
+    );
     assert_eq!(counts(&site.publish(TWO).unwrap()), [0, 2, 0]);
 }
 

@@ -2,7 +2,10 @@
 //! cut short, what somebody put there.
 
 use super::{Files, PATIENCE, Site, TWO, counts, keep, pairs, stage};
+use guidepost::base::{Route, SitePath};
+use guidepost::output::Output;
 use guidepost::output::disk::Publisher;
+use guidepost::source::disk::read_site;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -74,6 +77,57 @@ fn what_a_process_left_that_was_cut_short_is_not_published() {
         publish(&site, &edited);
         tick();
         publish(&site, &[("guides/nurse/index.html", "nurse 3"), ("style.css", "css 3"), image]);
+    }
+}
+
+/// A write that fails leaves half a file, which was taken for somebody else's once its output was no more: it was moved
+/// to the published site, and stayed there.
+#[test]
+fn what_a_failed_write_left_is_not_published() {
+    let (page, style) = (TWO[0], TWO[1]);
+    for folder in ["", "img/", "new/"] {
+        let image = ("img/a.png", "a");
+        let site = known(&[page, style, image]);
+        publish(&site, &[page, style, image]);
+        tick();
+        let film = site.path("content/film.mp4");
+        fs::write(&film, [0, 255, 1]).unwrap();
+        let sources = read_site(&site.path("")).unwrap().value;
+        let source = sources.find(&SitePath::new("content/film.mp4")).unwrap().clone();
+        fs::write(&film, [0, 255, 2]).unwrap();
+        let publisher = keep(site.open().unwrap(), &[page, style, image]).unwrap();
+        let film = Output::copy(Route::file(&format!("{folder}film.mp4")), source);
+        let fault = publisher.stage(&film).unwrap_err();
+        assert!(fault.to_string().contains("changed while it was copied"), "{fault}");
+        drop(publisher);
+        for text in ["1", "2", "3"] {
+            publish(&site, &[("guides/nurse/index.html", text), ("style.css", text), image]);
+            tick();
+        }
+    }
+}
+
+/// An abandoned publication took away a link of the second tree, and a backup by links had taken its place in the count.
+#[test]
+fn a_link_that_an_abandoned_publication_took_away_is_made_again() {
+    let (page, style, a, b) = (TWO[0], TWO[1], ("img/a.png", "a"), ("img/b.png", "b"));
+    let site = known(&[page, style, a, b]);
+    publish(&site, &[page, style, a, b]);
+    fs::create_dir(site.path("backup")).unwrap();
+    for file in ["img/a.png", "img/b.png"] {
+        fs::hard_link(site.public(file), site.path("backup").join(&file[4..])).unwrap();
+    }
+    let (page, b) = (("guides/nurse/index.html", "1"), ("img/b.png", "1"));
+    for text in ["1", "2", "3"] {
+        tick();
+        publish(&site, &[page, ("style.css", text), a, b]);
+        publish(&site, &[(page.0, text), ("style.css", "css"), a, b]);
+    }
+    tick();
+    drop(keep(site.open().unwrap(), &[page, style, ("img/a.png", "other"), b]).unwrap());
+    for text in ["4", "5"] {
+        tick();
+        publish(&site, &[("guides/nurse/index.html", text), ("style.css", text), a, b]);
     }
 }
 

@@ -124,19 +124,15 @@ impl Publisher {
         let _ = place::remove_file(&*self.drive, &self.place.staging());
     }
 
-    /// Clears away what was written into the second tree, as far as that is possible; the next publication finds what
-    /// remains.
+    /// Clears away what was written into the second tree, as far as that is possible. What remains may be half a file of
+    /// a write that failed, and removed files may have been links to published ones: so the word stays that anything may
+    /// be there, and the next publication looks at all of it.
     pub(super) fn clear(&self) {
-        let mut is_left = self.was_cut_short;
         for (file, _) in self.lock().iter().filter(|(_, it)| it.is_written) {
-            is_left |= self.drive.remove_file(&self.place.shadow.join(file)).is_err();
-            is_left |=
-                place::remove_empty_folders(&*self.drive, &self.place.shadow, Path::new(file)).is_err();
+            let _ = self.drive.remove_file(&self.place.shadow.join(file));
+            let _ = place::remove_empty_folders(&*self.drive, &self.place.shadow, Path::new(file));
         }
-        if !self.place.exchangeable {
-            is_left |= self.place.clear_shadow(&*self.drive).is_err();
-        }
-        if !is_left {
+        if !self.place.exchangeable && self.place.clear_shadow(&*self.drive).is_ok() {
             self.finish();
         }
     }

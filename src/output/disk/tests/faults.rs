@@ -123,6 +123,11 @@ fn a_failing_call_leaves_the_old_site_or_does_no_harm() {
                 Err(fault) => {
                     assert!(!matches!(fault, Fault::Other(_)), "{context}: the path is named: {fault}");
                     assert_eq!(world.visible(), scenario.old(), "{context}: {fault}");
+                    // What is left of it is no part of another site.
+                    let mut other = scenario.old();
+                    other.extend(site(&[("index.html", "other"), ("other.html", "other")]));
+                    world.publish(world.sound(), &other).expect("the disk of the test is sound");
+                    assert_eq!(world.visible(), other, "{context}: {fault}");
                 }
             }
             world.check_next(&scenario.next);
