@@ -7,8 +7,10 @@ use crate::base::{Fault, Route};
 use crate::engine::Request;
 use crate::facts::Date;
 use crate::live::{Built, Session};
-use crate::output::disk::{Cache, Destination, Published, Publisher};
+use crate::output::disk::{Cache, Destination, Published, Publisher, edition};
 use crate::report::{Change, Console, Outcome, Report, Summary};
+use crate::source::disk::Stamp;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -30,8 +32,9 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
     let home = super::surroundings::home();
     let destination = Destination { site: &global.root, output: &output, home: home.as_deref() };
     let cache = (!options.no_cache).then(|| Cache::of(&destination)).transpose()?;
+    let before = Cell::new(edition(&destination)?);
     let mut session = Session::open(&global.root, cache.as_ref())?;
-    let run = Run { global, options, console, output, cache };
+    let run = Run { global, options, console, output, cache, before };
     let is_published = run.publish(&mut session, began)?;
     let Some(watcher) = watcher else {
         // The process ends: to let go of what it holds, piece by piece, would take as long as a small build.
@@ -53,6 +56,8 @@ pub(super) struct Run<'a> {
     output: PathBuf,
     /// What is remembered between processes.
     cache: Option<Cache>,
+    /// What was published there before the sources were read.
+    before: Cell<Option<Stamp>>,
 }
 
 impl Run<'_> {
@@ -111,25 +116,29 @@ impl Run<'_> {
     /// Begins to publish what was last read, and recalls what a build of it needs.
     fn begin(&self, session: &mut Session, request: &Request) -> Result<Publisher, Fault> {
         let home = super::surroundings::home();
-        let destination = self.destination(home.as_deref());
+        let (destination, options) = (self.destination(home.as_deref()), self.options);
         let (opened, recalled) =
-            rayon::join(|| self.open(&destination, Duration::ZERO), || session.anticipate(request));
+            rayon::join(|| Self::open(options, &destination, Duration::ZERO), || session.anticipate(request));
         recalled?;
-        if !matches!(opened, Err(Fault::Refused { .. })) {
-            return opened;
+        let publisher = match opened {
+            Err(Fault::Refused { .. }) => Self::open(options, &destination, PATIENCE)?,
+            opened => opened?,
+        };
+        let now = edition(&destination)?;
+        if now == self.before.replace(now) {
+            return Ok(publisher);
         }
-        // Another process may be publishing there, and what this one read may be older than what that one did: put in
-        // place after it, it would undo an edit.
-        let publisher = self.open(&destination, PATIENCE)?;
+        // Another process has published there, and what this one read may be older than what that one did: put in place
+        // after it, it would undo an edit.
         *session = Session::open(&self.global.root, self.cache.as_ref())?;
         session.anticipate(request)?;
         Ok(publisher)
     }
 
     /// Opens the output. Without a cache nothing is believed of what was published before, either.
-    fn open(&self, destination: &Destination<'_>, patience: Duration) -> Result<Publisher, Fault> {
+    fn open(options: &Build, destination: &Destination<'_>, patience: Duration) -> Result<Publisher, Fault> {
         let publisher = Publisher::open_when_free(destination, patience)?;
-        Ok(if self.options.no_cache { publisher.reading_all() } else { publisher })
+        Ok(if options.no_cache { publisher.reading_all() } else { publisher })
     }
 
     /// Puts the site in place, and leaves word of it.
@@ -145,6 +154,8 @@ impl Run<'_> {
             }
         }
         let published = published?;
+        let home = super::surroundings::home();
+        self.before.set(edition(&self.destination(home.as_deref()))?);
         let saved = saved.and_then(|()| match (&cache, &self.cache) {
             (Some(held), _) => held.release(),
             (None, Some(cache)) => session.save(cache),
@@ -202,4 +213,51 @@ pub(super) fn today() -> Result<Date, Fault> {
     let day = jiff::Timestamp::from_second(seconds).map_err(|error| Fault::Other(error.to_string()))?;
     let day = day.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
     Date::parse(&day).map_err(|error| Fault::Other(error.message))
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)] // Real folders are what is published into.
+mod tests {
+    use super::super::args::{Arguments, Command};
+    use super::*;
+    use clap::Parser;
+    use std::fs;
+
+    /// Of two builds, the one that had read the older sources came second.
+    #[test]
+    fn what_another_build_has_published_meanwhile_is_not_undone() {
+        let site = tempfile::tempdir().expect("a temporary folder can be made");
+        let write = |file: &str, text: &str| {
+            let file = site.path().join("content").join(file);
+            fs::write(file, text).expect("the disk of the test is sound");
+        };
+        fs::create_dir(site.path().join("content")).expect("the disk of the test is sound");
+        write("site.yaml", "title: Before\nbase_url: https://example.org\n");
+        write("_index.md", "---\ntitle: Home\n---\n");
+        let root = site.path().to_str().expect("the path is UTF-8");
+        let arguments =
+            Arguments::parse_from(["guidepost", "--root", root, "-q", "build", "--today", "2026-12-01"]);
+        let Command::Build(options) = &arguments.command else { unreachable!("it is what was asked for") };
+        let (global, console) = (&arguments.global, arguments.console());
+        let output = global.output(None);
+        let destination = Destination { site: site.path(), output: &output, home: None };
+        let run = || {
+            let cache = Some(Cache::of(&destination).expect("the disk of the test is sound"));
+            let before = Cell::new(edition(&destination).expect("the disk of the test is sound"));
+            let run = Run { global, options, console: &console, output: output.clone(), cache, before };
+            let session =
+                Session::open(site.path(), run.cache.as_ref()).expect("the disk of the test is sound");
+            (run, session)
+        };
+        let publish = |(run, mut session): (Run<'_>, Session)| {
+            assert!(run.publish(&mut session, Instant::now()).expect("the disk of the test is sound"));
+        };
+        publish(run());
+        let slow = run();
+        write("site.yaml", "title: After\nbase_url: https://example.org\n");
+        publish(run());
+        publish(slow);
+        let home = fs::read_to_string(output.join("index.html")).expect("it is published");
+        assert!(home.contains("After") && !home.contains("Before"), "{home}");
+    }
 }

@@ -130,6 +130,11 @@ impl Published {
     }
 }
 
+/// What tells the last publication at a destination from those before: the stamp of its record, if there is one.
+pub fn edition(destination: &Destination) -> Result<Option<Stamp>, Fault> {
+    place::find_manifest(&Machine, destination)
+}
+
 impl Publisher {
     /// Begins a publication; first completes one that was cut short. Refuses an output folder in which something
     /// could be harmed, and one that another process is publishing into.

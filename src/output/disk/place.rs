@@ -136,6 +136,18 @@ pub(super) fn own_name(output: &Path) -> String {
     format!("{name}-{}", &key[..8])
 }
 
+/// The stamp of the record of what was published last, if there is one.
+pub(super) fn find_manifest(drive: &dyn Drive, destination: &Destination) -> Result<Option<Stamp>, Fault> {
+    let output = destination.resolve(drive)?;
+    let own = destination.site.join(OWN).join(own_name(&output));
+    for file in [own, output.join(OWN).join("state")].map(|state| state.join("manifest")) {
+        if let Some(seen) = find(drive.look(&file)).map_err(Fault::read(&file))? {
+            return Ok(Some(seen.stamp));
+        }
+    }
+    Ok(None)
+}
+
 /// A fault if one of guidepost's own folders is a link, or no folder: what is behind it is somebody else's, and would be
 /// overwritten and removed.
 pub(super) fn check_own(drive: &dyn Drive, folder: &Path) -> Result<(), Fault> {
