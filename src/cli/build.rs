@@ -164,6 +164,9 @@ impl Run<'_> {
         if let Err(fault) = saved {
             // The site is published: that nothing is remembered of it costs the next build some time.
             self.console.say(&format!("Nothing will be remembered of this build: {fault}"));
+            if self.options.watch {
+                *session = Session::open(&self.global.root, self.cache.as_ref())?;
+            }
         }
         Ok(published)
     }

@@ -16,7 +16,8 @@ pub(super) fn changed_urls(
         let is_same_page = matches!(change, Change::Changed | Change::Redrawn);
         let causes = why.get(&route).copied().filter(|_| is_same_page).unwrap_or_default();
         let is_own = !is_same_page || causes.iter().any(|cause| matches!(cause, Cause::Part(_)));
-        let parts = causes.iter().map(Cause::to_string).collect();
+        // It was there before: nothing was remembered of it, and so nobody knows why.
+        let parts = causes.iter().filter(|cause| **cause != Cause::New).map(Cause::to_string).collect();
         (!is_own, ChangedUrl { url: route.encoded(), change, parts })
     });
     let mut ranked: Vec<(bool, ChangedUrl)> = ranked.collect();

@@ -7,7 +7,7 @@ use super::kept::Kept;
 use crate::base::{Checked, Fault, SitePath};
 use crate::guide::{Content, Reading, read};
 use crate::source::{Source, Sources};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The content files of one build.
@@ -15,6 +15,8 @@ pub(super) struct Contents {
     sources: Sources,
     reading: Reading,
     packed: RwLock<HashMap<SitePath, Box<[u8]>>>,
+    /// Files that are held too if they are read again.
+    held_when_read: RwLock<HashSet<SitePath>>,
     /// Texts that outlive their files.
     kept: Option<Arc<Kept>>,
 }
@@ -22,7 +24,7 @@ pub(super) struct Contents {
 impl Contents {
     /// Those of these sources, none of them read yet.
     pub(super) fn new(sources: Sources, reading: Reading, kept: Option<Arc<Kept>>) -> Self {
-        Self { sources, reading, packed: RwLock::default(), kept }
+        Self { sources, reading, packed: RwLock::default(), held_when_read: RwLock::default(), kept }
     }
 
     /// The sources.
@@ -63,9 +65,15 @@ impl Contents {
         all.insert(content.file.clone(), packed.into());
     }
 
+    /// From now on these files are held once they are read, until they are let go one by one.
+    pub(super) fn hold_when_read(&self, files: impl Iterator<Item = SitePath>) {
+        self.held_when_read.write().unwrap_or_else(PoisonError::into_inner).extend(files);
+    }
+
     /// Lets go of one file: whatever is still made of it reads it again.
     pub(super) fn let_go_of(&self, file: &SitePath) {
         self.packed.write().unwrap_or_else(PoisonError::into_inner).remove(file);
+        self.held_when_read.write().unwrap_or_else(PoisonError::into_inner).remove(file);
     }
 
     /// Lets go of what is held.
@@ -83,6 +91,10 @@ impl Contents {
         drop(packed);
         let changed = || Fault::Other(format!("`{file}` changed while the site was built; build again"));
         let source = self.sources.find(file).ok_or_else(changed)?;
-        self.read(&self.open(source)?).value.map(Arc::new).ok_or_else(changed)
+        let content = self.read(&self.open(source)?).value.map(Arc::new).ok_or_else(changed)?;
+        if self.held_when_read.read().unwrap_or_else(PoisonError::into_inner).contains(file) {
+            self.hold(&content);
+        }
+        Ok(content)
     }
 }

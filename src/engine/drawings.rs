@@ -4,7 +4,8 @@
 
 use super::cause::Cause;
 use super::memory::Input;
-use crate::base::{Entries, Fingerprint, Route};
+use crate::base::{Entries, Fingerprint, Route, SitePath};
+use crate::page::Lookup;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -64,6 +65,12 @@ impl Drawings {
             || postcard::from_bytes(pages).map(|Entries(pages)| pages.into_iter().collect()),
         );
         Some(Self { shared, site, inputs: inputs.ok()?, pages: pages.ok()? })
+    }
+
+    /// Whether no page was made of this file when there were only so many inputs.
+    pub(super) fn is_new(&self, file: &SitePath, known: usize) -> bool {
+        let input = Input::Lookup(Lookup::Content(file.clone()));
+        self.inputs.get_index_of(&input).is_none_or(|number| number >= known)
     }
 
     /// Leaves out inputs that no page has any more, once they are the most.

@@ -116,14 +116,12 @@ pub fn build(
     }
     let (ready, mut build) = prepare(sources, request, memory)?;
     let Some(ready) = ready else { return Ok(build.finish()) };
-    let drawn = render::pages(&ready, memory, (outputs, progress));
-    // Where a machine's fault cut it short, nobody knows what is as it was.
-    let drawn = drawn.inspect_err(|_| memory.forget_pages())?;
+    let drawn = render::pages(&ready, memory, (outputs, progress))?;
     build.outcome.changes = drawn.collect(&mut build.outcome.diagnostics);
     build.outcome.rendered = build.outcome.changes.len();
     build.phase("render");
 
-    let assets = render::assets(&ready, outputs)?;
+    let assets = render::assets(&ready, outputs).inspect_err(|_| memory.not_published(&build.outcome))?;
     ready.contents.let_go();
     build.phase("copy");
     build.outcome.texts = theme::texts(&ready.theme, &build.outcome.diagnostics);

@@ -86,7 +86,7 @@ impl Memory {
         let known = self.drawn.inputs.len();
         let mut pasts = Vec::new();
         for Learnt { at, inputs, past, output, took } in drawn {
-            pasts.extend(past);
+            pasts.extend(past.filter(|(file, _)| self.drawn.is_new(file, known)));
             let page = &ready.index.plan().pages[at];
             let causes = self.live.causes.remove(&page.route).unwrap_or_else(|| vec![Cause::New]);
             let inputs = enter(inputs, &mut self.drawn.inputs);

@@ -5,6 +5,7 @@
 use super::cause::{Cause, Change};
 use super::drawings::{Inputs, PageMemory, numbered};
 use super::memory::{Input, Memory};
+use super::past::{Edits, Past};
 use super::ready::Ready;
 use super::stale::identity;
 use super::{Outputs, Progress};
@@ -18,18 +19,23 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+/// A page as it is remembered, with what its file was if that was read for it; or what is wrong with its templates.
+type Drawing = Result<(PageMemory, Option<(SitePath, Past)>), Vec<Diagnostic>>;
+
 /// Hands over every page of the plan, those that are as they were without drawing them; says which were drawn.
 pub(super) fn pages(
     ready: &Ready,
     memory: &mut Memory,
     (outputs, progress): (&dyn Outputs, Progress<'_>),
 ) -> Result<Checked<Vec<Change>>, Fault> {
-    let (mut causes, _) = memory.compare(ready);
+    let (mut causes, edits) = memory.compare(ready);
     // Those of an earlier build that was not published, and then what is new.
     for (route, mut waiting) in std::mem::take(&mut memory.live.causes) {
-        add(&mut waiting, causes.remove(&route).unwrap_or_default());
+        add(&mut waiting, causes.remove(&route).unwrap_or_else(|| ready.edited(&route, &edits)));
         causes.insert(route, waiting);
     }
+    // If a fault cuts this short, they wait for the next build; what was found to be as it was, is.
+    memory.live.causes.clone_from(&causes);
     let known = memory.drawn.inputs.len();
     let mut stale = memory.stale(&ready.index.plan().pages, causes, outputs)?;
     // Pages of content first: what is held of the files goes, page by page, while what lists share comes.
@@ -54,23 +60,24 @@ pub(super) fn pages(
         let (identity, causes) = (identity(page), causes.clone());
         Ok(Ok((PageMemory { identity, inputs, output: fingerprint, causes, took }, drawn.past)))
     };
-    let mut drawn: Vec<Result<(PageMemory, _), Vec<Diagnostic>>> =
-        stale.par_iter().map(draw).collect::<Result<_, Fault>>()?;
+    let drawn: Result<Vec<Drawing>, Fault> = stale.par_iter().map(draw).collect();
     memory.drawn.inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut drawn = drawn.inspect_err(|_| memory.drawn.inputs.truncate(known))?;
     number_in_order(&mut memory.drawn.inputs, known, drawn.iter_mut().flatten().map(|(page, _)| page));
     memory.take_down(ready, known);
     let (mut changes, mut notes, mut pasts) = (Vec::with_capacity(stale.len()), Vec::new(), Vec::new());
     for ((page, causes), drawn) in stale.into_iter().zip(drawn) {
         match drawn {
-            Ok((known, past)) => {
-                memory.drawn.pages.insert(page.route.clone(), known);
-                pasts.extend(past);
+            Ok((remembered, past)) => {
+                memory.drawn.pages.insert(page.route.clone(), remembered);
+                pasts.extend(past.filter(|(file, _)| memory.drawn.is_new(file, known)));
             }
             Err(wrong) => notes.extend(wrong),
         }
         changes.push(Change { route: page.route.clone(), causes });
     }
     memory.pasts.learn(pasts);
+    memory.live.causes.clear();
     changes.sort_by(|a, b| a.route.cmp(&b.route));
     memory.drawn.tidy();
     fold_repeats(&mut notes);
@@ -83,7 +90,7 @@ pub(super) fn add(all: &mut Vec<Cause>, new: Vec<Cause>) {
     all.extend(new);
 }
 
-/// How many pages are still to be drawn of each content file.
+/// How many pages are still to be drawn of each content file. One that makes several is held between them.
 struct Left<'p>(HashMap<&'p SitePath, AtomicUsize>);
 
 impl<'p> Left<'p> {
@@ -92,6 +99,8 @@ impl<'p> Left<'p> {
         for file in pages.filter_map(|page| ready.file(page)) {
             *left.entry(file).or_default().get_mut() += 1;
         }
+        let many = left.iter().filter(|(_, left)| left.load(Ordering::Relaxed) > 1);
+        ready.contents.hold_when_read(many.map(|(file, _)| (*file).clone()));
         Self(left)
     }
 
@@ -132,6 +141,14 @@ fn number_in_order<'p>(all: &mut Inputs, known: usize, pages: impl Iterator<Item
 }
 
 impl Ready {
+    /// What has changed in the file of a page of which nothing is known.
+    fn edited(&self, route: &Route, edits: &Edits) -> Vec<Cause> {
+        let pages = &self.index.plan().pages;
+        let page = pages.binary_search_by(|page| page.route.cmp(route)).ok().map(|at| &pages[at]);
+        let parts = page.and_then(|page| edits.get(self.file(page)?));
+        parts.into_iter().flatten().cloned().map(Cause::Part).collect()
+    }
+
     /// What is copied: the site's files, and those of the theme that the site does not have itself.
     pub fn assets(&self) -> BTreeMap<Route, Output> {
         let (plan, sources) = (self.index.plan(), self.contents.sources());

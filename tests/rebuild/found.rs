@@ -3,8 +3,10 @@
 use crate::bench::{Bench, Public, differences, request};
 use crate::disk::Shop;
 use crate::site::Site;
-use guidepost::engine::{Cause, Memory, Request};
+use guidepost::base::{Fault, Fingerprint, Route};
+use guidepost::engine::{Cause, Change, Memory, Outputs, Request};
 use guidepost::live::{Folder, Place, Session};
+use guidepost::output::Output;
 use guidepost::output::disk::{Cache, Destination, Publisher};
 use std::fs;
 use std::path::Path;
@@ -171,6 +173,55 @@ fn what_serve_has_seen_is_new_to_the_published_site() {
     shop.write(files);
     serve(&root, &request);
     assert_eq!(publish(&mut open(), &root, &request), [part("body")]);
+}
+
+/// An output folder whose disk is full when a page comes.
+struct Full<'a>(&'a Publisher);
+
+impl Outputs for Full<'_> {
+    fn put(&self, output: Output) -> Result<(), Fault> {
+        match output.route().as_str() {
+            "/about/" => Err(Fault::Other("the disk is full".to_owned())),
+            _ => self.0.put(output),
+        }
+    }
+
+    fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
+        Outputs::keep(self.0, all)
+    }
+}
+
+/// A fault while pages were drawn had all pages forgotten: the next build drew them all, and called them new.
+#[test]
+fn a_fault_costs_the_pages_that_were_to_be_drawn() {
+    let (site, mut shop) = (Site::new(3, 0), Shop::new());
+    let (root, request) = (shop.root(), site.request());
+    let mut files = site.files();
+    shop.write(files.clone());
+    let mut session = Session::open(&root, None).unwrap();
+    publish(&mut session, &root, &request);
+    files.get_mut("content/about.md").unwrap().extend(b"One more line.\n");
+    shop.write(files.clone());
+    session.look(&Place::Everywhere).unwrap();
+    let output = root.join("public");
+    let destination = Destination { site: &root, output: &output, home: None };
+    let publisher = Publisher::open(&destination).unwrap();
+    let fault = session.build(&request, (&Full(&publisher), &|_, _| ())).err().unwrap();
+    assert_eq!(fault.to_string(), "the disk is full");
+    drop(publisher);
+    let about = String::from_utf8(files["content/about.md"].clone()).unwrap();
+    files.insert("content/about.md".to_owned(), about.replacen("title: ", "title: Other ", 1).into_bytes());
+    shop.write(files);
+    session.look(&Place::Everywhere).unwrap();
+    let publisher = Publisher::open(&destination).unwrap();
+    let built = session.build(&request, (&publisher, &|_, _| ())).unwrap();
+    publisher.commit().unwrap();
+    let about = built.outcome.changes.iter().find(|change| change.route.as_str() == "/about/").unwrap();
+    assert_eq!(about.causes, [part("body"), part("title")]);
+    let is_new = |change: &&Change| change.causes.contains(&Cause::New);
+    assert_eq!(built.outcome.changes.iter().find(is_new), None);
+    let clean = Public::default().build(&shop.written, &request, &mut Memory::default());
+    assert!(built.outcome.rendered * 2 < clean.outcome.rendered, "{} pages", built.outcome.rendered);
 }
 
 /// A page that was drawn, and not published because another one failed, was drawn again "for the published file".

@@ -22,6 +22,9 @@ const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
 /// The names of all that guidepost puts there besides folders; groups have a number at the end.
 const NAMES: [&str; 5] = ["CACHEDIR.TAG", ".gitignore", "lock", "sources", "files-"];
 
+/// What earlier versions put there.
+const ONCE: [&str; 5] = ["whole", "pages", "pages-served", "full-text", "parts-"];
+
 /// What is remembered of the pages of one output.
 const NAMES_OF_OUTPUT: [&str; 4] = ["whole", "pages", "full-text", "parts-"];
 
@@ -114,7 +117,8 @@ fn lock(held: &Mutex<Vec<Record>>) -> MutexGuard<'_, Vec<Record>> {
 
 /// Whether a file of this name in the cache folder is one that guidepost puts there.
 pub(super) fn is_own_file(name: &str) -> bool {
-    is_one_of(&NAMES, name.strip_suffix(".new").unwrap_or(name)) // Records are written aside.
+    let name = name.strip_suffix(".new").unwrap_or(name); // Records are written aside.
+    is_one_of(&NAMES, name) || is_one_of(&ONCE, name)
 }
 
 fn is_one_of(names: &[&str], name: &str) -> bool {
