@@ -120,16 +120,17 @@ impl Run<'_> {
         let (opened, recalled) =
             rayon::join(|| Self::open(options, &destination, Duration::ZERO), || session.anticipate(request));
         recalled?;
-        let publisher = match opened {
-            Err(Fault::Refused { .. }) => Self::open(options, &destination, PATIENCE)?,
-            opened => opened?,
+        let (publisher, has_waited) = match opened {
+            Err(Fault::Refused { .. }) => (Self::open(options, &destination, PATIENCE)?, true),
+            opened => (opened?, false),
         };
         let now = edition(&destination)?;
-        if now == self.before.replace(now) {
+        let is_first = now == self.before.replace(now);
+        if is_first && !has_waited {
             return Ok(publisher);
         }
-        // Another process has published there, and what this one read may be older than what that one did: put in place
-        // after it, it would undo an edit.
+        // Another process is or was publishing there, and what this one read may be older than what that one did: put in
+        // place after it, it would undo an edit.
         *session = Session::open(&self.global.root, self.cache.as_ref())?;
         session.anticipate(request)?;
         Ok(publisher)
