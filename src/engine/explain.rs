@@ -12,7 +12,8 @@ use crate::record::{Reference, ReferenceKind};
 use crate::site::{Card, split_target};
 use crate::source::Sources;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is remembered of one page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,7 +59,10 @@ impl Memory {
             .pages
             .iter()
             .filter(|(route, page)| asked.is_of_all() || asked.is_at(route) || is_meant(page));
-        found.map(|(route, page)| self.explanation(route, page, sources)).collect()
+        let ways = OnceCell::new();
+        let explain =
+            |(route, page)| self.explanation((route, page), sources, ways.get_or_init(|| Ways::of(self)));
+        found.map(explain).collect()
     }
 
     /// All addresses and content files, for whoever asked for something else.
@@ -70,7 +74,12 @@ impl Memory {
         page.inputs.iter().filter_map(|number| Some(self.drawn.inputs.get_index(*number as usize)?.0))
     }
 
-    fn explanation(&self, route: &Route, page: &PageMemory, sources: &Sources) -> Explanation {
+    fn explanation(
+        &self,
+        (route, page): (&Route, &PageMemory),
+        sources: &Sources,
+        ways: &Ways<'_>,
+    ) -> Explanation {
         let (mut files, mut templates, mut lookups) = (Vec::new(), Vec::new(), Vec::new());
         for input in self.inputs_of(page) {
             match input {
@@ -91,56 +100,95 @@ impl Memory {
             changed_since: files.iter().filter(is_changed).map(SitePath::to_string).collect(),
             templates,
             lookups,
-            shown_by: self.shown_by(route, &cards),
-            linked_from: self.linked_from(route, &cards),
+            shown_by: ways.shown_by(route, &cards),
+            linked_from: ways.linked_from(route, &cards),
             causes: page.causes.iter().map(ToString::to_string).collect(),
             milliseconds: f64::from(page.took) / 1000.0,
             fingerprint: Fingerprint::to_string(&page.output),
             files: files.iter().map(SitePath::to_string).collect(),
         }
     }
+}
 
-    /// The pages that looked up one of these cards by name; lists ask for their entries by position.
-    fn shown_by(&self, own: &Route, cards: &[&Card]) -> Vec<String> {
-        let is_shown = |input: &Input| match input {
-            Input::Lookup(Lookup::Content(file) | Lookup::Page(file) | Lookup::File(file)) => {
-                cards.iter().any(|card| card.file == *file)
+/// Who shows what, and who refers to what: found once for all pages that are asked about.
+#[derive(Default)]
+struct Ways<'m> {
+    /// The pages that looked up a file.
+    of_file: HashMap<&'m SitePath, BTreeSet<&'m Route>>,
+    /// The pages that looked up a guide, by its slug.
+    of_guide: HashMap<&'m str, BTreeSet<&'m Route>>,
+    /// The content files that refer to something.
+    links: HashMap<Target, BTreeSet<&'m SitePath>>,
+}
+
+/// What a file refers to.
+#[derive(PartialEq, Eq, Hash)]
+enum Target {
+    Address(String),
+    File(SitePath),
+    Guide(String),
+}
+
+impl<'m> Ways<'m> {
+    fn of(memory: &'m Memory) -> Self {
+        let mut ways = Self::default();
+        for (route, page) in &memory.drawn.pages {
+            for input in memory.inputs_of(page) {
+                // Lists ask for their entries by position.
+                let pages = match input {
+                    Input::Lookup(Lookup::Content(file) | Lookup::Page(file) | Lookup::File(file)) => {
+                        ways.of_file.entry(file).or_default()
+                    }
+                    Input::Lookup(Lookup::Guide(slug) | Lookup::Export(slug, _)) => {
+                        ways.of_guide.entry(slug).or_default()
+                    }
+                    _ => continue,
+                };
+                pages.insert(route);
             }
-            Input::Lookup(Lookup::Guide(slug) | Lookup::Export(slug, _)) => {
-                cards.iter().any(|card| card.role.is_some() && card.slug == *slug)
+        }
+        for entry in memory.files.values().filter_map(|known| known.entry.as_ref()) {
+            let from = &entry.card.file;
+            for target in entry.ties.open().references.iter().flat_map(|reference| targets(from, reference)) {
+                ways.links.entry(target).or_default().insert(from);
             }
-            _ => false,
-        };
-        let wanted: BTreeSet<u32> = (0..)
-            .zip(self.drawn.inputs.keys())
-            .filter(|(_, input)| is_shown(input))
-            .map(|(at, _)| at)
-            .collect();
-        let shown = |page: &PageMemory| page.inputs.iter().any(|number| wanted.contains(number));
-        let pages = self.drawn.pages.iter().filter(|(route, page)| *route != own && shown(page));
-        pages.map(|(route, _)| route.encoded()).collect()
+        }
+        ways
     }
 
+    /// The pages that looked up one of these cards by name.
+    fn shown_by(&self, own: &Route, cards: &[&Card]) -> Vec<String> {
+        let guide = |card: &&&Card| card.role.is_some();
+        let guides = cards.iter().filter(guide).filter_map(|card| self.of_guide.get(&*card.slug));
+        let pages = cards.iter().filter_map(|card| self.of_file.get(&card.file)).chain(guides);
+        let pages: BTreeSet<&Route> = pages.flatten().copied().filter(|route| *route != own).collect();
+        pages.into_iter().map(Route::encoded).collect()
+    }
+
+    /// The other files that refer to one of these cards, or to the address.
     fn linked_from(&self, route: &Route, cards: &[&Card]) -> Vec<String> {
-        let leads_here = |from: &SitePath, reference: &Reference| match reference.kind {
-            ReferenceKind::Link | ReferenceKind::Image => {
-                let (path, _) = split_target(&reference.target);
-                path == route.as_str()
-                    || from.resolve(&path).is_some_and(|file| cards.iter().any(|card| card.file == file))
-            }
-            ReferenceKind::Guide => cards.iter().any(|card| card.slug == reference.target),
-            ReferenceKind::Fact | ReferenceKind::Section => {
-                let slug = FactPath::new(&reference.target).guide;
-                slug.is_some_and(|slug| cards.iter().any(|card| card.slug == slug))
-            }
-            _ => false,
-        };
-        let entries = self.files.values().filter_map(|known| known.entry.as_ref());
-        let other = entries.filter(|entry| cards.iter().all(|card| card.file != entry.card.file));
-        let linking = other.filter(|entry| {
-            let mut references = entry.ties.open().references.into_iter();
-            references.any(|reference| leads_here(&entry.card.file, &reference))
-        });
-        linking.map(|entry| entry.card.file.to_string()).collect()
+        let of_card = |card: &&Card| [Target::File(card.file.clone()), Target::Guide(card.slug.clone())];
+        let meant = cards.iter().flat_map(of_card).chain([Target::Address(route.as_str().to_owned())]);
+        let files: BTreeSet<&SitePath> =
+            meant.filter_map(|target| self.links.get(&target)).flatten().copied().collect();
+        let is_other = |file: &&SitePath| cards.iter().all(|card| card.file != **file);
+        files.into_iter().filter(is_other).map(SitePath::to_string).collect()
+    }
+}
+
+/// What a reference in this file may lead to.
+fn targets(from: &SitePath, reference: &Reference) -> Vec<Target> {
+    match reference.kind {
+        ReferenceKind::Link | ReferenceKind::Image => {
+            let (path, _) = split_target(&reference.target);
+            let file = from.resolve(&path).map(Target::File);
+            file.into_iter().chain([Target::Address(path)]).collect()
+        }
+        ReferenceKind::Guide => vec![Target::Guide(reference.target.clone())],
+        ReferenceKind::Fact | ReferenceKind::Section => {
+            let slug = FactPath::new(&reference.target).guide;
+            slug.map(|slug| Target::Guide(slug.to_owned())).into_iter().collect()
+        }
+        _ => Vec::new(),
     }
 }
