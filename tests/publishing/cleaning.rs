@@ -48,7 +48,13 @@ fn other_outputs_stay_known() {
     assert!(cleaned.others.len() == 1 && cleaned.others[0].starts_with("preview-"), "{:?}", cleaned.others);
     super::stage(site.open_at(&other).unwrap(), &[TWO[0]]).unwrap().commit().unwrap();
     assert!(!other.join("style.css").exists(), "it knew that this file was its own");
+    // A slip of the finger costs nothing.
+    fs::write(site.path(".guidepost/sources"), "shared").unwrap();
+    let cleaned = clean_at(&site, "preveiw");
+    assert!(!cleaned.is_cache_removed && cleaned.others.len() == 1, "{cleaned:?}");
+    assert!(site.path(".guidepost/sources").exists());
     assert_eq!(clean_at(&site, "preview").others, [""; 0]);
+    assert!(!site.path(".guidepost").exists());
     assert!(!site.path(".guidepost").exists());
 }
 

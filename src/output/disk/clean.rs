@@ -60,7 +60,7 @@ pub(super) fn clean_on(
     if let (Some(last), Some(tree)) = (&publisher.last, &publisher.tree) {
         cleaner.remove_published(last, tree, &mut cleaned)?;
     }
-    cleaner.remove_cache(&mut cleaned)?;
+    cleaner.remove_cache(publisher.last.is_some(), &mut cleaned)?;
     // A link to the output folder is the user's, and so is what it leads to.
     let is_link = is_there(destination.output)?.is_none_or(|seen| seen.kind != Kind::Folder);
     cleaned.is_output_left = is_link || drive.remove_folder(&output).is_err();
@@ -98,8 +98,8 @@ impl Cleaner<'_> {
         Ok(())
     }
 
-    /// Removes all that is remembered but of other outputs.
-    fn remove_cache(&self, cleaned: &mut Cleaned) -> Result<(), Fault> {
+    /// Removes all that is remembered but of other outputs; what they share stays where nothing is known of this one.
+    fn remove_cache(&self, is_known: bool, cleaned: &mut Cleaned) -> Result<(), Fault> {
         let inside = self.place.output.join(OWN);
         place::remove_tree(self.drive, &inside)?;
         if find(self.drive.look(&self.cache)).map_err(Fault::read(&self.cache))?.is_none() {
@@ -117,6 +117,10 @@ impl Cleaner<'_> {
         }
         cleaned.others.sort();
         cleaned.foreign.sort();
+        if !is_known && !cleaned.others.is_empty() {
+            cleaned.is_cache_removed = false;
+            return place::remove_tree(self.drive, &self.place.state);
+        }
         let stay: &[&str] = if cleaned.others.is_empty() { &[] } else { &["CACHEDIR.TAG", ".gitignore"] };
         let left = || cleaned.others.iter().chain(&cleaned.foreign);
         for it in &listed {
