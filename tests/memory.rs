@@ -114,6 +114,16 @@ fn what_changed_is_held_against_what_was_published_there() {
 }
 
 #[test]
+fn a_site_that_was_moved_is_remembered() {
+    let (folder, root) = site();
+    let moved = folder.path().join("moved");
+    fs::rename(&root, &moved).expect("it can be moved");
+    edit(&moved.join("content/guides/electrician.md"), "jobs: 818700", "jobs: 818800");
+    let built = report(&moved, &["build", "--verify", "--today", "2026-11-29"]);
+    assert_eq!([&built["read"], &built["rendered"], &built["written"]], [1, 3, 2]);
+}
+
+#[test]
 fn a_page_can_be_explained() {
     let (_folder, root) = site();
     edit(&root.join("content/guides/electrician.md"), "jobs: 818700", "jobs: 818800");

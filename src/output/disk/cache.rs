@@ -47,7 +47,7 @@ type Record = (String, String, Vec<u8>);
 impl Cache {
     /// That of a site which is published there. It is made when something is saved, where it is missing.
     pub fn of(destination: &Destination) -> Result<Self, Fault> {
-        let own = place::own_name(&destination.resolve(&Machine)?);
+        let own = place::own_name(&destination.key(&Machine, &destination.resolve(&Machine)?)?);
         Ok(Self { folder: destination.site.join(OWN), own, held: None })
     }
 

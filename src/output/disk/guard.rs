@@ -30,6 +30,13 @@ impl Destination<'_> {
         }
     }
 
+    /// What tells the output from others of the site: its place in it, so that it stays the same when the site is moved;
+    /// elsewhere, its path.
+    pub(super) fn key(&self, drive: &dyn Drive, output: &Path) -> Result<PathBuf, Fault> {
+        let site = resolve(drive, &std::path::absolute(self.site).map_err(Fault::read(self.site))?)?;
+        Ok(output.strip_prefix(site).unwrap_or(output).to_owned())
+    }
+
     fn objection(&self, drive: &dyn Drive, output: &Path) -> Result<Option<String>, Fault> {
         if output.parent().is_none() {
             return Ok(Some("it is the root of the file system".to_owned()));

@@ -37,7 +37,7 @@ impl Place {
         let site = std::path::absolute(destination.site).map_err(Fault::read(destination.site))?;
         let cached = site.join(OWN);
         let inside = output.join(OWN);
-        let state = cached.join(own_name(&output));
+        let state = cached.join(own_name(&destination.key(drive, &output)?));
         let made = cache::make(drive, &cached).and_then(|()| own_folder(drive, &state));
         let state = match made {
             Ok(()) => state,
@@ -129,7 +129,7 @@ impl Place {
     }
 }
 
-/// The name of the folder in which guidepost remembers an output, links resolved.
+/// The name of the folder in which guidepost remembers an output, by its key.
 pub(super) fn own_name(output: &Path) -> String {
     let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let key = Fingerprint::of(output.as_os_str().as_encoded_bytes()).to_string();
@@ -139,7 +139,7 @@ pub(super) fn own_name(output: &Path) -> String {
 /// The stamp of the record of what was published last, if there is one.
 pub(super) fn find_manifest(drive: &dyn Drive, destination: &Destination) -> Result<Option<Stamp>, Fault> {
     let output = destination.resolve(drive)?;
-    let own = destination.site.join(OWN).join(own_name(&output));
+    let own = destination.site.join(OWN).join(own_name(&destination.key(drive, &output)?));
     for file in [own, output.join(OWN).join("state")].map(|state| state.join("manifest")) {
         if let Some(seen) = find(drive.look(&file)).map_err(Fault::read(&file))? {
             return Ok(Some(seen.stamp));
