@@ -2,7 +2,7 @@
 
 use super::args::{Build, Global};
 use super::changes::changed_urls;
-use super::follow::{follow, watch};
+use super::follow::{Hearing, Work, follow, watch};
 use crate::base::{Fault, Route};
 use crate::engine::Request;
 use crate::facts::Date;
@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
     let cache = (!options.no_cache).then(|| Cache::of(&destination)).transpose()?;
     let before = Cell::new(edition(&destination)?);
     let mut session = Session::open(&global.root, cache.as_ref())?;
-    let run = Run { global, options, console, output, cache, before };
+    let mut run = Run { global, options, console, hearing: Hearing::default(), output, cache, before };
     let is_published = run.publish(&mut session, began)?;
     let Some(watcher) = watcher else {
         // The process ends: to let go of what it holds, piece by piece, would take as long as a small build.
@@ -42,9 +42,7 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
         return Ok(is_published);
     };
     console.say("Watching for changes; Ctrl-C ends it.");
-    follow(&mut session, watcher, (console, Ok(is_published)), |session: &mut Session| {
-        run.publish(session, Instant::now())
-    })?;
+    follow(&mut session, watcher, (console, Ok(is_published)), run)?;
     Ok(true)
 }
 
@@ -53,6 +51,7 @@ pub(super) struct Run<'a> {
     pub(super) global: &'a Global,
     options: &'a Build,
     pub(super) console: &'a Console,
+    hearing: Hearing,
     output: PathBuf,
     /// What is remembered between processes.
     cache: Option<Cache>,
@@ -60,9 +59,15 @@ pub(super) struct Run<'a> {
     before: Cell<Option<Stamp>>,
 }
 
+impl Work for Run<'_> {
+    fn build(&mut self, session: &mut Session) -> Result<bool, Fault> {
+        self.publish(session, Instant::now())
+    }
+}
+
 impl Run<'_> {
     /// Builds and publishes once; whether the site was published. `began`: when its sources began to be read.
-    fn publish(&self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
+    fn publish(&mut self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
         let mut phases: Vec<(&str, Duration)> = vec![("walk", began.elapsed())];
         let request = self.request()?;
         let publisher = self.begin(session, &request)?;
@@ -106,7 +111,12 @@ impl Run<'_> {
             phases: phases.into_iter().map(|(name, time)| (name.to_owned(), time.as_secs_f64())).collect(),
         };
         let outcome = if built.is_sound { Outcome::Built } else { Outcome::Failed };
-        report(self.console, session, &built, (outcome, &summary))?;
+        let printed = report(self.console, session, &built, (outcome, &summary));
+        if self.options.watch {
+            self.hearing.note(self.console, printed);
+        } else {
+            printed?;
+        }
         if built.is_sound && self.options.verify {
             self.verify(&built.outcome.diagnostics)?;
         }

@@ -5,7 +5,7 @@ use crate::live::watch::{Wake, Watcher};
 use crate::live::{Changes, Place, Session, on_interrupt};
 use crate::report::Console;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Begins to watch, until the process is interrupted.
 pub(super) fn watch(root: &Path, polls: bool) -> Result<Watcher, Fault> {
@@ -53,11 +53,28 @@ impl<F: FnMut(&mut Session) -> Result<bool, Fault>> Work for F {
     }
 }
 
+/// Whether what is printed of builds arrives. That it does not is no failure of theirs: it is told once, until it does
+/// again.
+#[derive(Debug, Default)]
+pub(super) struct Hearing {
+    is_lost: bool,
+}
+
+impl Hearing {
+    /// Takes down what became of what was to be printed.
+    pub(super) fn note(&mut self, console: &Console, printed: Result<(), Fault>) {
+        let was_lost = std::mem::replace(&mut self.is_lost, printed.is_err());
+        if let (Err(fault), false) = (printed, was_lost) {
+            console.fault(&fault);
+        }
+    }
+}
+
 /// The author makes a pause when there was no change for this long.
 pub(super) const CALM: Duration = Duration::from_secs(3);
 
-/// Builds after each change, until the watcher is stopped. What the machine does wrong is told and tried
-/// again at the next opportunity: it may pass. `first`: whether the site as it is could be built.
+/// Builds after each change, until the watcher is stopped. What the machine does wrong is told and tried again after the
+/// next change, and every now and then without one: it may pass. `first`: whether the site as it is could be built.
 pub(super) fn follow(
     session: &mut Session,
     mut watcher: impl Alarm,
@@ -65,7 +82,7 @@ pub(super) fn follow(
     mut work: impl Work,
 ) -> Result<(), Fault> {
     let mut is_sound = *first.as_ref().unwrap_or(&false);
-    let mut told = None;
+    let (mut told, mut tried, mut is_lost) = (None, Instant::now(), false);
     if let Err(fault) = first {
         tell((console, &fault), &mut told, &mut work);
     }
@@ -73,6 +90,8 @@ pub(super) fn follow(
     loop {
         let place = match watcher.wait() {
             Wake::Stop => return Ok(()),
+            // Somebody calls for each page that is drawn: that mends nothing.
+            Wake::Called if told.is_some() && tried.elapsed() < CALM => continue,
             // What one file says tells nothing about what could not be read elsewhere.
             Wake::Called | Wake::Look(_) if told.is_some() => Place::Everywhere,
             Wake::Called => {
@@ -87,8 +106,11 @@ pub(super) fn follow(
             }
             Wake::Look(place) => place,
         };
-        let done = match session.look(&place) {
-            Ok(changes) if changes.is_empty() && told.is_none() => continue,
+        let looked = session.look(&place);
+        let is_found_again = std::mem::replace(&mut is_lost, looked.is_err());
+        let is_due = is_found_again || (told.is_some() && tried.elapsed() >= CALM);
+        let done = match looked {
+            Ok(changes) if changes.is_empty() && !is_due => continue,
             Ok(changes) => {
                 if let Some(summary) = summary(&changes) {
                     console.say(&summary);
@@ -107,6 +129,7 @@ pub(super) fn follow(
             }
             Err(fault) => {
                 tell((console, &fault), &mut told, &mut work);
+                tried = Instant::now();
                 watcher.call_after(CALM);
             }
         }
@@ -206,6 +229,34 @@ mod tests {
             .expect("it was told, and it goes on");
         assert_eq!(failures[0], "the first");
         assert!(failures[1].contains("has no folder `content`") && failures.len() == 2, "{failures:?}");
+    }
+
+    /// Calls again and again, and then it is the end.
+    struct Calls(usize);
+
+    impl Alarm for Calls {
+        fn wait(&mut self) -> Wake {
+            self.0 -= 1;
+            if self.0 == 0 { Wake::Stop } else { Wake::Called }
+        }
+
+        fn call_after(&mut self, _: Duration) {}
+    }
+
+    #[test]
+    fn who_is_called_again_and_again_does_not_try_again_at_once() {
+        let site = tempfile::tempdir().expect("a temporary folder can be made");
+        fs::create_dir(site.path().join("content")).expect("the disk of the test is sound");
+        let mut session = Session::open(site.path(), None).expect("the disk of the test is sound");
+        let console = Console { verbosity: Verbosity::Quiet, ..Console::default() };
+        let (first, mut builds) = (Err(Fault::Other("the first".to_owned())), 0);
+        let build = |_: &mut Session| {
+            builds += 1;
+            Err(Fault::Other("it cannot be mended".to_owned()))
+        };
+        let began = Instant::now();
+        follow(&mut session, Calls(1_000), (&console, first), build).expect("it was told, and it goes on");
+        assert!(builds <= began.elapsed().as_secs() / CALM.as_secs(), "{builds} builds");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::args::{Global, Serve};
 use super::build::{report, today};
 use super::changes::changed_urls;
-use super::follow::{CALM, Work, follow, watch};
+use super::follow::{CALM, Hearing, Work, follow, watch};
 use crate::base::{Diagnostic, Fault, SitePath};
 use crate::engine::{self, Request};
 use crate::live::serve::{News, Problem, Screen, Server, Stock};
@@ -32,7 +32,8 @@ pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result
     }
     let mut session = Session::open_to_serve(&global.root, cache.as_ref())?;
     let (told, changed) = (Vec::new(), began);
-    let mut run = Run { options, console, url, screen, cache, told, changed, is_saved: false };
+    let hearing = Hearing::default();
+    let mut run = Run { options, console, hearing, url, screen, cache, told, changed, is_saved: false };
     let first = run.show(&mut session, began);
     follow(&mut session, watcher, (console, first), &mut run)?;
     run.save(&mut session);
@@ -52,6 +53,7 @@ fn cache(global: &Global, options: &Serve, console: &Console) -> Option<Cache> {
 struct Run<'a> {
     options: &'a Serve,
     console: &'a Console,
+    hearing: Hearing,
     url: String,
     screen: Screen,
     /// What is remembered between processes.
@@ -79,7 +81,7 @@ impl Work for &mut Run<'_> {
     /// Pages were drawn, or the author makes a pause.
     fn called(&mut self, session: &mut Session) -> Result<(), Fault> {
         self.is_saved &= !self.screen.teach(session);
-        self.tell(session)?;
+        self.tell(session);
         let is_idle = self.screen.is_done() && self.changed.elapsed() >= CALM;
         if is_idle {
             self.save(session);
@@ -105,12 +107,13 @@ impl Run<'_> {
             self.screen.keep(Problem::of(&built.outcome.diagnostics, &lookup));
         }
         let outcome = if built.is_sound { Outcome::Shown } else { Outcome::Kept };
-        report(self.console, session, &built, (outcome, &summary(&built, stock, began)))?;
+        let printed = report(self.console, session, &built, (outcome, &summary(&built, stock, began)));
+        self.hearing.note(self.console, printed);
         Ok(built.is_sound)
     }
 
     /// Tells of mistakes on pages, and that they have been mended.
-    fn tell(&mut self, session: &Session) -> Result<(), Fault> {
+    fn tell(&mut self, session: &Session) {
         let wrong = self.screen.wrong();
         let lookup = |file: &SitePath| session.text_of(&wrong, file);
         self.screen.tell(Problem::of(&wrong.diagnostics, &lookup));
@@ -120,11 +123,13 @@ impl Run<'_> {
             self.console.say("Mended: all pages can be drawn again.");
         }
         if self.told.iter().all(|told| before.contains(told)) {
-            return Ok(());
+            return;
         }
         let summary = Summary::default();
         let (outcome, diagnostics) = (Outcome::Kept, &wrong.diagnostics[..]);
-        self.console.report(&Report { outcome, summary: &summary, diagnostics, lookup: &lookup })
+        let report = Report { outcome, summary: &summary, diagnostics, lookup: &lookup };
+        let printed = self.console.report(&report);
+        self.hearing.note(self.console, printed);
     }
 
     /// Leaves word for the next start.

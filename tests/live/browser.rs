@@ -38,7 +38,11 @@ impl Server {
     }
 
     pub(crate) fn start_at(site: &Site, port: &str, arguments: &[&str]) -> Self {
-        let running = site.run(&[&["serve", "--port", port], arguments].concat());
+        Self::of(site.run(&[&["serve", "--port", port], arguments].concat()))
+    }
+
+    /// A server that is running already.
+    pub(crate) fn of(running: Running) -> Self {
         let authority = eventually("the address is told", || authority(&running.said()));
         Self { running, authority }
     }

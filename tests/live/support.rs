@@ -58,7 +58,14 @@ impl Site {
 
     /// Runs the binary on this site.
     pub(crate) fn run(&self, arguments: &[&str]) -> Running {
-        Running::start(&self.root(), arguments)
+        Running::start(&self.root(), arguments, Stdio::piped())
+    }
+
+    /// The same, with a standard output that cannot be written to.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn run_unheard(&self, arguments: &[&str]) -> Running {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        Running::start(&self.root(), arguments, full.into())
     }
 }
 
@@ -73,12 +80,14 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    fn start(root: &Path, arguments: &[&str]) -> Self {
+    fn start(root: &Path, arguments: &[&str], output: Stdio) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
         command.arg("--root").arg(root).args(arguments).env("NO_COLOR", "1");
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdout(output).stderr(Stdio::piped()).spawn().unwrap();
         let said = Arc::new(Mutex::new(Vec::new()));
-        listen(child.stdout.take().unwrap(), &said);
+        if let Some(output) = child.stdout.take() {
+            listen(output, &said);
+        }
         listen(child.stderr.take().unwrap(), &said);
         Self { child, said }
     }

@@ -1,5 +1,7 @@
 //! `build --watch`: `public/` is kept current.
 
+#[cfg(target_os = "linux")]
+use super::browser::Server;
 use super::support::{Running, Site, eventually};
 use std::fs;
 
@@ -65,6 +67,31 @@ fn it_equals_a_build_from_nothing() {
     let clean = site.beside("clean");
     assert_eq!(site.run(&["build", "--output", clean.to_str().unwrap()]).end(), Some(0));
     assert_eq!(files(&site.path("public")), files(&clean));
+}
+
+/// It built without end once.
+#[test]
+#[cfg(target_os = "linux")]
+fn who_cannot_print_goes_on_in_peace() {
+    let site = Site::new();
+    let server = Server::of(site.run_unheard(&["serve", "--port", "0"]));
+    for i in 0..3 {
+        site.append("content/about.md", &format!("\nServed {i}.\n"));
+        server.see("/about/", &format!("Served {i}."));
+    }
+    server.running.rest();
+    assert_eq!(server.running.said().matches("standard output").count(), 1, "{}", server.running.said());
+    assert!(!server.listen("/about/").next().to_string().contains("standard output"), "the site is whole");
+    drop(server);
+
+    let running = site.run_unheard(&["build", "--watch"]);
+    for i in 0..3 {
+        site.append("content/about.md", &format!("\nPublished {i}.\n"));
+        reads(&site, "about", &format!("Published {i}."));
+    }
+    running.rest();
+    assert_eq!(running.said().matches("standard output").count(), 1, "{}", running.said());
+    assert_eq!(site.run_unheard(&["build"]).end(), Some(2), "once, it is the result that cannot be printed");
 }
 
 /// Four looks at intervals, and more, are without a single call that reads or writes.
