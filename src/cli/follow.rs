@@ -108,9 +108,10 @@ pub(super) fn follow(
         };
         let looked = session.look(&place);
         let is_found_again = std::mem::replace(&mut is_lost, looked.is_err());
+        let is_edited = looked.as_ref().is_ok_and(|changes| !changes.is_empty());
         let is_due = is_found_again || (told.is_some() && tried.elapsed() >= CALM);
         let done = match looked {
-            Ok(changes) if changes.is_empty() && !is_due => continue,
+            Ok(_) if !is_edited && !is_due => continue,
             Ok(changes) => {
                 if let Some(summary) = summary(&changes) {
                     console.say(&summary);
@@ -128,6 +129,10 @@ pub(super) fn follow(
                 (is_sound, told) = (now, None);
             }
             Err(fault) => {
+                if is_edited {
+                    // Who saves wants to hear what became of it.
+                    told = None;
+                }
                 tell((console, &fault), &mut told, &mut work);
                 tried = Instant::now();
                 watcher.call_after(CALM);
@@ -257,6 +262,52 @@ mod tests {
         let began = Instant::now();
         follow(&mut session, Calls(1_000), (&console, first), build).expect("it was told, and it goes on");
         assert!(builds <= began.elapsed().as_secs() / CALM.as_secs(), "{builds} builds");
+    }
+
+    /// Saves three times, then takes the whole folder away; looks each time.
+    struct Saves(usize, std::path::PathBuf);
+
+    impl Alarm for Saves {
+        fn wait(&mut self) -> Wake {
+            self.0 += 1;
+            match self.0 {
+                1..=3 => fs::write(self.1.join("a.md"), self.0.to_string()),
+                4 => fs::remove_dir_all(&self.1),
+                5..=9 => Ok(()),
+                _ => return Wake::Stop,
+            }
+            .expect("the disk of the test is sound");
+            Wake::Look(Place::Everywhere)
+        }
+
+        fn call_after(&mut self, _: Duration) {}
+    }
+
+    /// Cannot build, and takes down what it is told.
+    struct Vain<'a>(&'a mut Vec<String>);
+
+    impl Work for Vain<'_> {
+        fn build(&mut self, _: &mut Session) -> Result<bool, Fault> {
+            Err(Fault::Other("the disk is full".to_owned()))
+        }
+
+        fn failed(&mut self, fault: &Fault) {
+            self.0.push(fault.to_string());
+        }
+    }
+
+    #[test]
+    fn a_failure_that_stays_is_told_after_each_save_and_else_once() {
+        let site = tempfile::tempdir().expect("a temporary folder can be made");
+        let content = site.path().join("content");
+        fs::create_dir(&content).expect("the disk of the test is sound");
+        let mut session = Session::open(site.path(), None).expect("the disk of the test is sound");
+        let console = Console { verbosity: Verbosity::Quiet, ..Console::default() };
+        let mut failures = Vec::new();
+        follow(&mut session, Saves(0, content), (&console, Ok(true)), Vain(&mut failures))
+            .expect("it was told, and it goes on");
+        assert!(failures[..3].iter().all(|it| it == "the disk is full"), "{failures:?}");
+        assert!(failures[3].contains("has no folder `content`") && failures.len() == 4, "{failures:?}");
     }
 
     #[test]
