@@ -35,6 +35,9 @@ const FEW: usize = 16;
 /// When to look once more after a burst of events.
 const SECOND_LOOK: Duration = Duration::from_millis(250);
 
+/// What Linux says (`EMFILE`, "too many open files") where the user's programs watch as much as they may.
+const TOO_MANY: i32 = 24;
+
 /// What sends the system's events, as long as it is held.
 type Events = Box<dyn notify::Watcher + Send>;
 
@@ -328,6 +331,9 @@ fn sentence(error: &notify::Error) -> String {
     match &error.kind {
         ErrorKind::MaxFilesWatch => {
             "the system lets nobody watch more folders (fs.inotify.max_user_watches)".to_owned()
+        }
+        ErrorKind::Io(error) if cfg!(target_os = "linux") && error.raw_os_error() == Some(TOO_MANY) => {
+            "the system lets no more programs watch (fs.inotify.max_user_instances)".to_owned()
         }
         _ => error.to_string(),
     }

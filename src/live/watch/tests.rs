@@ -101,8 +101,16 @@ fn a_system_without_events() {
     polls(&mut watching(|_| Err(full())).watcher, NO_MORE);
     let some = |path: &Path| if path.ends_with("content") { Err(full()) } else { Ok(()) };
     polls(&mut watching(some).watcher, NO_MORE);
+    let other = || notify::Error::io(std::io::Error::from_raw_os_error(5));
+    polls(&mut watching_nothing(other), &other().to_string());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_system_on_which_too_many_watch() {
     let too_many = || notify::Error::io(std::io::Error::from_raw_os_error(24));
-    polls(&mut watching_nothing(too_many), &too_many().to_string());
+    let reason = "the system lets no more programs watch (fs.inotify.max_user_instances)";
+    polls(&mut watching_nothing(too_many), reason);
 }
 
 #[test]
