@@ -42,7 +42,7 @@ pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result
 
 /// The cache, if there may be one: a site that cannot be written to can be looked at all the same.
 fn cache(global: &Global, options: &Serve, console: &Console) -> Option<Cache> {
-    if options.no_cache || !global.root.is_dir() {
+    if options.no_cache {
         return None;
     }
     let unused = |fault: &Fault| console.say(&format!("Nothing will be remembered: {fault}"));

@@ -115,13 +115,6 @@ impl Console {
         }
     }
 
-    /// Prints a line that only those want who asked for details.
-    pub fn detail(&self, line: &str) {
-        if self.verbosity == Verbosity::Verbose {
-            self.print_message(&format!("{}\n", safe::line(line)));
-        }
-    }
-
     /// Prints the result of a command to standard output, as it is. Whoever reads may stop reading.
     #[allow(clippy::unused_self)] // All printing goes through a console.
     pub fn result(&self, text: &str) -> Result<(), Fault> {
