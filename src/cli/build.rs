@@ -2,6 +2,7 @@
 
 use super::args::{Build, Global};
 use super::changes::changed_urls;
+use super::day::today;
 use super::follow::{Hearing, Work, follow, watch};
 use crate::base::{Fault, Route};
 use crate::engine::Request;
@@ -34,7 +35,8 @@ pub(super) fn run(global: &Global, options: &Build, console: &Console) -> Result
     let cache = (!options.no_cache).then(|| Cache::of(&destination)).transpose()?;
     let before = Cell::new(edition(&destination)?);
     let mut session = Session::open(&global.root, cache.as_ref())?;
-    let mut run = Run { global, options, console, hearing: Hearing::default(), output, cache, before };
+    let (hearing, built_on) = (Hearing::default(), None);
+    let mut run = Run { global, options, console, hearing, output, cache, before, built_on };
     let is_published = run.publish(&mut session, began)?;
     let Some(watcher) = watcher else {
         // The process ends: to let go of what it holds, piece by piece, would take as long as a small build.
@@ -57,9 +59,16 @@ pub(super) struct Run<'a> {
     cache: Option<Cache>,
     /// What was published there before the sources were read.
     before: Cell<Option<Stamp>>,
+    /// The day that was last built for.
+    built_on: Option<Date>,
 }
 
 impl Work for Run<'_> {
+    fn new_day(&self) -> Option<Date> {
+        // Where `--today` says it, it is always the same.
+        self.request().ok().map(|request| request.today).filter(|day| Some(*day) != self.built_on)
+    }
+
     fn build(&mut self, session: &mut Session) -> Result<bool, Fault> {
         self.publish(session, Instant::now())
     }
@@ -70,6 +79,7 @@ impl Run<'_> {
     fn publish(&mut self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
         let mut phases: Vec<(&str, Duration)> = vec![("walk", began.elapsed())];
         let request = self.request()?;
+        self.built_on = Some(request.today);
         let publisher = self.begin(session, &request)?;
         let progress = self.console.progress();
         let built = session.build(
@@ -221,14 +231,6 @@ pub(super) fn report(
     console.report(&Report { outcome, summary, diagnostics: &built.outcome.diagnostics, lookup: &lookup })
 }
 
-/// The one place that asks the clock, where `--today` does not say it.
-pub(super) fn today() -> Result<Date, Fault> {
-    let seconds = super::surroundings::seconds_since_1970();
-    let day = jiff::Timestamp::from_second(seconds).map_err(|error| Fault::Other(error.to_string()))?;
-    let day = day.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
-    Date::parse(&day).map_err(|error| Fault::Other(error.message))
-}
-
 #[cfg(test)]
 #[allow(clippy::disallowed_methods)] // Real folders are what is published into.
 mod tests {
@@ -258,12 +260,13 @@ mod tests {
         let run = || {
             let cache = Some(Cache::of(&destination).expect("the disk of the test is sound"));
             let before = Cell::new(edition(&destination).expect("the disk of the test is sound"));
-            let run = Run { global, options, console: &console, output: output.clone(), cache, before };
+            let (hearing, output, built_on) = (Hearing::default(), output.clone(), None);
+            let run = Run { global, options, console: &console, hearing, output, cache, before, built_on };
             let session =
                 Session::open(site.path(), run.cache.as_ref()).expect("the disk of the test is sound");
             (run, session)
         };
-        let publish = |(run, mut session): (Run<'_>, Session)| {
+        let publish = |(mut run, mut session): (Run<'_>, Session)| {
             assert!(run.publish(&mut session, Instant::now()).expect("the disk of the test is sound"));
         };
         publish(run());

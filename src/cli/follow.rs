@@ -1,9 +1,12 @@
 //! What `build --watch` and `serve` have in common: to build again whenever there is a change.
 
+use super::day::ring_each_day;
 use crate::base::{Fault, SitePath};
+use crate::facts::Date;
 use crate::live::watch::{Wake, Watcher};
 use crate::live::{Changes, Place, Session, on_interrupt};
 use crate::report::Console;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -12,6 +15,7 @@ pub(super) fn watch(root: &Path, polls: bool) -> Result<Watcher, Fault> {
     let watcher = Watcher::start(root, polls);
     let bell = watcher.bell();
     on_interrupt(move || bell.stop())?;
+    ring_each_day(watcher.bell())?;
     Ok(watcher)
 }
 
@@ -37,6 +41,11 @@ impl Alarm for Watcher {
 pub(super) trait Work {
     /// Builds after a change; whether the site as it is could be built.
     fn build(&mut self, session: &mut Session) -> Result<bool, Fault>;
+
+    /// The day that it is, if what was last built was built for another one: pages come and go by their dates.
+    fn new_day(&self) -> Option<Date> {
+        None
+    }
 
     /// When the machine fails, once for each failure: until the next build, what was built before is all there is.
     fn failed(&mut self, _: &Fault) {}
@@ -73,7 +82,7 @@ impl Hearing {
 /// The author makes a pause when there was no change for this long.
 pub(super) const CALM: Duration = Duration::from_secs(3);
 
-/// Builds after each change, until the watcher is stopped. What the machine does wrong is told and tried again after the
+/// Builds after each change and on each new day, until the watcher is stopped. What the machine does wrong is told and tried again after the
 /// next change, and every now and then without one: it may pass. `first`: whether the site as it is could be built.
 pub(super) fn follow(
     session: &mut Session,
@@ -94,6 +103,7 @@ pub(super) fn follow(
             Wake::Called if told.is_some() && tried.elapsed() < CALM => continue,
             // What one file says tells nothing about what could not be read elsewhere.
             Wake::Called | Wake::Look(_) if told.is_some() => Place::Everywhere,
+            Wake::Called if work.new_day().is_some() => Place::At(BTreeSet::new()),
             Wake::Called => {
                 if let Err(fault) = work.called(session) {
                     console.fault(&fault);
@@ -108,11 +118,15 @@ pub(super) fn follow(
         };
         let looked = session.look(&place);
         let is_found_again = std::mem::replace(&mut is_lost, looked.is_err());
+        let new_day = work.new_day();
         let is_edited = looked.as_ref().is_ok_and(|changes| !changes.is_empty());
         let is_due = is_found_again || (told.is_some() && tried.elapsed() >= CALM);
         let done = match looked {
-            Ok(_) if !is_edited && !is_due => continue,
+            Ok(_) if !is_edited && !is_due && new_day.is_none() => continue,
             Ok(changes) => {
+                if let Some(day) = new_day {
+                    console.say(&format!("A new day (UTC): {day}"));
+                }
                 if let Some(summary) = summary(&changes) {
                     console.say(&summary);
                 }
@@ -308,6 +322,41 @@ mod tests {
             .expect("it was told, and it goes on");
         assert!(failures[..3].iter().all(|it| it == "the disk is full"), "{failures:?}");
         assert!(failures[3].contains("has no folder `content`") && failures.len() == 4, "{failures:?}");
+    }
+
+    /// Builds for a day, until it is the next.
+    struct Daily<'a> {
+        is_new: bool,
+        builds: &'a mut usize,
+    }
+
+    impl Work for Daily<'_> {
+        fn build(&mut self, _: &mut Session) -> Result<bool, Fault> {
+            self.is_new = false;
+            *self.builds += 1;
+            Ok(true)
+        }
+
+        fn new_day(&self) -> Option<Date> {
+            self.is_new.then_some(Date::Day(jiff::civil::date(2026, 12, 2)))
+        }
+
+        fn called(&mut self, _: &mut Session) -> Result<(), Fault> {
+            self.is_new = *self.builds == 1;
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn on_a_new_day_it_is_built_once_more_and_no_more() {
+        let site = tempfile::tempdir().expect("a temporary folder can be made");
+        fs::create_dir(site.path().join("content")).expect("the disk of the test is sound");
+        let mut session = Session::open(site.path(), None).expect("the disk of the test is sound");
+        let console = Console { verbosity: Verbosity::Quiet, ..Console::default() };
+        let mut builds = 0;
+        let work = Daily { is_new: true, builds: &mut builds };
+        follow(&mut session, Calls(100), (&console, Ok(true)), work).expect("the disk of the test is sound");
+        assert_eq!(builds, 2, "two days have begun");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod changes;
 mod clean;
+mod day;
 mod explain;
 mod follow;
 mod init;

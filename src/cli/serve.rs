@@ -1,11 +1,13 @@
 //! `guidepost serve`: the site in the browser while it is being written.
 
 use super::args::{Global, Serve};
-use super::build::{report, today};
+use super::build::report;
 use super::changes::changed_urls;
+use super::day::today;
 use super::follow::{CALM, Hearing, Work, follow, watch};
 use crate::base::{Diagnostic, Fault, SitePath};
 use crate::engine::{self, Request};
+use crate::facts::Date;
 use crate::live::serve::{News, Problem, Screen, Server, Stock};
 use crate::live::{Built, Session};
 use crate::output::disk::Cache;
@@ -32,8 +34,9 @@ pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result
     }
     let mut session = Session::open_to_serve(&global.root, cache.as_ref())?;
     let (told, changed) = (Vec::new(), began);
-    let hearing = Hearing::default();
-    let mut run = Run { options, console, hearing, url, screen, cache, told, changed, is_saved: false };
+    let (hearing, built_on) = (Hearing::default(), None);
+    let mut run =
+        Run { options, console, hearing, url, screen, cache, told, changed, built_on, is_saved: false };
     let first = run.show(&mut session, began);
     follow(&mut session, watcher, (console, first), &mut run)?;
     run.save(&mut session);
@@ -62,6 +65,8 @@ struct Run<'a> {
     told: Vec<Told>,
     /// When the site was last built.
     changed: Instant,
+    /// The day that it was then.
+    built_on: Option<Date>,
     /// Whether all that there is to remember has been saved.
     is_saved: bool,
 }
@@ -72,6 +77,10 @@ type Told = (String, Option<crate::base::Place>);
 impl Work for &mut Run<'_> {
     fn build(&mut self, session: &mut Session) -> Result<bool, Fault> {
         self.show(session, Instant::now())
+    }
+
+    fn new_day(&self) -> Option<Date> {
+        today().ok().filter(|day| Some(*day) != self.built_on)
     }
 
     fn failed(&mut self, fault: &Fault) {
@@ -94,11 +103,13 @@ impl Run<'_> {
     /// Finds out what the site is now and shows it; whether it is what is shown.
     fn show(&mut self, session: &mut Session, began: Instant) -> Result<bool, Fault> {
         (self.changed, self.is_saved) = (Instant::now(), false);
+        let today = today()?;
+        self.built_on = Some(today);
         let request = Request {
             base_url: Some(self.url.clone()),
             drafts: self.options.drafts,
             future: self.options.future,
-            today: today()?,
+            today,
             deny_warnings: false,
         };
         let (built, stock) = self.screen.refresh(session, &request)?;
