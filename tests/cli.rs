@@ -153,6 +153,39 @@ fn options_of_build() {
 }
 
 #[test]
+fn who_wants_errors_only_gets_no_warnings() {
+    let (_folder, root) = site();
+    let settings = root.join("content/site.yaml");
+    let text_of = fs::read_to_string(&settings).expect("it is there");
+    let host = "hosting: {cname: elsewhere.example.org}\n";
+    fs::write(&settings, text_of.clone() + host).expect("it can be written");
+    let stderr = |arguments: &[&str]| text(&guidepost(&root, arguments).stderr);
+    assert!(stderr(&["build"]).contains("warning["), "{}", stderr(&["build"]));
+    for format in ["text", "short"] {
+        assert_eq!(stderr(&["build", "-q", "--format", format]), "");
+        let denied = stderr(&["build", "-q", "--format", format, "--deny-warnings"]);
+        assert!(denied.contains("warning[") && denied.contains("nothing was published"), "{denied}");
+    }
+    fs::write(&settings, text_of + host + "nonsense: 1\n").expect("it can be written");
+    let wrong = stderr(&["build", "-q", "--format", "short"]);
+    assert!(wrong.contains("error[key-unknown]") && !wrong.contains("warning["), "{wrong}");
+}
+
+/// Its address is what it is started for.
+#[test]
+fn who_serves_quietly_is_told_where() {
+    use std::io::{BufRead, BufReader};
+    let (_folder, root) = site();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    command.arg("--root").arg(&root).args(["serve", "-q", "--port", "0"]);
+    let mut child = command.stderr(std::process::Stdio::piped()).spawn().expect("the binary runs");
+    let mut line = String::new();
+    let heard = BufReader::new(child.stderr.take().expect("it is a pipe")).read_line(&mut line);
+    child.kill().and_then(|()| child.wait()).expect("it can be ended");
+    assert!(heard.is_ok() && line.starts_with("Serving at http://127.0.0.1:"), "{line}");
+}
+
+#[test]
 fn help_version_and_completions() {
     let run = |arguments: &[&str]| guidepost(Path::new("."), arguments);
     assert!(text(&run(&["--help"]).stdout).contains("Examples:"));

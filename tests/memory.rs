@@ -190,10 +190,12 @@ fn a_memory_that_lies_is_found_out() {
     fs::write(&page, text.replacen("title", "tilte", 1)).expect("it can be written");
     let file = fs::OpenOptions::new().write(true).open(&page).expect("it is there");
     file.set_modified(modified).expect("its time can be set");
-    let verified = guidepost(&root, &["build", "--verify", "--today", "2026-11-29"]);
-    assert_eq!(verified.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&verified.stderr);
-    assert!(said.contains("verify: about/index.html differs from a clean build at byte"), "{said}");
+    for quiet in [&[][..], &["-q"]] {
+        let verified = guidepost(&root, &[&["build", "--verify", "--today", "2026-11-29"], quiet].concat());
+        assert_eq!(verified.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&verified.stderr);
+        assert!(said.contains("verify: about/index.html differs from a clean build at byte"), "{said}");
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(super) struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: When,
-    /// Print errors only
+    /// Print errors only, and what nobody can do without: the address of `serve`, what `--verify` finds
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
     /// Print more of what is done

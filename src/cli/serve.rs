@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, options: &Serve, console: &Console) -> Result
     let cache = cache(global, options, console);
     let (url, screen) = (server.url(), server.screen()?);
     server.start()?;
-    console.say(&format!("Serving at {url}/ (Ctrl-C ends it)"));
+    console.tell(&format!("Serving at {url}/ (Ctrl-C ends it)"));
     if options.open {
         if let Err(error) = open::that_detached(format!("{url}/")) {
             console.say(&format!("No browser could be opened: {error}"));

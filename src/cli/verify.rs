@@ -33,11 +33,11 @@ impl Run<'_> {
                 Mismatch::Unexpected => "should not be there".to_owned(),
                 Mismatch::Byte(at) => format!("differs from a clean build at byte {at}"),
             };
-            self.console.say(&format!("verify: {file} {how}"));
+            self.console.tell(&format!("verify: {file} {how}"));
         }
         let same_words = built.outcome.diagnostics == said;
         if !same_words {
-            self.console.say("verify: a clean build has other things to say");
+            self.console.tell("verify: a clean build has other things to say");
         }
         if mismatches.is_empty() && same_words {
             self.console.say("Verified: a clean build gives the same site.");

@@ -3,9 +3,10 @@
 //! Must not know: what led to any of it.
 
 use super::{Outcome, Progress, Report, json, safe, short, summary, text};
-use crate::base::Fault;
+use crate::base::{Diagnostic, Fault, Severity};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use std::borrow::Cow;
 use std::error::Error;
 use std::io::{self, IsTerminal, Write};
 
@@ -78,15 +79,15 @@ impl Default for Console {
 impl Console {
     /// Prints what a build has to say.
     pub fn report(&self, report: &Report) -> Result<(), Fault> {
+        let wanted = self.wanted(report);
         let messages = match self.format {
             Format::Json => return self.result(&(json(report) + "\n")),
-            Format::Text => text(report.diagnostics, report.lookup, self.width, self.per_file),
-            Format::Short => short(report.diagnostics, report.lookup),
+            Format::Text => text(&wanted, report.lookup, self.width, self.per_file),
+            Format::Short => short(&wanted, report.lookup),
         };
         self.print_message(&messages);
         self.verdict(report);
-        let is_sound = matches!(report.outcome, Outcome::Built | Outcome::Shown);
-        if !is_sound || self.verbosity == Verbosity::Quiet {
+        if !is_sound(report.outcome) || self.verbosity == Verbosity::Quiet {
             return Ok(());
         }
         let timings = if self.timings { report.summary.timings() } else { String::new() };
@@ -111,8 +112,13 @@ impl Console {
     /// Prints a line about what is being done, unless told to be quiet.
     pub fn say(&self, line: &str) {
         if self.verbosity > Verbosity::Quiet {
-            self.print_message(&format!("{}\n", safe::line(line)));
+            self.tell(line);
         }
+    }
+
+    /// Prints a line that nobody can do without, however quiet it is to be.
+    pub fn tell(&self, line: &str) {
+        self.print_message(&format!("{}\n", safe::line(line)));
     }
 
     /// Prints the result of a command to standard output, as it is. Whoever reads may stop reading.
@@ -131,6 +137,18 @@ impl Console {
     pub fn progress(&self) -> Progress {
         let is_wanted = self.format == Format::Text && self.verbosity > Verbosity::Quiet;
         Progress::new(is_wanted && io::stderr().is_terminal())
+    }
+
+    /// What is to be printed of a report's diagnostics. Where only errors are wanted and warnings are what was wrong, as
+    /// with `--deny-warnings`, they are.
+    fn wanted<'a>(&self, report: &Report<'a>) -> Cow<'a, [Diagnostic]> {
+        let errors = report.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+        let is_enough = is_sound(report.outcome) || errors.clone().next().is_some();
+        if self.verbosity == Verbosity::Quiet && is_enough {
+            Cow::Owned(errors.cloned().collect())
+        } else {
+            Cow::Borrowed(report.diagnostics)
+        }
     }
 
     fn verdict(&self, report: &Report) {
@@ -171,4 +189,8 @@ impl Console {
             Color::Never => ColorChoice::Never,
         }
     }
+}
+
+fn is_sound(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Built | Outcome::Shown)
 }
