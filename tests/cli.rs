@@ -116,6 +116,15 @@ fn the_machine_and_wrong_calls_are_exit_code_2() {
     assert_eq!(guidepost(&root.join("nowhere"), &["build"]).status.code(), Some(2));
     assert_eq!(guidepost(&root, &["build", "--today", "yesterday"]).status.code(), Some(2));
     assert_eq!(guidepost(&root, &["bild"]).status.code(), Some(2));
+    for (address, why) in [
+        ("nonsense", "`nonsense` is not a web address; expected `https://…`"),
+        ("example.org", "did you mean `https://example.org`?"),
+        ("https://example.org/?page", "a base URL has no query and no fragment"),
+    ] {
+        let refused = guidepost(&root, &["build", "--base-url", address]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains(why), "{}", text(&refused.stderr));
+    }
     let content = root.join("content");
     let refused = guidepost(&root, &["build", "--output", content.to_str().expect("the path is UTF-8")]);
     assert_eq!(refused.status.code(), Some(2));

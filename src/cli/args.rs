@@ -1,7 +1,8 @@
 //! Arguments: what can be asked for, with its help.
 
-use crate::facts::Date;
+use crate::facts::{Date, FactError};
 use crate::report::{Color, Console, Format, Verbosity};
+use crate::site::base_url;
 use crate::source::disk::OUTPUT;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
@@ -90,7 +91,7 @@ pub(super) struct Build {
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// The address of the site, in place of that of content/site.yaml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     pub(super) base_url: Option<String>,
     /// Publish drafts too
     #[arg(long)]
@@ -191,6 +192,14 @@ enum Form {
     Short,
     /// One JSON object
     Json,
+}
+
+/// What the settings would say of it is said here too.
+fn address(text: &str) -> Result<String, String> {
+    let said = |error: FactError| {
+        [error.message].into_iter().chain(error.note).chain(error.hints).collect::<Vec<_>>().join("; ")
+    };
+    base_url(text).map(|url| url.0).map_err(said)
 }
 
 fn day(text: &str) -> Result<Date, String> {
