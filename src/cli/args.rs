@@ -105,7 +105,7 @@ pub(super) struct Build {
     /// Publish nothing if there is a warning
     #[arg(long)]
     pub(super) deny_warnings: bool,
-    /// Say how long each phase took
+    /// Say how long each phase took; in JSON, as `phases`
     #[arg(long)]
     pub(super) timings: bool,
     /// Afterwards build once more from nothing, and fail if the result is not the same, byte by byte
@@ -190,7 +190,7 @@ enum Form {
     Text,
     /// One line each
     Short,
-    /// One JSON object
+    /// One JSON object for each build
     Json,
 }
 

@@ -81,7 +81,7 @@ impl Console {
     pub fn report(&self, report: &Report) -> Result<(), Fault> {
         let wanted = self.wanted(report);
         let messages = match self.format {
-            Format::Json => return self.result(&(json(report) + "\n")),
+            Format::Json => return self.result(&(json(report, self.timings) + "\n")),
             Format::Text => text(&wanted, report.lookup, self.width, self.per_file),
             Format::Short => short(&wanted, report.lookup),
         };

@@ -3,13 +3,14 @@
 //! Must not know: whether anybody reads it.
 
 use super::texts::Texts;
-use super::{ChangedUrl, Outcome, Report};
+use super::{ChangedUrl, Outcome, Report, Summary};
 use crate::base::{Diagnostic, Severity};
 use serde::Serialize;
 
 /// The report as one line of JSON. Lines and columns count from 1, columns in characters; the end is the place
-/// after the last character. A diagnostic without a place has `null` for each of them.
-pub fn json(report: &Report) -> String {
+/// after the last character. A diagnostic without a place has `null` for each of them. `timings`: whether the phases are
+/// wanted too.
+pub fn json(report: &Report, timings: bool) -> String {
     let mut texts = Texts::new(report.lookup);
     let summary = report.summary;
     let whole = Whole {
@@ -20,7 +21,8 @@ pub fn json(report: &Report) -> String {
         unchanged: summary.unchanged,
         removed: summary.removed,
         changes: &summary.changes,
-        seconds: (summary.seconds * 1e6).round() / 1e6,
+        seconds: micros(summary.seconds),
+        phases: timings.then(|| phases(summary)),
         diagnostics: report.diagnostics.iter().map(|diagnostic| One::new(diagnostic, &mut texts)).collect(),
     };
     serde_json::to_string(&whole).expect("numbers and strings can be written as JSON")
@@ -36,7 +38,15 @@ struct Whole<'a> {
     removed: usize,
     changes: &'a [ChangedUrl],
     seconds: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phases: Option<Vec<Phase<'a>>>,
     diagnostics: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct Phase<'a> {
+    name: &'a str,
+    seconds: f64,
 }
 
 #[derive(Serialize)]
@@ -67,4 +77,12 @@ impl<'a> One<'a> {
             hints: &diagnostic.hints,
         }
     }
+}
+
+fn phases(summary: &Summary) -> Vec<Phase<'_>> {
+    summary.phases.iter().map(|(name, seconds)| Phase { name, seconds: micros(*seconds) }).collect()
+}
+
+fn micros(seconds: f64) -> f64 {
+    (seconds * 1e6).round() / 1e6
 }

@@ -114,7 +114,12 @@ fn as_json() {
         r#""file":"content/nurse.md","line":3,"column":1,"end_line":3,"end_column":7,"#,
         r#""hints":["did you mean `summary`?","see \u001b[1mthe manual\u001b[0m"]}]}"#,
     );
-    assert_eq!(json(&report), expected);
+    assert_eq!(json(&report, false), expected);
+    let phases = vec![("read".to_owned(), 0.125), ("render".to_owned(), 0.062_500_4)];
+    let summary = Summary { phases, ..summary.clone() };
+    let timed = json(&Report { summary: &summary, ..report }, true);
+    let phases = r#","phases":[{"name":"read","seconds":0.125},{"name":"render","seconds":0.0625}],"#;
+    assert_eq!(timed, expected.replace(r#","diagnostics""#, &format!(r#"{phases}"diagnostics""#)));
 }
 
 #[test]
