@@ -36,6 +36,11 @@ const origin = await new Promise((found) => {
 
 const browser = await launch()
 const page = await browser.newPage({ viewport: { width: 900, height: 700 } })
+const edit = async (name, from, to) => {
+  const before = await readFile(file(name), 'utf8')
+  assert.ok(before.includes(from), `${name} says ${from}`)
+  await writeFile(file(name), before.replace(from, to))
+}
 const says = (words) => page.waitForFunction((words) => document.body.textContent.includes(words), words)
 const passed = []
 async function check(what, work) {
@@ -67,6 +72,71 @@ try {
       const { top, bottom } = block.getBoundingClientRect()
       return top >= 0 && bottom <= innerHeight && block.getAnimations().length > 0
     })
+  })
+
+  await check('what scripts and readers have done to a page stays', async () => {
+    await page.goto(`${origin}/guides/electrician/`)
+    const form = page.locator('form.find')
+    assert.equal(await form.getAttribute('action'), '/search/')
+    await form.locator('input').fill('electr')
+    const panel = form.locator('.find-panel')
+    await panel.getByRole('link').first().waitFor()
+    await page.evaluate(() => {
+      globalThis.isSame = true
+      document.documentElement.classList.add('scripted')
+      document.querySelector('input[type=radio][value=hour]').click()
+    })
+    await edit('content/guides/electrician.md', 'median: 63190', 'median: 63290')
+    await says('63,290')
+    await edit('content/site.yaml', 'name: About', 'name: About us')
+    await page.getByRole('link', { name: 'About us' }).waitFor()
+    assert.equal(await page.evaluate(() => globalThis.isSame), true)
+    assert.equal(await form.getAttribute('action'), '/search/')
+    assert.equal(await panel.isVisible(), true, 'the panel stays open')
+    assert.equal(await page.locator('input[type=radio]:checked').getAttribute('value'), 'hour', 'the choice of the reader')
+    assert.equal(await form.locator('input').inputValue(), 'electr')
+    await edit('content/site.yaml', 'menus:', 'theme: {name: default, options: {font: book}}\nmenus:')
+    await page.waitForFunction(() => document.documentElement.classList.contains('book'))
+    const root = await page.evaluate(() => [globalThis.isSame, document.documentElement.className.split(' ').sort()])
+    assert.deepEqual(root, [true, ['book', 'scripted']], 'what a script has set stays, what the author has changed comes')
+  })
+
+  await check('a table that a script has prepared can be sorted after a save', async () => {
+    await page.goto(`${origin}/pay/`)
+    const buttons = page.locator('table.sortable th button')
+    await buttons.first().waitFor()
+    const before = await buttons.count()
+    await page.evaluate(() => { globalThis.isSame = true })
+    await edit('content/guides/electrician.md', 'median: 63290', 'median: 63390')
+    await says('63,390')
+    assert.equal(await buttons.count(), before)
+    assert.equal(await page.evaluate(() => globalThis.isSame), true)
+    await buttons.first().click()
+    assert.ok(await page.locator('th[aria-sort]').count(), 'it is sorted')
+    await edit('content/guides/electrician.md', 'median: 63390', 'median: 63490')
+    await says('63,490')
+    await buttons.first().click()
+    assert.ok(await page.locator('th[aria-sort]').count(), 'and again')
+    const guide = await readFile(file('content/guides/electrician.md'), 'utf8')
+    await writeFile(file('content/guides/second.md'), guide.replace('slug: electrician', 'slug: second').replace('role: Electrician', 'role: Second'))
+    await page.waitForFunction(() => document.querySelectorAll('table.sortable tbody tr').length === 2)
+    await page.waitForFunction((before) => document.querySelectorAll('table.sortable th button').length === before, before)
+    await rm(file('content/guides/second.md'))
+    await page.waitForFunction(() => document.querySelectorAll('table.sortable tbody tr').length === 1)
+  })
+
+  await check('the search goes on after a save', async () => {
+    await page.goto(`${origin}/search/`)
+    const form = page.locator('form.find-page[data-ready]')
+    await form.waitFor()
+    const state = () => form.evaluate((form) => [form.getAttribute('action'), form.querySelector('.filters').hidden, form.querySelectorAll('option').length])
+    const before = await state()
+    assert.equal(before[1], false)
+    await page.evaluate(() => { globalThis.isSame = true })
+    await edit('content/site.yaml', 'name: About us', 'name: About')
+    await page.getByRole('link', { name: 'About', exact: true }).waitFor()
+    assert.deepEqual(await state(), before)
+    assert.equal(await page.evaluate(() => globalThis.isSame), true)
   })
 
   await check('what is open stays open, and the focus stays', async () => {

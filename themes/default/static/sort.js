@@ -40,3 +40,6 @@ for (const table of document.querySelectorAll('table.sortable')) {
     })
   }
 }
+
+// While a site is written: where rows, columns or tables come or go, this must run again.
+document.body.dataset.live = 'reload'

@@ -4,7 +4,6 @@
 
   const own = document.currentScript;
   const shown = { tag: own.dataset.page, status: own.dataset.status };
-  const versions = new Map(); // The address of each stylesheet that was swapped.
 
   // --- listening ---------------------------------------------------------------------------------------
 
@@ -42,9 +41,10 @@
     const isOld = all && loaded && all !== loaded;
     loaded = all ?? loaded;
     if (isOld && !files) return location.reload(); // Nobody has heard which.
-    const styles = stylesheets().filter((link) => files?.includes(pathOf(link.href)));
+    const styles = stylesheets(document).filter((link) => files?.includes(pathOf(link.href)));
     const swapped = new Set(styles.map((link) => pathOf(link.href)));
-    await Promise.all(styles.map((link) => swap(link, build)));
+    const html = await served;
+    await Promise.all(styles.map((link) => swap(link, build, html)));
     if (page && (page.tag !== shown.tag || String(page.status) !== shown.status)) await refresh();
     const isOther = (path) => path !== here() && !swapped.has(path) && isLoaded(path);
     if (files?.some(isOther)) location.reload();
@@ -52,40 +52,182 @@
 
   // --- the page ----------------------------------------------------------------------------------------
 
+  // The page as its HTML has it, which no script of the page has touched; `null` if that is not to be had.
+  const served = shown.status === "200" ? fetchServed() : Promise.resolve(null);
+  const twins = new WeakMap(); // Where on the page the nodes of the HTML are.
+
   async function refresh() {
     const response = await fetch(location.href, { cache: "no-cache" });
-    const tag = (response.headers.get("etag") ?? "").replaceAll('"', "");
+    const tag = tagOf(response);
     if (tag === shown.tag && String(response.status) === shown.status) return;
     if (!response.ok || shown.status !== "200") return location.reload();
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (scripts(next) !== scripts(document)) return location.reload();
-    for (const link of next.querySelectorAll("link[rel~=stylesheet][href]")) {
-      const version = versions.get(pathOf(link.getAttribute("href")));
-      if (version) link.setAttribute("href", version);
-    }
-    morph(next);
+    const next = parsed(await response.text());
+    if (!follow(await served, next)) return location.reload();
     shown.tag = tag;
   }
 
-  function morph(next) {
-    const observer = new MutationObserver(() => {});
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-    Idiomorph.morph(document.documentElement, next.documentElement, {
-      ignoreActiveValue: true,
-      restoreFocus: true,
-      callbacks: {
-        // What the reader has opened stays open; what scripts set on the root stays set.
-        beforeAttributeUpdated: (name, element) => {
-          const isOpen = name === "open" && (element.localName === "details" || element.localName === "dialog");
-          const isRoot = element === document.documentElement && name !== "lang" && name !== "dir";
-          return !isOpen && !isRoot;
-        },
-        beforeNodeRemoved: (node) => node !== host,
-      },
-    });
-    const changed = changedBlock(observer.takeRecords());
-    observer.disconnect();
+  function tagOf(response) {
+    return (response.headers.get("etag") ?? "").replaceAll('"', "");
+  }
+
+  function parsed(html) {
+    return new DOMParser().parseFromString(html, "text/html");
+  }
+
+  // Asked for as soon as this script runs: as a rule the browser has it at hand. Modules of the page run after this
+  // script, so that what is on the page at this moment, its `likeness`, is what the HTML says.
+  async function fetchServed() {
+    const now = likeness(document.documentElement);
+    try {
+      const response = await fetch(location.href, { cache: "force-cache" });
+      if (tagOf(response) !== shown.tag) return null;
+      const served = parsed(await response.text());
+      pair(served.documentElement, now);
+      return served;
+    } catch {
+      return null;
+    }
+  }
+
+  function likeness(node) {
+    return { node, children: [...node.childNodes].map(likeness) };
+  }
+
+  // Whose children are not alike, they have no twins: a script has been at them already, or HTML is read in another way
+  // where scripts run (`noscript`). Behind this script there may be more than there was when it ran.
+  function pair(node, { node: twin, children }) {
+    twins.set(node, twin);
+    const nodes = [...node.childNodes];
+    const isCut = twin.contains(own);
+    const isAlike = children.every((child, at) => child.node.nodeName === nodes[at]?.nodeName);
+    if (isAlike && (isCut || children.length === nodes.length)) children.forEach((child, at) => pair(nodes[at], child));
+  }
+
+  // Does to the page what was done to its HTML, and nothing else: what scripts and readers have changed stays, with what
+  // they have typed, chosen and opened. `false` if the page must be loaded anew, as HTML and scripts changed the same.
+  function follow(served, next) {
+    if (!served || code(next) !== code(served)) return false;
+    // A stylesheet that is another file's version is swapped, and stays where it is.
+    const links = stylesheets(served);
+    for (const link of stylesheets(next)) {
+      const same = links.find((one) => pathOf(one.getAttribute("href")) === pathOf(link.getAttribute("href")));
+      if (same) link.setAttribute("href", same.getAttribute("href"));
+    }
+    const touched = touchedByScripts(served);
+    const records = changes(served, () => {
+      Idiomorph.morph(served.documentElement, next.documentElement, { restoreFocus: false });
+    }).filter(({ target }) => !elementOf(target)?.closest("noscript"));
+    if (records.some((record) => isInTheWay(record, touched, served))) return false;
+    const focused = document.activeElement;
+    const changed = changedBlock(changes(document.body, () => repeat(records, touched, served)));
+    if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true });
     if (changed) point(changed);
+    return true;
+  }
+
+  // All that is changed in a tree meanwhile.
+  function changes(tree, work) {
+    const observer = new MutationObserver(() => {});
+    const all = { subtree: true, childList: true, characterDataOldValue: true, attributeOldValue: true };
+    observer.observe(tree, all);
+    work();
+    const records = observer.takeRecords();
+    observer.disconnect();
+    return records;
+  }
+
+  // Nodes of the HTML that are not (any more) on the page, those whose children stand elsewhere or in another order on
+  // the page, and those some children of which have gone.
+  function touchedByScripts(served) {
+    const touched = { gone: new Set(), stirred: new Set(), robbed: new Set() };
+    const walker = served.createTreeWalker(served.documentElement);
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      const twin = twins.get(node);
+      if (!twin?.isConnected) touched.gone.add(node);
+      else {
+        let at = twin.firstChild;
+        for (const child of node.childNodes) {
+          const wanted = twins.get(child);
+          if (wanted && !wanted.isConnected) touched.robbed.add(node);
+          if (!wanted?.isConnected) continue;
+          while (at && at !== wanted) at = at.nextSibling;
+          if (!at) touched.stirred.add(node);
+        }
+      }
+    }
+    return touched;
+  }
+
+  // Whether scripts have been at work where the HTML has changed, or say that they must run again: `data-live="reload"`
+  // on an element of the page means it is loaded anew where elements in it come or go.
+  function isInTheWay({ type, target, addedNodes, removedNodes, oldValue }, { gone, stirred, robbed }, served) {
+    for (let node = target; node; node = node.parentNode) if (gone.has(node) || stirred.has(node)) return true;
+    const twin = twins.get(target);
+    if (type === "characterData") return twin && ![oldValue, target.data].includes(twin.data);
+    if (type === "attributes") return false;
+    const isElement = (node) => node.nodeType === 1 && (twins.has(node) || served.contains(node));
+    const isOther = [...addedNodes, ...removedNodes].some(isElement);
+    return robbed.has(target) || (isOther && twin?.closest("[data-live=reload]"));
+  }
+
+  // Repeats on the page what was done to its HTML.
+  function repeat(records, { gone }, served) {
+    const parents = new Set();
+    for (const record of records) {
+      const { type, target, removedNodes } = record;
+      const twin = twins.get(target);
+      if (type === "attributes" && twin) setAttribute(twin, record);
+      if (type === "characterData" && twin) twin.data = target.data;
+      if (type === "childList" && twin && served.contains(target)) parents.add(target);
+      for (const node of removedNodes) if (!served.contains(node)) twins.get(node)?.remove();
+    }
+    for (const parent of parents) arrange(parent, gone);
+  }
+
+  // An attribute that a script has set stays as it is; of a class, its own part does.
+  function setAttribute(twin, { target, attributeName: name, attributeNamespace: space, oldValue }) {
+    const next = target.getAttributeNodeNS(space, name);
+    const words = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+    if (twin.getAttributeNS(space, name) === oldValue) {
+      if (next) twin.setAttributeNodeNS(next.cloneNode());
+      else twin.removeAttributeNS(space, name);
+    } else if (name === "class") {
+      const [before, now] = [words(oldValue), words(next?.value)];
+      twin.classList.remove(...before.filter((word) => !now.includes(word)));
+      twin.classList.add(...now.filter((word) => !before.includes(word)));
+    }
+  }
+
+  // Puts the children on the page into the order that they have in the HTML. What scripts have made stays between them.
+  function arrange(parent, gone) {
+    const place = twins.get(parent);
+    let last = null;
+    for (const child of parent.childNodes) {
+      if (gone.has(child)) continue;
+      const twin = twins.get(child) ?? made(child);
+      const isThere = twin.parentNode === place
+        && (!last || last.compareDocumentPosition(twin) & Node.DOCUMENT_POSITION_FOLLOWING);
+      if (!isThere) put(place, twin, last ? last.nextSibling : place.firstChild);
+      last = twin;
+    }
+  }
+
+  // Nothing is forgotten of what is moved, where the browser can do that.
+  function put(place, node, before) {
+    if (place.moveBefore && node.isConnected) place.moveBefore(node, before);
+    else place.insertBefore(node, before);
+  }
+
+  // What is new in the HTML, for the page. Older parts may have moved into it.
+  function made(node) {
+    const twin = document.importNode(node, false);
+    twins.set(node, twin);
+    for (const child of node.childNodes) twin.append(twins.get(child) ?? made(child));
+    return twin;
+  }
+
+  function elementOf(node) {
+    return node.nodeType === 1 ? node : node.parentElement;
   }
 
   const BLOCKS = "p, li, dt, dd, h1, h2, h3, h4, h5, h6, pre, blockquote, tr, figure, details, section, article, div";
@@ -95,7 +237,7 @@
     const blocks = new Set();
     for (const { type, target, addedNodes } of records) {
       const added = [...addedNodes].filter((node) => node.nodeType === 1);
-      const elements = type === "childList" && added.length > 0 ? added : [target.nodeType === 1 ? target : target.parentElement];
+      const elements = type === "childList" && added.length > 0 ? added : [elementOf(target)];
       for (const element of elements) {
         const block = element?.closest(BLOCKS);
         if (block?.isConnected && block.getClientRects().length > 0) blocks.add(block);
@@ -113,17 +255,18 @@
     block.animate([mark, mark, { outline: "3px solid transparent", outlineOffset: "4px" }], 1500);
   }
 
-  // What a page runs; if it is not the same, morphing would not run it.
-  function scripts(document) {
+  // What a page runs, and what it holds ready to be made use of; if it is not the same, following would not run it.
+  function code(document) {
     const run = [...document.scripts].filter((script) => !script.src.includes("/.guidepost/"));
     const isCode = ({ type }) => !type || type === "module" || type.includes("javascript");
-    return JSON.stringify(run.filter(isCode).map((script) => [script.getAttribute("src"), script.text]));
+    const templates = [...document.querySelectorAll("template")].map((template) => template.outerHTML);
+    return JSON.stringify([run.filter(isCode).map((script) => [script.getAttribute("src"), script.text]), templates]);
   }
 
   // --- what pages load ---------------------------------------------------------------------------------
 
-  function stylesheets() {
-    return [...document.querySelectorAll("link[rel~=stylesheet][href]")];
+  function stylesheets(page) {
+    return [...page.querySelectorAll("link[rel~=stylesheet][href]")];
   }
 
   function pathOf(address) {
@@ -136,19 +279,20 @@
   }
 
   // The old one goes when the new one is there: the page is never without.
-  function swap(link, build) {
+  function swap(link, build, html) {
     const path = pathOf(link.href);
     if (!path) return null;
     const url = new URL(link.href);
     url.searchParams.set("build", build);
     const address = url.pathname + url.search;
-    versions.set(path, address);
     if (link.disabled) {
       link.setAttribute("href", address); // It is not loaded before it is wanted.
       return null;
     }
     const next = link.cloneNode();
     next.href = address;
+    const twin = html && stylesheets(html).find((one) => twins.get(one) === link);
+    if (twin) twins.set(twin, next);
     return new Promise((resolve) => {
       setTimeout(resolve, 3000); // A page goes on without a style that does not come.
       const done = () => { link.remove(); resolve(); };

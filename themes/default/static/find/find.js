@@ -78,6 +78,7 @@ export async function start(form) {
   if (input.value || form.dataset.find === 'page') run()
   if (form.dataset.text) import(form.dataset.textScript).then((text) => text.start(form))
   form.dataset.ready = ''
+  form.dataset.live = 'reload' // While a site is written: where parts of the form come or go, this must run again.
 }
 
 function item({ data }, { id, match }) {
