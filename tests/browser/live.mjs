@@ -189,8 +189,22 @@ try {
     assert.equal(await page.evaluate(() => globalThis.isSame), true)
     await look(true)
     await writeFile(file('content/static/extra.css'), 'body { accent-color: rgb(7, 8, 9) }')
-    while (!(await (await page.request.get(`${origin}/extra.css`)).text()).includes('7, 8, 9'));
+    const style = async () => (await page.request.get(`${origin}/extra.css`)).text()
+    for (const end = Date.now() + 20_000; !(await style()).includes('7, 8, 9');) assert.ok(Date.now() < end, 'the style changes')
     await look(false)
+    await page.waitForFunction(() => !globalThis.isSame)
+  })
+
+  await check('a file is missed however many were loaded before it', async () => {
+    await writeFile(file('content/static/data.json'), '1')
+    await page.waitForFunction(async () => (await fetch('/data.json')).ok)
+    await page.goto(`${origin}/about/`)
+    await page.evaluate(async () => {
+      globalThis.isSame = true
+      for (let at = 0; at < 300; at += 1) await fetch(`/favicon.svg?${at}`)
+      await fetch('/data.json')
+    })
+    await writeFile(file('content/static/data.json'), '2')
     await page.waitForFunction(() => !globalThis.isSame)
   })
 

@@ -274,8 +274,15 @@
     return url.origin === location.origin ? decodeURIComponent(url.pathname) : null;
   }
 
+  // All that the page has loaded: the browser itself remembers the first 250 only.
+  const fetched = new Set();
+  const note = (entries) => { for (const { name } of entries) fetched.add(pathOf(name)); };
+  const loads = new PerformanceObserver((list) => note(list.getEntries()));
+  loads.observe({ type: "resource", buffered: true });
+
   function isLoaded(path) {
-    return performance.getEntriesByType("resource").some((entry) => pathOf(entry.name) === path);
+    note(loads.takeRecords());
+    return fetched.has(path);
   }
 
   // The old one goes when the new one is there: the page is never without.
