@@ -8,7 +8,7 @@ use super::follow::{CALM, Hearing, Work, follow, watch};
 use crate::base::{Diagnostic, Fault, SitePath};
 use crate::engine::{self, Request};
 use crate::facts::Date;
-use crate::live::serve::{News, Problem, Screen, Server, Stock};
+use crate::live::serve::{News, Problem, Problems, Screen, Server, Stock};
 use crate::live::{Built, Session};
 use crate::output::disk::Cache;
 use crate::report::{Change, Console, Outcome, Report, Summary};
@@ -84,7 +84,7 @@ impl Work for &mut Run<'_> {
     }
 
     fn failed(&mut self, fault: &Fault) {
-        self.screen.keep(vec![Problem { is_error: true, text: format!("error: {fault}") }]);
+        self.screen.keep(Problem { is_error: true, text: format!("error: {fault}") }.into());
     }
 
     /// Pages were drawn, or the author makes a pause.
@@ -115,7 +115,7 @@ impl Run<'_> {
         let (built, stock) = self.screen.refresh(session, &request)?;
         if !built.is_sound {
             let lookup = |file: &SitePath| session.text(&built, file);
-            self.screen.keep(Problem::of(&built.outcome.diagnostics, &lookup));
+            self.screen.keep(Problems::of(&built.outcome.diagnostics, &lookup));
         }
         let outcome = if built.is_sound { Outcome::Shown } else { Outcome::Kept };
         let printed = report(self.console, session, &built, (outcome, &summary(&built, stock, began)));
@@ -127,7 +127,7 @@ impl Run<'_> {
     fn tell(&mut self, session: &Session) {
         let wrong = self.screen.wrong();
         let lookup = |file: &SitePath| session.text_of(&wrong, file);
-        self.screen.tell(Problem::of(&wrong.diagnostics, &lookup));
+        self.screen.tell(Problems::of(&wrong.diagnostics, &lookup));
         let told: Vec<Told> = wrong.diagnostics.iter().map(told).collect();
         let before = std::mem::replace(&mut self.told, told);
         if self.told.is_empty() && !before.is_empty() {
@@ -137,7 +137,7 @@ impl Run<'_> {
             return;
         }
         let summary = Summary::default();
-        let (outcome, diagnostics) = (Outcome::Kept, &wrong.diagnostics[..]);
+        let (outcome, diagnostics) = (Outcome::Undrawn, &wrong.diagnostics[..]);
         let report = Report { outcome, summary: &summary, diagnostics, lookup: &lookup };
         let printed = self.console.report(&report);
         self.hearing.note(self.console, printed);

@@ -154,11 +154,11 @@ impl Console {
     fn verdict(&self, report: &Report) {
         let count = summary::count(report.diagnostics);
         match (report.outcome, count) {
-            (Outcome::Failed | Outcome::Kept, count) => {
-                let what = if report.outcome == Outcome::Kept {
-                    "the last good site stays"
-                } else {
-                    "nothing was published"
+            (Outcome::Failed | Outcome::Kept | Outcome::Undrawn, count) => {
+                let what = match report.outcome {
+                    Outcome::Kept => "the last good site stays",
+                    Outcome::Undrawn => "some pages cannot be drawn",
+                    _ => "nothing was published",
                 };
                 let message = count.map_or_else(|| what.to_owned(), |count| format!("{what}: {count}"));
                 self.heading("error", AnsiColor::BrightRed, &message);

@@ -19,6 +19,8 @@ pub enum Outcome {
     Shown,
     /// The last good site is still shown.
     Kept,
+    /// The site is shown, without some of its pages.
+    Undrawn,
 }
 
 /// What became of an address.

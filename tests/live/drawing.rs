@@ -41,9 +41,12 @@ fn a_template_that_fails_leaves_the_last_good_page() {
     let problem = told["problems"][0]["text"].as_str().unwrap();
     assert!(problem.contains(TEMPLATE) && problem.contains("nowhere"), "{problem}");
     assert_eq!(told["page"]["tag"], tag, "the page stays");
+    assert_eq!(told["is_kept"], false, "and the site is the new one");
     let page = server.get("/own/");
     assert_eq!((page.status, page.text().contains("Version 1.")), (200, true));
     server.running.hear(TEMPLATE);
+    server.running.hear("some pages cannot be drawn: 1 error");
+    assert!(!server.running.said().contains("last good site"), "{}", server.running.said());
     assert_eq!(server.get("/").status, 200, "all others are as they should be");
 
     site.write(TEMPLATE, &template("Version 3."));
@@ -82,7 +85,7 @@ fn mistakes_on_pages_that_nobody_looks_at_are_found() {
     events.until(|told| told["problems"] == serde_json::json!([]));
 }
 
-/// One mistake in the site, and how it is mended.
+/// One mistake in the site, and the wait until it is told.
 fn makes_a_mistake(server: &Server, site: &Site, file: &str) {
     let mut events = server.listen("/");
     site.append(file, "\n[gone](gone.md)\n");

@@ -146,8 +146,14 @@ fn a_mistake_leaves_the_last_good_site_and_goes_away() {
         assert!(problem.contains(words), "{words}: {problem}");
     }
     assert!(!problem.contains('\u{1b}'), "no colours");
+    assert_eq!((&told["errors"], &told["is_kept"]), (&serde_json::json!(1), &serde_json::json!(true)));
     assert_eq!(server.get("/about/").text(), before, "the last good site stays");
     server.running.hear("error[key-unknown]");
+
+    let many: String = (0..30).map(|at| format!("\n[gone](gone-{at}.md)\n")).collect();
+    site.write("content/about.md", &format!("{good}{many}"));
+    let told = events.until(|told| told["errors"] == 30);
+    assert_eq!(told["problems"].as_array().unwrap().len(), 20, "the first of them");
 
     site.write("content/about.md", &(good + "\nMended.\n"));
     server.see("/about/", "Mended.");

@@ -9,7 +9,7 @@ use super::pages::Sheet;
 use super::path::decoded;
 use super::shown::{Found, Shown};
 use super::stage::{Sight, Stage};
-use super::state::{Problem, State as Moment};
+use super::state::{Problem, Problems, State as Moment};
 use crate::base::{Fault, Fingerprint, Route, SitePath};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
@@ -116,12 +116,12 @@ pub(super) fn seen(sight: Sight, (shown, moment): (&Shown, &Moment), status: Sta
         }
         Sight::Wrong(notes, None) => {
             let told = shown.ready().told(notes);
-            Problem::of(&told.diagnostics, &|file: &SitePath| told.texts.get(file).cloned())
+            Problems::of(&told.diagnostics, &|file: &SitePath| told.texts.get(file).cloned())
         }
-        Sight::Lost(..) if !moment.problems.is_empty() => moment.problems.to_vec(),
-        Sight::Lost(fault, None) => vec![Problem { is_error: true, text: fault.to_string() }],
+        Sight::Lost(..) if !moment.problems.is_empty() => moment.problems.clone(),
+        Sight::Lost(fault, None) => Problem { is_error: true, text: fault.to_string() }.into(),
     };
-    let bytes = failure(&problems);
+    let bytes = failure(&problems.first);
     let fingerprint = Fingerprint::of(&bytes);
     Seen { sheet: Sheet { bytes, fingerprint }, status: StatusCode::INTERNAL_SERVER_ERROR }
 }

@@ -8,7 +8,7 @@ use super::answer::{look, seen};
 use super::path::decoded;
 use super::shown::{Found, Shown};
 use super::stage::{Sight, Stage};
-use super::state::{Problem, State as Moment};
+use super::state::{Problem, Problems, State as Moment};
 use crate::base::Fingerprint;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
@@ -34,7 +34,12 @@ struct Message {
     files: Option<Vec<String>>,
     /// All files together: while this is the same, none has changed. `null`: it will be known with a later message.
     all_files: Option<String>,
+    /// The first of them.
     problems: Vec<Problem>,
+    /// How many errors there are in all.
+    errors: usize,
+    /// Whether what is shown is the site as it was before, as the one being written cannot be.
+    is_kept: bool,
 }
 
 /// A page as it is now.
@@ -54,7 +59,8 @@ struct Listener {
     path: Option<String>,
     page: Option<Now>,
     files: Option<Files>,
-    problems: Option<Vec<Problem>>,
+    /// Of the site being written, and of pages of the site that is shown.
+    problems: Option<[Problems; 2]>,
 }
 
 /// The stream for one page: `?page=` and its path, as a component of a URL is encoded.
@@ -97,7 +103,7 @@ impl Listener {
 
     /// What is new to the page.
     async fn message(&mut self, moment: &Moment) -> Option<Message> {
-        let problems: Vec<Problem> = moment.all_problems().cloned().collect();
+        let problems = [moment.problems.clone(), moment.wrong.clone()];
         let (mut page, mut files) = (self.page.clone(), self.files.clone());
         if let Some(shown) = &moment.shown {
             let _busy = self.stage.busy();
@@ -112,10 +118,18 @@ impl Listener {
             || self.files.is_some() != files.is_some()
             || self.problems.as_ref() != Some(&problems);
         (self.page, self.files) = (page, files);
-        self.problems = Some(problems.clone());
         let files = changed.filter(|changed| changed.len() <= MOST);
         let all_files = self.files.as_ref().map(together);
-        let message = Message { build: moment.number, page: self.page.clone(), files, all_files, problems };
+        let message = Message {
+            build: moment.number,
+            page: self.page.clone(),
+            files,
+            all_files,
+            problems: problems.iter().flat_map(|problems| problems.first.iter().cloned()).collect(),
+            errors: problems.iter().map(|problems| problems.errors).sum(),
+            is_kept: !moment.problems.is_empty(),
+        };
+        self.problems = Some(problems);
         (is_first || is_news).then_some(message)
     }
 }

@@ -29,7 +29,7 @@ mod state;
 
 pub use news::News;
 pub use screen::{Screen, Stock};
-pub use state::Problem;
+pub use state::{Problem, Problems};
 
 use crate::base::Fault;
 use axum::Router;

@@ -6,7 +6,7 @@ use super::news::News;
 use super::painter::Painter;
 use super::shown::Shown;
 use super::stage::Stage;
-use super::state::{Problem, State};
+use super::state::{Problems, State};
 use crate::base::Fault;
 use crate::engine::{Outcome, Request};
 use crate::live::{Built, Session};
@@ -47,7 +47,7 @@ impl Screen {
         self.stage.moments.send_modify(|state| {
             state.number += 1;
             state.shown = Some(shown.clone());
-            state.problems = [].into();
+            state.problems = Problems::default();
         });
         let recalled = session.recall(shown.ready(), before.as_deref().map(Shown::ready));
         shown.recalled(&recalled.known);
@@ -60,10 +60,10 @@ impl Screen {
     }
 
     /// Leaves the last good site, and shows what is wrong in front of it.
-    pub fn keep(&self, problems: Vec<Problem>) {
+    pub fn keep(&self, problems: Problems) {
         self.stage.moments.send_modify(|state| {
             state.number += 1;
-            state.problems = problems.into();
+            state.problems = problems;
         });
     }
 
@@ -85,11 +85,11 @@ impl Screen {
     }
 
     /// Shows what is wrong with pages.
-    pub fn tell(&self, problems: Vec<Problem>) {
+    pub fn tell(&self, problems: Problems) {
         self.stage.moments.send_if_modified(|state: &mut State| {
-            let is_news = *state.wrong != *problems;
+            let is_news = state.wrong != problems;
             if is_news {
-                state.wrong = problems.into();
+                state.wrong = problems;
             }
             is_news
         });

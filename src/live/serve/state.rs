@@ -19,9 +19,9 @@ pub(super) struct State {
     /// The last good site; `None` before there is one.
     pub(super) shown: Option<Arc<Shown>>,
     /// Why the site as it is written now cannot be shown; empty when it is what is shown.
-    pub(super) problems: Arc<[Problem]>,
+    pub(super) problems: Problems,
     /// What is wrong with pages of the site that is shown.
-    pub(super) wrong: Arc<[Problem]>,
+    pub(super) wrong: Problems,
 }
 
 impl State {
@@ -29,11 +29,15 @@ impl State {
     pub(super) fn is_ready(&self) -> bool {
         self.shown.is_some() || !self.problems.is_empty()
     }
+}
 
-    /// All that there is to mend.
-    pub(super) fn all_problems(&self) -> impl Iterator<Item = &Problem> {
-        self.problems.iter().chain(self.wrong.iter())
-    }
+/// Things for the author to mend. Cheap to clone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems {
+    /// Those that the browser shows.
+    pub(super) first: Arc<[Problem]>,
+    /// How many errors there are in all.
+    pub(super) errors: usize,
 }
 
 /// One thing for the author to mend, as the browser shows it.
@@ -45,11 +49,24 @@ pub struct Problem {
     pub text: String,
 }
 
-impl Problem {
-    /// The first few of these, errors before warnings.
-    pub fn of(notes: &[Diagnostic], lookup: &Lookup) -> Vec<Self> {
+impl Problems {
+    /// These, of which the first few are shown, errors before warnings.
+    pub fn of(notes: &[Diagnostic], lookup: &Lookup) -> Self {
         let (errors, warnings): (Vec<_>, Vec<_>) = notes.iter().partition(|note| note.is_error());
-        let all = errors.into_iter().chain(warnings).take(MOST);
-        all.map(|note| Self { is_error: note.is_error(), text: plain(note, lookup) }).collect()
+        let count = errors.len();
+        let first = errors.into_iter().chain(warnings).take(MOST);
+        let first =
+            first.map(|note| Problem { is_error: note.is_error(), text: plain(note, lookup) }).collect();
+        Self { first, errors: count }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self { errors: problem.is_error.into(), first: [problem].into() }
     }
 }

@@ -19,7 +19,7 @@
     events.addEventListener("build", (event) => {
       const message = JSON.parse(event.data);
       turn = turn.then(() => heed(message)).catch(console.error);
-      overlay(message.problems);
+      overlay(message);
     });
   }
 
@@ -325,16 +325,17 @@
 
   let host = null;
 
-  function overlay(problems) {
+  function overlay({ problems, errors, is_kept: isKept }) {
     host?.remove();
     host = null;
     if (problems.length === 0) return;
     const section = element("section", "");
     section.setAttribute("role", "alert");
-    const errors = problems.filter((problem) => problem.is_error).length;
+    const those = problems.filter((problem) => problem.is_error).length;
     const count = errors === 1 ? "1 error" : `${errors} errors`;
-    const behind = ["500", "503"].includes(shown.status) ? "" : ": this is the site as it was before";
-    section.append(element("h2", count + behind));
+    const first = those < errors ? `, the first ${those} here` : "";
+    const site = isKept ? ": this is the site as it was before" : ": some pages cannot be drawn";
+    section.append(element("h2", count + first + (["500", "503"].includes(shown.status) ? "" : site)));
     for (const problem of problems) {
       const text = element("pre", problem.text);
       text.className = problem.is_error ? "error" : "warning";
