@@ -31,7 +31,8 @@ pub struct Source {
 #[derive(Clone)]
 enum Held {
     Memory(Arc<[u8]>),
-    Disk(Arc<Path>),
+    /// In this file, which had this stamp when it was looked at.
+    Disk(Arc<Path>, disk::Stamp),
 }
 
 impl Source {
@@ -47,8 +48,8 @@ impl Source {
     }
 
     /// The same with its bytes left on the disk.
-    fn left_at(self, file: &Path) -> Self {
-        Self { held: Held::Disk(Arc::from(file)), ..self }
+    fn left_at(self, file: &Path, stamp: disk::Stamp) -> Self {
+        Self { held: Held::Disk(Arc::from(file), stamp), ..self }
     }
 
     /// Its name below the site's root.
@@ -75,14 +76,14 @@ impl Source {
     pub fn bytes(&self) -> Option<&[u8]> {
         match &self.held {
             Held::Memory(bytes) => Some(bytes),
-            Held::Disk(_) => None,
+            Held::Disk(..) => None,
         }
     }
 
     /// The same with its bytes in memory, if it is not too large for that; read from the disk where they are not. A
     /// fault if they are not those any more that the fingerprint is of.
     pub fn opened(&self) -> Result<Self, Fault> {
-        let Held::Disk(file) = &self.held else { return Ok(self.clone()) };
+        let Held::Disk(file, _) = &self.held else { return Ok(self.clone()) };
         if self.len > disk::LARGEST_TEXT {
             return Ok(self.clone());
         }
@@ -111,11 +112,11 @@ impl Source {
         self.bytes().map(|bytes| String::from_utf8_lossy(encoding::without_mark(bytes)))
     }
 
-    /// The file that the bytes were left in, opened; `None` if they are in memory.
-    pub fn file(&self) -> Result<Option<File>, Fault> {
+    /// The file that the bytes were left in, opened, and the stamp that it had; `None` if they are in memory.
+    pub fn file(&self) -> Result<Option<(File, disk::Stamp)>, Fault> {
         match &self.held {
             Held::Memory(_) => Ok(None),
-            Held::Disk(file) => disk::open(file).map(Some),
+            Held::Disk(file, stamp) => Ok(Some((disk::open(file)?, *stamp))),
         }
     }
 
@@ -123,7 +124,7 @@ impl Source {
     pub fn reader(&self) -> Result<Box<dyn Read + '_>, Fault> {
         Ok(match &self.held {
             Held::Memory(bytes) => Box::new(&bytes[..]),
-            Held::Disk(file) => Box::new(disk::open(file)?),
+            Held::Disk(file, _) => Box::new(disk::open(file)?),
         })
     }
 }

@@ -137,6 +137,25 @@ fn a_file_that_is_being_saved_is_waited_for() {
 }
 
 #[test]
+fn a_file_that_is_another_than_the_site_knows_has_no_fingerprint() {
+    let site = Site::new();
+    let film = site.path("content/static/film.mp4");
+    site.write("content/static/film.mp4", "before");
+    let server = Server::start(&site, &[]);
+    let before = server.get("/film.mp4");
+    let tag = before.header("etag").expect("it is the one that was read").to_owned();
+    assert_eq!(server.ask("GET", "/film.mp4", &[("If-None-Match", &tag)]).status, 304);
+    site.append("content/about.md", "\n[gone](gone.md)\n");
+    server.running.hear("the last good site stays");
+
+    fs::write(&film, "behind").unwrap();
+    let behind = server.ask("GET", "/film.mp4", &[("If-None-Match", &tag)]);
+    assert_eq!((behind.status, behind.text().as_str(), behind.header("etag")), (200, "behind", None));
+    let part = server.ask("GET", "/film.mp4", &[("Range", "bytes=2-"), ("If-Range", &tag)]);
+    assert_eq!((part.status, part.text().as_str()), (200, "behind"), "not parts of both");
+}
+
+#[test]
 fn hosts_and_origins() {
     let site = Site::new();
     let server = Server::start(&site, &[]);

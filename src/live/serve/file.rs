@@ -5,6 +5,7 @@
 
 use crate::base::Fault;
 use crate::source::Source;
+use crate::source::disk::Stamp;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -25,16 +26,19 @@ pub(super) struct Opened {
     len: u64,
     /// Whether these are as many as the site knows of; if not, it is being saved.
     pub(super) is_known: bool,
+    /// Whether it is the file that the site knows, untouched since: then its bytes are those of the fingerprint.
+    pub(super) is_same: bool,
 }
 
 /// Opens the file of a source, aside, lest others wait; `None` if it has gone.
 pub(super) async fn open(source: &Source) -> Option<Opened> {
     let source = source.clone();
     let opened = spawn_blocking(move || -> Result<Option<Opened>, Fault> {
-        let Some(file) = source.file()? else { return Ok(None) };
+        let Some((file, stamp)) = source.file()? else { return Ok(None) };
         let metadata = file.metadata().map_err(Fault::read(source.path().as_str()))?;
         let len = metadata.len();
-        Ok(metadata.is_file().then_some(Opened { file, len, is_known: len == source.len() }))
+        let (is_known, is_same) = (len == source.len(), Stamp::of(&metadata) == stamp);
+        Ok(metadata.is_file().then_some(Opened { file, len, is_known, is_same }))
     });
     opened.await.ok()?.ok()?
 }

@@ -64,7 +64,7 @@ impl Found {
     pub fn read(&self) -> Result<Option<Source>, Fault> {
         let source = match (self.is_text(), self.path().extension() == "md") {
             (true, false) => self.hold(),
-            (true, true) => self.hold().map(|source| source.left_at(self.file())),
+            (true, true) => self.hold().map(|source| source.left_at(self.file(), self.stamp())),
             (false, _) => self.pass_by(),
         };
         match source {
@@ -77,7 +77,8 @@ impl Found {
     /// The file without reading it, if it is one that is left on the disk and if its fingerprint is known.
     pub fn unread(&self, fingerprint: Fingerprint) -> Option<Source> {
         let is_held = self.is_text() && self.path().extension() != "md";
-        let (path, len, held) = (self.path().clone(), self.stamp().len, Held::Disk(Arc::from(self.file())));
+        let held = Held::Disk(Arc::from(self.file()), self.stamp());
+        let (path, len) = (self.path().clone(), self.stamp().len);
         (!is_held).then_some(Source { path, len, fingerprint, held })
     }
 
@@ -98,7 +99,7 @@ impl Found {
             // As many as the fingerprint is of: it may have grown while it was read.
             len: file.stream_position()?,
             fingerprint,
-            held: Held::Disk(Arc::from(self.file())),
+            held: Held::Disk(Arc::from(self.file()), self.stamp()),
         })
     }
 }
