@@ -16,6 +16,7 @@ fn serves_as_a_static_host_does() {
     assert_eq!((home.status, home.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert_eq!(home.header("cache-control"), Some("no-cache"));
     assert_eq!(home.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(home.header("x-frame-options"), Some("SAMEORIGIN"));
     assert_eq!(home.header("access-control-allow-origin"), None);
     assert!(home.text().contains(&server.url()), "pages have the server's own address");
     assert_eq!(server.get("/index.html").body, home.body);

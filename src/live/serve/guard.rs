@@ -24,9 +24,10 @@ impl Connected<IncomingStream<'_, TcpListener>> for Local {
 
 /// On every answer: no copy is used without asking, nothing is taken for another kind than it says, and no other
 /// site may show or read it.
-const ALWAYS: [(HeaderName, &str); 3] = [
+const ALWAYS: [(HeaderName, &str); 4] = [
     (header::CACHE_CONTROL, "no-cache"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
