@@ -150,7 +150,7 @@ fn a_mistake_leaves_the_last_good_site_and_goes_away() {
     assert_eq!(server.get("/about/").text(), before, "the last good site stays");
     server.running.hear("error[key-unknown]");
 
-    let many: String = (0..30).map(|at| format!("\n[gone](gone-{at}.md)\n")).collect();
+    let many = (0..30).fold(String::new(), |all, at| all + &format!("\n[gone](gone-{at}.md)\n"));
     site.write("content/about.md", &format!("{good}{many}"));
     let told = events.until(|told| told["errors"] == 30);
     assert_eq!(told["problems"].as_array().unwrap().len(), 20, "the first of them");

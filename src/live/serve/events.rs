@@ -61,20 +61,18 @@ struct Listener {
     files: Option<Files>,
     /// Of the site being written, and of pages of the site that is shown.
     problems: Option<[Problems; 2]>,
+    /// The build that it heard of last.
+    build: u64,
 }
 
 /// The stream for one page: `?page=` and its path, as a component of a URL is encoded.
 pub(super) async fn stream(State(stage): State<Arc<Stage>>, uri: Uri) -> Response {
     let query = uri.query().unwrap_or_default();
-    let path = query.split('&').find_map(|pair| pair.strip_prefix("page=")).and_then(path_of);
+    let path = query.split('&').find_map(|pair| pair.strip_prefix("page=")).and_then(decoded);
     let (sender, events) = mpsc::channel(1);
-    let listener = Listener { stage, path, page: None, files: None, problems: None };
+    let listener = Listener { stage, path, page: None, files: None, problems: None, build: 0 };
     tokio::spawn(listener.listen(sender));
     Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::default()).into_response()
-}
-
-fn path_of(encoded: &str) -> Option<String> {
-    decoded(&encoded.replace("%2F", "/").replace("%2f", "/"))
 }
 
 impl Listener {
@@ -116,7 +114,10 @@ impl Listener {
         let is_news = page != self.page
             || changed.as_ref().is_some_and(|changed| !changed.is_empty())
             || self.files.is_some() != files.is_some()
-            || self.problems.as_ref() != Some(&problems);
+            || self.problems.as_ref() != Some(&problems)
+            // After each save: its author may have closed what was shown.
+            || (moment.number != self.build && problems.iter().any(|problems| !problems.is_empty()));
+        self.build = moment.number;
         (self.page, self.files) = (page, files);
         let files = changed.filter(|changed| changed.len() <= MOST);
         let all_files = self.files.as_ref().map(together);
@@ -204,9 +205,9 @@ mod tests {
 
     #[test]
     fn a_page_says_which_it_is() {
-        assert_eq!(path_of("%2Fgr%C3%B6%C3%9Fe%20a%2F").as_deref(), Some("/größe a/"));
-        assert_eq!(path_of("/about/").as_deref(), Some("/about/"));
-        assert_eq!(path_of("%2F..%2Fx"), None);
+        assert_eq!(decoded("%2Fgr%C3%B6%C3%9Fe%20a%2F").as_deref(), Some("/größe a/"));
+        assert_eq!(decoded("/about/").as_deref(), Some("/about/"));
+        assert_eq!(decoded("%2F..%2Fx"), None);
     }
 
     #[test]
