@@ -176,7 +176,8 @@ impl Run<'_> {
         }
         let published = published?;
         let home = super::surroundings::home();
-        self.before.set(edition(&self.destination(home.as_deref()))?);
+        // Where it cannot be told, the next build takes it for another's, and reads again.
+        self.before.set(edition(&self.destination(home.as_deref())).unwrap_or_default());
         let saved = saved.and_then(|()| match (&cache, &self.cache) {
             (Some(held), _) => held.release(),
             (None, Some(cache)) => session.save(cache),
@@ -185,8 +186,10 @@ impl Run<'_> {
         if let Err(fault) = saved {
             // The site is published: that nothing is remembered of it costs the next build some time.
             self.console.say(&format!("Nothing will be remembered of this build: {fault}"));
-            if self.options.watch {
-                *session = Session::open(&self.global.root, self.cache.as_ref())?;
+            if let (true, Ok(before)) =
+                (self.options.watch, Session::open(&self.global.root, self.cache.as_ref()))
+            {
+                *session = before;
             }
         }
         Ok(published)

@@ -82,8 +82,9 @@ impl Hearing {
 /// The author makes a pause when there was no change for this long.
 pub(super) const CALM: Duration = Duration::from_secs(3);
 
-/// Builds after each change and on each new day, until the watcher is stopped. What the machine does wrong is told and tried again after the
-/// next change, and every now and then without one: it may pass. `first`: whether the site as it is could be built.
+/// Builds after each change and on each new day, until the watcher is stopped. What the machine does wrong is told and
+/// tried again after the next change, and every now and then without one: it may pass. `first`: whether the site as it
+/// is could be built.
 pub(super) fn follow(
     session: &mut Session,
     mut watcher: impl Alarm,

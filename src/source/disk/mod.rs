@@ -93,13 +93,14 @@ impl Found {
 
     fn pass_by(&self) -> io::Result<Source> {
         let mut file = File::open(self.file())?;
+        let stamp = Stamp::of(&file.metadata()?); // It may be another file since it was looked at.
         let fingerprint = Fingerprint::of_stream(&mut file)?;
         Ok(Source {
             path: self.path().clone(),
             // As many as the fingerprint is of: it may have grown while it was read.
             len: file.stream_position()?,
             fingerprint,
-            held: Held::Disk(Arc::from(self.file()), self.stamp()),
+            held: Held::Disk(Arc::from(self.file()), stamp),
         })
     }
 }

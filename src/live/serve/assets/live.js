@@ -62,7 +62,14 @@
     if (tag === shown.tag && String(response.status) === shown.status) return;
     if (!response.ok || shown.status !== "200") return location.reload();
     const next = parsed(await response.text());
-    if (!follow(await served, next)) return location.reload();
+    const html = await served;
+    let isDone = false;
+    try {
+      isDone = follow(html, next);
+    } catch (error) {
+      console.error(error);
+    }
+    if (!isDone) return location.reload(); // Also where it was done in part.
     shown.tag = tag;
   }
 
