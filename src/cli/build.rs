@@ -149,8 +149,8 @@ impl Run<'_> {
         if is_first && !has_waited {
             return Ok(publisher);
         }
-        // Another process is or was publishing there, and what this one read may be older than what that one did: put in
-        // place after it, it would undo an edit.
+        // Another process is or was publishing there, and what this one read may be older than what that one did: put
+        // in place after it, it would undo an edit.
         *session = Session::open(&self.global.root, self.cache.as_ref())?;
         session.anticipate(request)?;
         Ok(publisher)

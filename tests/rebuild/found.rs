@@ -1,6 +1,6 @@
 //! What was found to be stale, case by case, in the smallest form.
 
-use crate::bench::{Bench, Public, differences, request};
+use crate::bench::{Bench, Files, Public, differences, request};
 use crate::disk::Shop;
 use crate::site::Site;
 use guidepost::base::{Fault, Fingerprint, Route};
@@ -140,6 +140,12 @@ fn part(name: &str) -> Cause {
     Cause::Part(name.to_owned())
 }
 
+/// The page about us gets another title.
+fn rename(files: &mut Files) {
+    let about = files.get_mut("content/about.md").unwrap();
+    *about = String::from_utf8_lossy(about).replacen("title: ", "title: Other ", 1).into_bytes();
+}
+
 /// `serve` held what changed against what it had read itself, and the next build did so too: what had been edited
 /// before was no part of the report.
 #[test]
@@ -158,8 +164,7 @@ fn what_serve_has_seen_is_new_to_the_published_site() {
     files.get_mut("content/about.md").unwrap().extend(b"One more line.\n");
     shop.write(files.clone());
     serve(&root, &request);
-    let about = String::from_utf8(files["content/about.md"].clone()).unwrap();
-    files.insert("content/about.md".to_owned(), about.replacen("title: ", "title: Other ", 1).into_bytes());
+    rename(&mut files);
     shop.write(files.clone());
     serve(&root, &request);
     assert_eq!(publish(&mut open(), &root, &request), [part("title"), part("body")]);
@@ -209,8 +214,7 @@ fn a_fault_costs_the_pages_that_were_to_be_drawn() {
     let fault = session.build(&request, (&Full(&publisher), &|_, _| ())).err().unwrap();
     assert_eq!(fault.to_string(), "the disk is full");
     drop(publisher);
-    let about = String::from_utf8(files["content/about.md"].clone()).unwrap();
-    files.insert("content/about.md".to_owned(), about.replacen("title: ", "title: Other ", 1).into_bytes());
+    rename(&mut files);
     shop.write(files);
     session.look(&Place::Everywhere).unwrap();
     let publisher = Publisher::open(&destination).unwrap();
@@ -243,8 +247,7 @@ fn what_was_drawn_and_not_published_has_the_same_reasons_to_be_drawn_again() {
     shop.write(files.clone());
     session.look(&Place::Everywhere).unwrap();
     assert_eq!(publish(&mut session, &root, &request), [part("body")]);
-    let about = String::from_utf8(files["content/about.md"].clone()).unwrap();
-    files.insert("content/about.md".to_owned(), about.replacen("title: ", "title: Other ", 1).into_bytes());
+    rename(&mut files);
     shop.write(files.clone());
     session.look(&Place::Everywhere).unwrap();
     assert_eq!(publish(&mut session, &root, &request), [part("body"), part("title")]);
