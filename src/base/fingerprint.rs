@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_bytes::ByteArray;
 use std::fmt;
 use std::io::{self, Read};
+use std::iter::Sum;
 use std::num::ParseIntError;
 use std::str::FromStr;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
@@ -22,7 +23,7 @@ impl Serialize for Fingerprint {
 impl<'de> Deserialize<'de> for Fingerprint {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let bytes: ByteArray<16> = Deserialize::deserialize(from)?;
-        Ok(Self(u128::from_le_bytes(bytes.into_array())))
+        Ok(Self::from_bytes(bytes.into_array()))
     }
 }
 
@@ -37,6 +38,11 @@ impl Fingerprint {
         self.0.to_le_bytes()
     }
 
+    /// The inverse of [`Fingerprint::to_bytes`].
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_le_bytes(bytes))
+    }
+
     /// Of all that `reader` gives, without holding it all; the same as [`Fingerprint::of`] those bytes.
     pub fn of_stream(mut reader: impl Read) -> io::Result<Self> {
         let mut hasher = Xxh3::new();
@@ -49,6 +55,13 @@ impl Fingerprint {
                 Err(error) => return Err(error),
             }
         }
+    }
+}
+
+/// Of several things whose order does not matter.
+impl Sum for Fingerprint {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        Self(all.fold(0, |sum, one| sum.wrapping_add(one.0)))
     }
 }
 

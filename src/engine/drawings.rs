@@ -19,6 +19,8 @@ pub(super) struct Drawings {
     pub(super) site: Option<Fingerprint>,
     pub(super) inputs: Inputs,
     pub(super) pages: BTreeMap<Route, PageMemory>,
+    /// How many of the inputs were in the record of their names when it was last read or saved, and its fingerprint.
+    pub(super) named: Option<(usize, Fingerprint)>,
 }
 
 /// A page, as it was drawn.
@@ -39,11 +41,25 @@ pub(super) struct PageMemory {
 /// Inputs with their fingerprints, under numbers.
 pub(super) type Inputs = IndexMap<Input, Fingerprint, foldhash::fast::RandomState>;
 
-/// The form in which they are remembered: the two long parts are read side by side.
+/// The form in which they are remembered: two records, since an edit seldom brings new inputs, and their names are more
+/// than half of it all.
+pub(super) struct Records {
+    /// The names of the inputs, if they are not those that were remembered before.
+    pub(super) inputs: Option<Vec<u8>>,
+    /// All the rest.
+    pub(super) pages: Vec<u8>,
+    /// What [`Drawings::named`] is once both are saved.
+    pub(super) named: (usize, Fingerprint),
+}
+
+/// The record of the pages.
 #[derive(Serialize, Deserialize)]
 struct Record<'a> {
     shared: Fingerprint,
     site: Option<Fingerprint>,
+    /// Of the record of the inputs' names, without which this one says nothing.
+    named: Fingerprint,
+    /// The fingerprint of each input.
     #[serde(with = "serde_bytes")]
     inputs: &'a [u8],
     #[serde(with = "serde_bytes")]
@@ -51,20 +67,32 @@ struct Record<'a> {
 }
 
 impl Drawings {
-    /// As bytes, to be remembered.
-    pub(super) fn pack(&self) -> Vec<u8> {
-        let (inputs, pages) = rayon::join(|| packed(&self.inputs), || packed(&self.pages));
-        packed(&Record { shared: self.shared, site: self.site, inputs: &inputs, pages: &pages })
+    /// As records, to be remembered.
+    pub(super) fn pack(&self) -> Records {
+        let known = self.named.filter(|(count, _)| *count == self.inputs.len());
+        let names = || known.is_none().then(|| packed(&self.inputs.keys().collect::<Vec<_>>()));
+        let (names, pages) = rayon::join(names, || packed(&self.pages));
+        let of_names = known.map(|(_, known)| known).or_else(|| names.as_ref().map(Fingerprint::of));
+        let named = of_names.expect("they are known, or they were packed just now");
+        let inputs: Vec<u8> = self.inputs.values().flat_map(|now| now.to_bytes()).collect();
+        let record = Record { shared: self.shared, site: self.site, named, inputs: &inputs, pages: &pages };
+        Records { inputs: names, pages: packed(&record), named: (self.inputs.len(), named) }
     }
 
-    /// What these bytes say, unless they say nothing.
-    pub(super) fn unpack(bytes: &[u8]) -> Option<Self> {
-        let Record { shared, site, inputs, pages } = postcard::from_bytes(bytes).ok()?;
-        let (inputs, pages) = rayon::join(
-            || postcard::from_bytes(inputs).map(|Entries(inputs)| inputs.into_iter().collect()),
-            || postcard::from_bytes(pages).map(|Entries(pages)| pages.into_iter().collect()),
-        );
-        Some(Self { shared, site, inputs: inputs.ok()?, pages: pages.ok()? })
+    /// What these records say, unless they say nothing together. Others are at work meanwhile: all in one thread.
+    pub(super) fn unpack(names: &[u8], record: &[u8]) -> Option<Self> {
+        let Record { shared, site, named, inputs, pages } = postcard::from_bytes(record).ok()?;
+        if named != Fingerprint::of(names) {
+            return None;
+        }
+        let (now, _) = inputs.as_chunks();
+        let names: Vec<Input> =
+            postcard::from_bytes(names).ok().filter(|names: &Vec<_>| names.len() == now.len())?;
+        let inputs: Inputs =
+            names.into_iter().zip(now.iter().copied().map(Fingerprint::from_bytes)).collect();
+        let Entries(pages) = postcard::from_bytes(pages).ok()?;
+        let named = Some((inputs.len(), named));
+        Some(Self { shared, site, inputs, pages: pages.into_iter().collect(), named })
     }
 
     /// Whether no page was made of this file when there were only so many inputs.
@@ -90,6 +118,7 @@ impl Drawings {
             }
         }
         self.inputs = kept;
+        self.named = None;
         for number in self.pages.values_mut().flat_map(|page| page.inputs.iter_mut()) {
             *number = moved[*number as usize];
         }
@@ -103,4 +132,42 @@ pub(super) fn numbered(position: usize) -> u32 {
 
 fn packed(part: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(part).expect("a memory is plain data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(file: &str) -> Input {
+        Input::Lookup(Lookup::Content(SitePath::new(file)))
+    }
+
+    #[test]
+    fn names_are_remembered_once_and_pages_only_with_them() {
+        let mut drawn = Drawings::default();
+        drawn.inputs.insert(input("content/a.md"), Fingerprint::of("A"));
+        let page = PageMemory {
+            identity: Fingerprint::of("page"),
+            inputs: [0].into(),
+            output: Fingerprint::of("html"),
+            causes: vec![Cause::New],
+            took: 1,
+        };
+        drawn.pages.insert(Route::page(["a"]), page);
+        let first = drawn.pack();
+        let names = first.inputs.expect("nobody has them yet");
+        drawn.named = Some(first.named);
+
+        drawn.inputs.insert(input("content/a.md"), Fingerprint::of("other"));
+        let edited = drawn.pack();
+        assert!(edited.inputs.is_none(), "the same names");
+        let read = Drawings::unpack(&names, &edited.pages).expect("they belong together");
+        assert_eq!(read.inputs, drawn.inputs);
+        assert_eq!((read.pack().inputs, read.pack().pages), (None, edited.pages));
+
+        drawn.inputs.insert(input("content/b.md"), Fingerprint::of("B"));
+        let grown = drawn.pack();
+        assert!(Drawings::unpack(&names, &grown.pages).is_none(), "of more than these names");
+        assert!(Drawings::unpack(&grown.inputs.expect("there is a new one"), &grown.pages).is_some());
+    }
 }

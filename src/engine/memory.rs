@@ -6,7 +6,7 @@
 //! Must not know: where it is kept between processes, what any page says.
 
 use super::drawings::Drawings;
-use super::ledger::{GROUPS, group_of};
+use super::ledger::{Coming, GROUPS, group_of};
 use super::past::{Past, Pasts, Read};
 use super::ready::Live;
 use super::text::TextMemory;
@@ -27,6 +27,8 @@ use std::sync::Arc;
 pub struct Memory {
     /// The last build that was sound: of what, and what it said and put out.
     pub(super) whole: Option<Whole>,
+    /// That of the build which has just ended, until it is wanted: its outputs still lack the pages.
+    pub(super) ended: Option<Whole>,
     /// Under which settings the files were read.
     pub(super) reading: Fingerprint,
     pub(super) files: BTreeMap<SitePath, FileMemory>,
@@ -36,6 +38,8 @@ pub struct Memory {
     pub(super) pasts: Pasts,
     /// The groups of files of which something was learnt since they were saved.
     pub(super) unsaved: BTreeSet<usize>,
+    /// Of all that the site is made of in each group of files, where that is known.
+    pub(super) digests: [Option<Fingerprint>; GROUPS],
     /// Of what the site and its plan were made, unless there was something to say about them.
     pub(super) site: Option<Fingerprint>,
     pub(super) drawn: Drawings,
@@ -45,6 +49,8 @@ pub struct Memory {
     pub(super) live: Live,
     /// Where the rest is that was not recalled yet: whatever a build needs that is not the last one once more.
     pub(super) rest: Option<Cache>,
+    /// The pages, while they are being recalled.
+    pub(super) coming: Option<Coming>,
 }
 
 /// A content file, as it was understood.
@@ -54,10 +60,28 @@ pub(super) struct FileMemory {
     pub(super) source: Fingerprint,
     /// What the site knows of it; nothing if it could not be read.
     pub(super) entry: Option<Arc<Entry>>,
+    /// Whether it depends on the day, or on whether drafts are shown, that it is part of the site.
+    pub(super) is_conditional: bool,
+    /// Whether it asks other files for facts.
+    pub(super) asks: bool,
     /// What there was to say about it.
     pub(super) notes: Vec<Diagnostic>,
     /// Facts of it that others asked for, in words.
     pub(super) exports: BTreeMap<String, String>,
+}
+
+impl FileMemory {
+    /// Of a file with this fingerprint.
+    pub(super) fn new(source: Fingerprint, entry: Option<Arc<Entry>>, notes: Vec<Diagnostic>) -> Self {
+        let is_conditional = entry.as_ref().is_some_and(|entry| entry.card.is_conditional());
+        let asks = entry.as_ref().is_some_and(|entry| !entry.links.facts.is_empty());
+        Self { source, entry, is_conditional, asks, notes, exports: BTreeMap::new() }
+    }
+
+    /// Of all that the site is made of; nothing where it could not be read.
+    fn of_site(&self) -> Option<Fingerprint> {
+        self.entry.as_ref().map(|entry| entry.all)
+    }
 }
 
 /// A build of which nothing was left to say but this.
@@ -98,10 +122,16 @@ impl Memory {
     ) {
         let notes = outcome.diagnostics.clone();
         let is_sound = !notes.iter().any(Diagnostic::is_error) && outcome.texts.is_empty();
-        self.whole = is_sound.then(|| {
+        (self.whole, self.ended) = (None, is_sound.then_some(Whole { key, notes, outputs: assets }));
+    }
+
+    /// Completes what was taken down last, now that it is wanted.
+    pub(super) fn settle(&mut self) {
+        if let Some(mut whole) = self.ended.take() {
             let pages = self.drawn.pages.iter().map(|(route, page)| (route.clone(), page.output));
-            Whole { key, notes, outputs: pages.chain(assets).collect() }
-        });
+            whole.outputs = pages.chain(whole.outputs).collect();
+            self.whole = Some(whole);
+        }
     }
 
     /// Forgets files that were read under other settings.
@@ -109,15 +139,20 @@ impl Memory {
         if self.reading != key {
             self.files.clear();
             self.unsaved = (0..GROUPS).collect();
+            self.digests = <[_; GROUPS]>::default();
             self.reading = key;
         }
     }
 
     /// Takes down what a file is, and what its parts are.
     pub(super) fn learn(&mut self, file: SitePath, known: FileMemory, past: Past) {
+        let (group, now) = (group_of(&file), known.of_site());
         self.read.insert(file.clone(), past);
-        self.unsaved.insert(group_of(&file));
-        self.files.insert(file, known);
+        self.unsaved.insert(group);
+        let before = self.files.insert(file, known);
+        if before.is_none_or(|before| before.of_site() != now) {
+            self.digests[group] = None;
+        }
     }
 
     /// Those of the content files, which come by name, that are not known as they are now. Forgets files that are no
@@ -132,10 +167,30 @@ impl Memory {
             }
         }
         for file in gone {
-            self.unsaved.insert(group_of(&file));
+            let group = group_of(&file);
+            self.unsaved.insert(group);
+            self.digests[group] = None;
             self.files.remove(&file);
         }
         unknown
+    }
+
+    /// Of all that the site is made of in content files: the same as long as no other page could see a change.
+    pub(super) fn digest(&mut self) -> Fingerprint {
+        if self.digests.iter().any(Option::is_none) {
+            let mut printers: [Fingerprinter; GROUPS] = Default::default();
+            for (file, known) in &self.files {
+                let group = group_of(file);
+                if let (None, Some(of_site)) = (self.digests[group], known.of_site()) {
+                    printers[group].add(file.as_str());
+                    printers[group].add(of_site.to_bytes());
+                }
+            }
+            for (digest, printer) in self.digests.iter_mut().zip(&printers) {
+                digest.get_or_insert_with(|| printer.finish());
+            }
+        }
+        Fingerprint::of(self.digests.map(Option::unwrap_or_default).map(Fingerprint::to_bytes).concat())
     }
 
     /// Takes down a fact that others ask a file for.
@@ -155,7 +210,7 @@ impl Memory {
     /// Forgets all pages: nobody knows which of them are what they were.
     pub(super) fn forget_pages(&mut self) {
         self.drawn = Drawings::default();
-        self.whole = None;
+        (self.whole, self.ended) = (None, None);
     }
 }
 
@@ -173,9 +228,6 @@ pub(super) fn key(sources: &Sources, request: &Request) -> Fingerprint {
         printer.add(file.path.as_str());
         printer.add(file.fingerprint().to_bytes());
     }
-    for source in sources {
-        printer.add(source.path().as_str());
-        printer.add(source.fingerprint().to_bytes());
-    }
+    printer.add(sources.fingerprint().to_bytes());
     printer.finish()
 }

@@ -58,6 +58,9 @@ pub trait Outputs: Sync {
     /// Takes an output.
     fn put(&self, output: Output) -> Result<(), Fault>;
 
+    /// Hears that it will be asked what is to be kept, once the site is planned: there is time to look at it until then.
+    fn foresee(&self) {}
+
     /// Keeps what was put there under each of these routes before, if it is still there and has that fingerprint; in
     /// their order, `false` for what must be put once more.
     fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault>;
@@ -110,10 +113,13 @@ pub fn build(
     memory: &mut Memory,
     (outputs, progress): (&dyn Outputs, Progress<'_>),
 ) -> Result<Outcome, Fault> {
+    memory.settle();
     let key = memory::key(sources, request);
     if let Some(outcome) = memory.replay(key, outputs)? {
         return Ok(outcome);
     }
+    memory.recall_files()?;
+    outputs.foresee();
     let (ready, mut build) = prepare(sources, request, memory)?;
     let Some(ready) = ready else { return Ok(build.finish()) };
     let drawn = render::pages(&ready, memory, (outputs, progress))?;
@@ -137,7 +143,7 @@ pub fn prepare(
     request: &Request,
     memory: &mut Memory,
 ) -> Result<(Option<Ready>, Build), Fault> {
-    memory.recall()?;
+    memory.recall_files()?;
     let mut build = Build { outcome: Outcome::default(), began: Instant::now() };
     let notes = &mut build.outcome.diagnostics;
     let Some(settings) = read::settings(sources, request, notes) else { return Ok((None, build)) };
@@ -154,9 +160,9 @@ pub fn prepare(
     let notes = &mut build.outcome.diagnostics;
     let place = |file: &SitePath, spot: Spot<'_>| place(sources, file, spot);
     let parts = site::Parts { settings: settings.value, files, theme: &of_theme, request, place: &place };
-    let index = memory.index(parts, notes);
+    let index = memory.index(parts, notes)?;
     if let Some(theme) = &theme {
-        notes.extend(theme::missing_templates(theme, index.site(), &place));
+        notes.extend(theme::missing_templates(theme, &index, &place));
     }
     let is_sound = !notes.iter().any(Diagnostic::is_error);
     let ready = theme.filter(|_| is_sound).map(|theme| memory.ready((index, theme), contents, voice));

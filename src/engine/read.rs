@@ -77,8 +77,9 @@ fn text<'s>(source: &'s Source, notes: &mut Vec<Diagnostic>) -> Option<&'s str> 
 }
 
 /// Whether a file of `content/` makes a page.
-fn is_page(source: &Source) -> bool {
-    source.path().extension() == "md" && source.path().below("content/static").is_none()
+fn is_page(file: &SitePath) -> bool {
+    // Most are told by the first of these.
+    file.as_str().ends_with(".md") && file.below("content/static").is_none() && file.extension() == "md"
 }
 
 /// Whether a file of `content/` is read as data.
@@ -89,7 +90,7 @@ fn is_data(file: &SitePath) -> bool {
 /// The error for a file that is named nearly as one that is read: as it is, it would be copied, and the source of a
 /// draft with it.
 fn misnamed(file: &SitePath) -> Option<Diagnostic> {
-    if file.below("content/static").is_some() || is_data(file) {
+    if file.below("content/static").is_some() {
         return None;
     }
     let (stem, extension) = file.as_str().rsplit_once('.')?;
@@ -121,12 +122,13 @@ pub(super) fn content(
     files.references.push((SitePath::new(SETTINGS_FILE), settings.references.clone()));
     files.people = files.data(sources, PEOPLE_FILE, notes, |f, t| Person::read_all(f, t, &reading));
     files.glossary = files.data(sources, GLOSSARY_FILE, notes, |f, t| GlossaryTerm::read_all(f, t, &reading));
-    notes.extend(sources.below("content").filter_map(|source| misnamed(source.path())));
-    let other = sources.below("content").filter(|source| !is_page(source) && !is_data(source.path()));
-    files.assets = other.map(|source| source.path().clone()).collect();
+    let (pages, others): (Vec<&Source>, Vec<&Source>) =
+        sources.below("content").partition(|source| is_page(source.path()));
+    let others = others.into_iter().map(Source::path).filter(|file| !is_data(file));
+    files.assets = others.inspect(|file| notes.extend(misnamed(file))).cloned().collect();
 
     memory.read_under(key(settings.value.language(), &reading));
-    let unknown = memory.unknown(sources.below("content").filter(|source| is_page(source)));
+    let unknown = memory.unknown(pages.into_iter());
     files.read = unknown.len();
     let contents = Contents::new(sources.clone(), reading, memory.live.kept.clone());
     let one = |source: &&Source| one(source, (&contents, voice));
@@ -190,7 +192,7 @@ fn one(source: &Source, (contents, voice): (&Contents, &Voice)) -> Result<(FileM
     }
     let past = Past::of(&source, read.value.map(|content| content.digest).unwrap_or_default());
     let notes = read.notes;
-    Ok((FileMemory { source: source.fingerprint(), entry, notes, exports: BTreeMap::new() }, past))
+    Ok((FileMemory::new(source.fingerprint(), entry, notes), past))
 }
 
 /// Finds the facts that other pages ask for.
@@ -201,7 +203,8 @@ fn export(
     notes: &mut Vec<Diagnostic>,
 ) -> Result<(), Fault> {
     let entries = || memory.files.values().filter_map(|known| known.entry.as_ref());
-    let pages = entries().flat_map(|it| it.links.facts.iter().map(|fact| (&it.card.file, fact)));
+    let asking = memory.files.values().filter(|known| known.asks).filter_map(|known| known.entry.as_ref());
+    let pages = asking.flat_map(|it| it.links.facts.iter().map(|fact| (&it.card.file, fact)));
     let others = files.references.iter().flat_map(|(file, all)| all.iter().map(move |one| (file, one)));
     let mut asked = pages.chain(others.filter(|(_, reference)| asks_a_guide(reference))).peekable();
     if asked.peek().is_none() {

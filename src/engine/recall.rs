@@ -54,7 +54,7 @@ impl Memory {
         let mut waiting = std::mem::take(&mut self.live.causes);
         let (mut causes, edits) = self.compare(ready);
         self.drawn.tidy();
-        self.whole = None;
+        (self.whole, self.ended) = (None, None);
         if let Some(kept) = &self.live.kept {
             kept.tidy(ready.contents.sources());
         }

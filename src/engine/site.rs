@@ -5,7 +5,7 @@
 use super::memory::Memory;
 use super::read::Files;
 use super::{Request, theme};
-use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter};
+use crate::base::{Checked, Diagnostic, Fault, Fingerprint, Fingerprinter};
 use crate::page::{Index, ThemeFiles, collisions, dangling, plan};
 use crate::record::Locate;
 use crate::site::{Entry, Gathering, Settings, check, gather};
@@ -23,27 +23,44 @@ pub(super) struct Parts<'a> {
 
 impl Memory {
     /// The site and its plan; those of the last build if they would be the same.
-    pub(super) fn index(&mut self, parts: Parts<'_>, notes: &mut Vec<Diagnostic>) -> Arc<Index> {
-        let (request, place) = (parts.request, parts.place);
-        let entries = || self.files.values().filter_map(|known| known.entry.as_ref());
-        let of_rest = parts.key();
-        let key = || key(of_rest, request, entries());
-        let live = self.live.site.take();
-        let (key, made) = match live {
-            Some((known, index)) if known == key() => (known, Checked::clean(index)),
+    pub(super) fn index(
+        &mut self,
+        parts: Parts<'_>,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<Arc<Index>, Fault> {
+        let key = self.site_key(&parts);
+        let made = match self.live.site.take() {
+            Some((known, index)) if known == key => Checked::clean(index),
             _ => {
-                let theme = parts.theme;
-                let (key, made) = rayon::join(key, || planned(parts, entries().cloned().collect()));
+                let (theme, place) = (parts.theme, parts.place);
+                let entries = self.files.values().filter_map(|known| known.entry.clone());
+                let made = planned(parts, entries.collect());
+                self.recall_pages()?;
                 // Pages were drawn of a site of these parts, and nothing was wrong with it.
                 let is_sound = self.drawn.site == Some(key);
-                (key, if is_sound { made } else { checked(made, theme, place) }.map(Arc::new))
+                if is_sound { made } else { checked(made, theme, place) }.map(Arc::new)
             }
         };
         // What was said may stand elsewhere by now: it is found once more.
         let is_clean = made.notes.is_empty();
         self.site = is_clean.then_some(key);
         self.live.site = is_clean.then(|| (key, made.value.clone()));
-        made.collect(notes)
+        Ok(made.collect(notes))
+    }
+
+    /// The fingerprint of all that the site and its plan are made of: of each content file, all that others may see and
+    /// whether it is there, and of the rest.
+    fn site_key(&mut self, parts: &Parts<'_>) -> Fingerprint {
+        let mut printer = Fingerprinter::default();
+        printer.add(parts.key().to_bytes());
+        printer.add(self.digest().to_bytes());
+        let Request { drafts, future, today, .. } = parts.request;
+        for (file, known) in self.files.iter().filter(|(_, known)| known.is_conditional) {
+            let is_visible = |entry: &Arc<Entry>| entry.card.is_visible(*today, *drafts, *future);
+            printer.add(file.as_str());
+            printer.add([u8::from(known.entry.as_ref().is_some_and(is_visible))]);
+        }
+        printer.finish()
     }
 }
 
@@ -58,24 +75,6 @@ impl Parts<'_> {
         printer.add(of(self.theme));
         printer.finish()
     }
-}
-
-/// The fingerprint of all that the site and its plan are made of: of each content file, all that others may see, and of
-/// the rest.
-fn key<'e>(
-    rest: Fingerprint,
-    request: &Request,
-    entries: impl Iterator<Item = &'e Arc<Entry>>,
-) -> Fingerprint {
-    let mut printer = Fingerprinter::default();
-    printer.add(rest.to_bytes());
-    let Request { drafts, future, today, .. } = request;
-    for entry in entries {
-        printer.add(entry.card.file.as_str());
-        printer.add(entry.all.to_bytes());
-        printer.add([u8::from(entry.card.is_visible(*today, *drafts, *future))]);
-    }
-    printer.finish()
 }
 
 fn of<T: Serialize>(part: &T) -> [u8; 16] {

@@ -4,7 +4,7 @@
 
 use super::Outputs;
 use super::cause::Cause;
-use super::drawings::PageMemory;
+use super::drawings::{Drawings, Inputs, PageMemory};
 use super::memory::{Input, Memory};
 use super::past::Edits;
 use super::ready::Ready;
@@ -50,51 +50,27 @@ impl Memory {
         });
         let edits = self.pasts.edits(read, others.collect(), &ready.contents);
         let mut causes = Causes::new();
-        let known = std::mem::take(&mut self.drawn.pages);
-        let pages = &ready.index.plan().pages;
+        let Drawings { pages: known, inputs, .. } = &mut self.drawn;
         // Both are by route.
-        let pairs = known.into_iter().merge_join_by(pages, |(route, _), page| route.cmp(&page.route));
-        let kept = pairs.filter_map(EitherOrBoth::both).filter_map(|((route, known), page)| {
-            let mut found = self.causes(&known, &differs, (ready.file(page), &edits));
+        let mut pages = ready.index.plan().pages.iter().peekable();
+        known.retain(|route, known| {
+            while pages.next_if(|page| page.route < *route).is_some() {}
+            let Some(page) = pages.next_if(|page| page.route == *route) else { return false };
+            let mut found = other_inputs((known, inputs), &differs, (ready.file(page), &edits));
             if !is_same_site && known.identity != identity(page) {
                 found.insert(0, Cause::Replaced);
             }
-            if found.is_empty() {
-                return Some((route, known));
+            let is_same = found.is_empty();
+            if !is_same {
+                causes.insert(route.clone(), found);
             }
-            causes.insert(route, found);
-            None
+            is_same
         });
-        self.drawn.pages = kept.collect();
-        for (was, now) in self.drawn.inputs.values_mut().zip(now) {
+        for (was, now) in inputs.values_mut().zip(now) {
             *was = now;
         }
         self.drawn.site = ready.site;
         (causes, edits)
-    }
-
-    /// Which inputs of a page are not what they were, its own file by its parts.
-    fn causes(
-        &self,
-        known: &PageMemory,
-        differs: &[bool],
-        (own, edits): (Option<&SitePath>, &Edits),
-    ) -> Vec<Cause> {
-        let mut causes = Vec::new();
-        for number in known.inputs.iter().map(|number| *number as usize).filter(|number| differs[*number]) {
-            let Some((input, _)) = self.drawn.inputs.get_index(number) else { continue };
-            let parts = match input {
-                Input::Lookup(Lookup::Content(file)) if own == Some(file) => {
-                    edits.get(file).map_or(&[][..], |it| it)
-                }
-                _ => &[],
-            };
-            causes.extend(parts.iter().cloned().map(Cause::Part));
-            if parts.is_empty() {
-                causes.push(Cause::Input(input.clone()));
-            }
-        }
-        causes
     }
 
     /// The pages that must be drawn: all but those that are known and whose outputs are still there.
@@ -128,6 +104,29 @@ impl Memory {
             *input = now;
         }
     }
+}
+
+/// Which inputs of a page are not what they were, its own file by its parts.
+fn other_inputs(
+    (known, inputs): (&PageMemory, &Inputs),
+    differs: &[bool],
+    (own, edits): (Option<&SitePath>, &Edits),
+) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    for number in known.inputs.iter().map(|number| *number as usize).filter(|number| differs[*number]) {
+        let Some((input, _)) = inputs.get_index(number) else { continue };
+        let parts = match input {
+            Input::Lookup(Lookup::Content(file)) if own == Some(file) => {
+                edits.get(file).map_or(&[][..], |it| it)
+            }
+            _ => &[],
+        };
+        causes.extend(parts.iter().cloned().map(Cause::Part));
+        if parts.is_empty() {
+            causes.push(Cause::Input(input.clone()));
+        }
+    }
+    causes
 }
 
 impl Ready {

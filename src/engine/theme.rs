@@ -4,13 +4,14 @@ use super::memory::Memory;
 use crate::base::{Checked, Diagnostic, Fingerprint, Fingerprinter, Route, SitePath, did_you_mean};
 use crate::document::yaml::Yaml;
 use crate::facts::Printer;
-use crate::page::{SOCIAL_CARD, Value, any_value};
+use crate::page::{Index, SOCIAL_CARD, Value, any_value};
 use crate::record::{Locate, Spot};
-use crate::site::{SETTINGS_FILE, Settings, Site};
+use crate::site::{SETTINGS_FILE, Settings};
 use crate::source::{Source, Sources};
 use crate::theme::{GivenOption, Services, Theme, ThemeFile, ThemeRequest, embedded_themes};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What bears on the plan besides the site: the files that the theme publishes.
@@ -143,17 +144,21 @@ impl<'s> Places<'s> {
 
 /// Pages whose author asks for a template that the theme lacks. What every site needs is missed when the theme
 /// is loaded.
-pub(super) fn missing_templates(theme: &Theme, site: &Site, locate: Locate<'_>) -> Vec<Diagnostic> {
-    let asked = site.cards().filter_map(|card| Some((&card.file, card.template.as_deref()?)));
-    let missing = asked.filter(|(_, template)| !theme.has(template));
-    let told = missing.map(|(file, template)| {
+pub(super) fn missing_templates(theme: &Theme, index: &Index, locate: Locate<'_>) -> Vec<Diagnostic> {
+    let asked = index.plan().pages.iter().filter_map(|page| match &page.template {
+        Cow::Owned(template) if !theme.has(template) => Some((page.claim.file.as_ref()?, template.as_str())),
+        Cow::Owned(_) | Cow::Borrowed(_) => None,
+    });
+    // A section's pages all have one.
+    let missing: BTreeSet<(&SitePath, &str)> = asked.collect();
+    let told = missing.into_iter().map(|(file, template)| {
         let message = format!("the theme has no template `{template}`");
         Diagnostic::error("template-unknown-template", message)
             .at(file, locate(file, Spot::Key(&["template".to_owned()])))
             .hint_if(did_you_mean(template, theme.templates()))
             .hint("`template:` names a file of the theme's `templates/`")
     });
-    told.chain(no_social_cards(theme, &site.settings, locate)).collect()
+    told.chain(no_social_cards(theme, &index.site().settings, locate)).collect()
 }
 
 /// Social cards are asked for, and the theme does not draw them.

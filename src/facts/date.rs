@@ -3,9 +3,11 @@
 //! Must not know: today, time zones, languages.
 
 use super::FactError;
-use super::error::{parsed_from_text, serialized_as_text};
+use super::error::parsed_from_text;
 use crate::base::nearest;
 use jiff::civil;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -120,7 +122,36 @@ impl fmt::Display for Date {
 }
 
 parsed_from_text!(Date);
-serialized_as_text!(Date);
+
+/// ISO 8601 for people; for what is remembered, of which there are many thousands, year, month and day as numbers, 0
+/// where it is not known.
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() {
+            return to.collect_str(self);
+        }
+        let numbers = match self {
+            Self::Year(year) => (*year, 0, 0),
+            Self::Month(year, month) => (*year, *month, 0),
+            Self::Day(day) => (day.year(), day.month(), day.day()),
+        };
+        numbers.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            let text: String = Deserialize::deserialize(from)?;
+            return Self::parse(&text).map_err(D::Error::custom);
+        }
+        match Deserialize::deserialize(from)? {
+            (year, 0, 0) => Ok(Self::Year(year)),
+            (year, month @ 1..=12, 0) => Ok(Self::Month(year, month)),
+            (year, month, day) => civil::Date::new(year, month, day).map(Self::Day).map_err(D::Error::custom),
+        }
+    }
+}
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -196,6 +227,21 @@ mod tests {
         assert_eq!(date("2025-02").first_day(), civil::date(2025, 2, 1));
         assert_eq!(date("2025-02").last_day(), civil::date(2025, 2, 28));
         assert_eq!(date("2024").last_day(), civil::date(2024, 12, 31));
+    }
+
+    #[test]
+    fn as_text_for_people_and_as_numbers_for_what_is_remembered() {
+        for text in ["2025", "2025-05", "2026-02-28", "0001-01-01", "9999"] {
+            let json = serde_json::to_string(&date(text)).expect("a date is plain data");
+            assert_eq!(json, format!("\"{text}\""));
+            assert_eq!(serde_json::from_str::<Date>(&json).expect("what was written is read"), date(text));
+            let bytes = postcard::to_allocvec(&date(text)).expect("a date is plain data");
+            assert!(bytes.len() <= 5, "{text}: {bytes:?}");
+            assert_eq!(postcard::from_bytes::<Date>(&bytes).expect("what was written is read"), date(text));
+        }
+        let impossible = postcard::to_allocvec(&(2026_i16, 2_i8, 30_i8)).expect("numbers are plain data");
+        assert!(postcard::from_bytes::<Date>(&impossible).is_err());
+        assert!(serde_json::from_str::<Date>("\"2026-02-30\"").is_err());
     }
 
     #[test]

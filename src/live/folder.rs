@@ -109,7 +109,7 @@ impl Folder {
 
     /// What another process needs to know of the files.
     pub fn remembered(&self) -> Vec<Remembered> {
-        let all = self.seen.iter().zip(&self.sources).map(|((path, seen), source)| Remembered {
+        let all = self.seen.iter().zip(self.sources.iter()).map(|((path, seen), source)| Remembered {
             path: path.clone(),
             stamp: seen.found.stamp(),
             fingerprint: source.fingerprint(),

@@ -19,8 +19,12 @@ impl Outputs for Publisher {
         self.stage(&output)
     }
 
+    fn foresee(&self) {
+        self.look_ahead();
+    }
+
     fn keep(&self, all: &[(&Route, Fingerprint)]) -> Result<Vec<bool>, Fault> {
-        self.keep_all(all.iter().copied())
+        self.keep_all(all)
     }
 }
 

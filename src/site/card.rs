@@ -129,6 +129,11 @@ impl Card {
         Fingerprint::of(postcard::to_allocvec(self).expect("a card is plain data"))
     }
 
+    /// Whether it depends on anything that it is part of the site.
+    pub fn is_conditional(&self) -> bool {
+        self.draft || self.publish_on.is_some() || self.expires_on.is_some()
+    }
+
     /// Whether it is part of the site on this day.
     pub fn is_visible(&self, today: Date, drafts: bool, future: bool) -> bool {
         let begun = future || self.publish_on.is_none_or(|day| day.first_day() <= today.first_day());

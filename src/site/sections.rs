@@ -45,27 +45,28 @@ pub(super) fn index(settings: &Settings, cards: &[&Arc<Card>]) -> BTreeMap<Strin
         paginate: None,
     };
     sections.insert(String::new(), empty(""));
-    for card in cards.iter().copied() {
-        let folder = folder_of(card);
+    let folders: Vec<&str> = cards.iter().map(|card| folder_of(card)).collect();
+    let placed = || cards.iter().copied().zip(folders.iter().copied());
+    for (card, folder) in placed() {
         match card.kind {
             PageKind::Section => {
                 sections.entry(folder.to_owned()).or_insert_with(|| empty(folder)).card = Some(card.clone());
             }
             PageKind::Guide => {
                 let top = folder.split('/').next().unwrap_or("");
-                sections.entry(top.to_owned()).or_insert_with(|| empty(top));
+                if !sections.contains_key(top) {
+                    sections.insert(top.to_owned(), empty(top));
+                }
             }
             PageKind::Page => {}
         }
     }
-    for card in cards.iter().copied().filter(|card| card.kind != PageKind::Section) {
-        let mut folder = folder_of(card);
-        let section = loop {
-            if sections.contains_key(folder) {
-                break sections.get_mut(folder).expect("it is there");
-            }
+    for (card, own) in placed().filter(|(card, _)| card.kind != PageKind::Section) {
+        let mut folder = own;
+        while !sections.contains_key(folder) {
             folder = parent(folder);
-        };
+        }
+        let section = sections.get_mut(folder).expect("the home page is there at the least");
         section.members.push(card.clone());
     }
     let folders: Vec<String> = sections.keys().filter(|folder| !folder.is_empty()).cloned().collect();

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// One source file: its name, and its bytes in memory (texts) or on disk (pictures and other assets).
@@ -31,7 +31,7 @@ pub struct Source {
 #[derive(Clone)]
 enum Held {
     Memory(Arc<[u8]>),
-    /// In this file, which had this stamp when it was looked at.
+    /// In its file below this folder, the site's, which had this stamp when it was looked at.
     Disk(Arc<Path>, disk::Stamp),
 }
 
@@ -47,9 +47,9 @@ impl Source {
         }
     }
 
-    /// The same with its bytes left on the disk.
-    fn left_at(self, file: &Path, stamp: disk::Stamp) -> Self {
-        Self { held: Held::Disk(Arc::from(file), stamp), ..self }
+    /// The same with its bytes left on the disk, below this folder.
+    fn left_below(self, root: &Arc<Path>, stamp: disk::Stamp) -> Self {
+        Self { held: Held::Disk(root.clone(), stamp), ..self }
     }
 
     /// Its name below the site's root.
@@ -83,11 +83,11 @@ impl Source {
     /// The same with its bytes in memory, if it is not too large for that; read from the disk where they are not. A
     /// fault if they are not those any more that the fingerprint is of.
     pub fn opened(&self) -> Result<Self, Fault> {
-        let Held::Disk(file, _) = &self.held else { return Ok(self.clone()) };
+        let Held::Disk(root, _) = &self.held else { return Ok(self.clone()) };
         if self.len > disk::LARGEST_TEXT {
             return Ok(self.clone());
         }
-        let opened = Self::new(self.path.clone(), disk::read(file)?);
+        let opened = Self::new(self.path.clone(), disk::read(&self.file_below(root))?);
         if opened.fingerprint == self.fingerprint {
             return Ok(opened);
         }
@@ -116,7 +116,7 @@ impl Source {
     pub fn file(&self) -> Result<Option<(File, disk::Stamp)>, Fault> {
         match &self.held {
             Held::Memory(_) => Ok(None),
-            Held::Disk(file, stamp) => Ok(Some((disk::open(file)?, *stamp))),
+            Held::Disk(root, stamp) => Ok(Some((disk::open(&self.file_below(root))?, *stamp))),
         }
     }
 
@@ -124,8 +124,12 @@ impl Source {
     pub fn reader(&self) -> Result<Box<dyn Read + '_>, Fault> {
         Ok(match &self.held {
             Held::Memory(bytes) => Box::new(&bytes[..]),
-            Held::Disk(file, _) => Box::new(disk::open(file)?),
+            Held::Disk(root, _) => Box::new(disk::open(&self.file_below(root))?),
         })
+    }
+
+    fn file_below(&self, root: &Path) -> PathBuf {
+        root.join(self.path.as_str())
     }
 }
 

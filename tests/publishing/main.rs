@@ -277,16 +277,35 @@ fn keeps_what_is_still_there() {
 }
 
 #[test]
+fn what_was_looked_at_ahead_is_kept_as_if_it_were_looked_at_now() {
+    let site = Site::published(&[TWO[0], ("index.html", "home"), TWO[1]]);
+    fs::write(site.public("style.css"), "by hand").unwrap();
+    fs::remove_file(site.public("guides/nurse/index.html")).unwrap();
+    let routes = [Route::file("style.css"), Route::page(["guides", "nurse"]), Route::page([])];
+    let wanted = [(&routes[0], "css"), (&routes[1], "nurse"), (&routes[2], "home")]
+        .map(|(route, text)| (route, Fingerprint::of(text)));
+    let answers = |ahead: bool| {
+        let publisher = site.open().unwrap();
+        if ahead {
+            publisher.look_ahead();
+        }
+        publisher.keep_all(&wanted).unwrap()
+    };
+    assert_eq!(answers(false), [false, false, true]);
+    assert_eq!(answers(true), answers(false));
+}
+
+#[test]
 fn keeps_many_at_once() {
     let site = Site::published(TWO);
     let routes = [Route::file("style.css"), Route::file("new.txt"), Route::page(["guides", "nurse"])];
-    let wanted =
-        || routes.iter().zip([Fingerprint::of("css"), Fingerprint::of("new"), Fingerprint::of("Nurse")]);
+    let [css, new, nurse] = ["css", "new", "Nurse"].map(Fingerprint::of);
+    let wanted = [(&routes[0], css), (&routes[1], new), (&routes[2], nurse)];
     let publisher = site.open().unwrap();
-    assert_eq!(publisher.keep_all(wanted()).unwrap(), [true, false, false]);
-    assert_eq!(publisher.keep_all(wanted()).unwrap(), [true, false, false], "once more");
-    let twice = [(&Route::file("style.css/index.html"), Fingerprint::of("css"))];
-    assert_eq!(publisher.keep_all(twice).unwrap(), [false]);
+    assert_eq!(publisher.keep_all(&wanted).unwrap(), [true, false, false]);
+    assert_eq!(publisher.keep_all(&wanted).unwrap(), [true, false, false], "once more");
+    let twice = [(&Route::file("style.css/index.html"), css)];
+    assert_eq!(publisher.keep_all(&twice).unwrap(), [false]);
     publisher.stage(&Output::bytes(routes[1].clone(), "new")).unwrap();
     publisher.stage(&Output::bytes(routes[2].clone(), "Nurse")).unwrap();
     assert_eq!(counts(&publisher.commit().unwrap()), [2, 1, 0]);

@@ -10,7 +10,9 @@ use super::machine::Machine;
 use super::place;
 use super::record::{self, Payload};
 use super::survey::OWN;
-use crate::base::Fault;
+use crate::base::{Fault, Fingerprint};
+use rayon::prelude::*;
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -26,7 +28,7 @@ const NAMES: [&str; 5] = ["CACHEDIR.TAG", ".gitignore", "lock", "sources", "file
 const ONCE: [&str; 5] = ["whole", "pages", "pages-served", "full-text", "parts-"];
 
 /// What is remembered of the pages of one output.
-const NAMES_OF_OUTPUT: [&str; 4] = ["whole", "pages", "full-text", "parts-"];
+const NAMES_OF_OUTPUT: [&str; 5] = ["whole", "pages", "inputs", "full-text", "parts-"];
 
 /// The folder in which is remembered what is served.
 const SERVED: &str = "served";
@@ -72,15 +74,23 @@ impl Cache {
 
     /// Saves what was held back.
     pub fn release(&self) -> Result<(), Fault> {
-        let held = self.held.iter().flat_map(|held| std::mem::take(&mut *lock(held)));
-        let cache = Self { held: None, ..self.clone() };
-        held.into_iter().try_for_each(|(name, kind, payload)| cache.save(&name, &kind, payload))
+        let held: Vec<Record> = self.held.iter().flat_map(|held| std::mem::take(&mut *lock(held))).collect();
+        if held.is_empty() {
+            return Ok(());
+        }
+        let _lock = self.lock()?;
+        held.into_par_iter().try_for_each(|record| self.write(&record))
     }
 
     /// What was saved under this name and kind (`ledger 1`); `None` where there is nothing, or it is damaged or of
     /// another kind.
     pub fn load(&self, name: &str, kind: &str) -> Result<Option<Payload>, Fault> {
         record::load(&Machine, &self.folder.join(name), kind)
+    }
+
+    /// Whether what was saved under this name and kind has this fingerprint; it is not read whole for that.
+    pub fn holds(&self, name: &str, kind: &str, fingerprint: Fingerprint) -> bool {
+        record::fingerprint(&Machine, &self.folder.join(name), kind) == Some(fingerprint)
     }
 
     /// Saves under this name and kind, in place of what was there, so that a kill leaves the one or the other.
@@ -94,6 +104,20 @@ impl Cache {
             lock(held).push((name.to_owned(), kind.to_owned(), payload));
             return Ok(());
         }
+        let _lock = self.lock()?;
+        self.write(&(name.to_owned(), kind.to_owned(), payload))
+    }
+
+    fn write(&self, (name, kind, payload): &Record) -> Result<(), Fault> {
+        if name.contains('/') {
+            place::own_folder(&Machine, &self.folder.join(&self.own))?;
+        }
+        record::save(&Machine, &self.folder.join(name), kind, payload)
+    }
+
+    /// Keeps all others from saving as long as the file is held open: two builds into two outputs share this folder. Where
+    /// there are no locks, they must not.
+    pub fn lock(&self) -> Result<File, Fault> {
         let file = self.folder.join("lock");
         let opened = match Machine.open_lock(&file) {
             Err(error) if is_missing(&error) => {
@@ -103,11 +127,8 @@ impl Cache {
             opened => opened,
         };
         let opened = opened.map_err(Fault::write(&file))?;
-        let _ = opened.lock(); // Two builds into two outputs share this folder. Where there are no locks, they must not.
-        if own.is_some() {
-            place::own_folder(&Machine, &self.folder.join(&self.own))?;
-        }
-        record::save(&Machine, &self.folder.join(name), kind, &payload)
+        let _ = opened.lock();
+        Ok(opened)
     }
 }
 

@@ -36,6 +36,8 @@ pub(super) trait Drive: Send + Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<Listed>>;
     /// All bytes of a file.
     fn read(&self, file: &Path) -> io::Result<Vec<u8>>;
+    /// The first bytes of a file, so many at most.
+    fn read_head(&self, file: &Path, most: usize) -> io::Result<Vec<u8>>;
     /// The fingerprint of a file's bytes.
     fn fingerprint(&self, file: &Path) -> io::Result<Fingerprint>;
     /// The path with all links resolved; it must exist.

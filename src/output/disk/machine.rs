@@ -7,7 +7,7 @@ use super::drive::{Drive, Fill, Listed};
 use crate::base::Fingerprint;
 use crate::source::disk::{Links, Seen, Stamp, Tree};
 use std::fs::{self, DirEntry, File, OpenOptions};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -38,6 +38,12 @@ impl Drive for Machine {
 
     fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
         fs::read(file)
+    }
+
+    fn read_head(&self, file: &Path, most: usize) -> io::Result<Vec<u8>> {
+        let mut head = Vec::with_capacity(most);
+        File::open(file)?.take(most as u64).read_to_end(&mut head)?;
+        Ok(head)
     }
 
     fn fingerprint(&self, file: &Path) -> io::Result<Fingerprint> {

@@ -19,10 +19,11 @@
 //!
 //! # What it costs
 //!
-//! An edit pays for what it changes, and for one look (`statx`) at each published file: one that was changed or
-//! deleted by hand is found and put right. If nothing changes but the content of one file, a rename puts that in place
-//! of the old one, on any system, and that is all (`single.rs`). Else each published folder is looked at as well, so
-//! that what guidepost did not make is seen; it is read only if it changed since it was last known (`marks.rs`).
+//! An edit pays for what it changes, and for one look (`statx`) at each published page, two at what is copied: a file
+//! that was changed or deleted by hand is found and put right. If nothing changes but the content of one file, a rename
+//! puts that in place of the old one, on any system, and that is all (`single.rs`). Else each published folder is
+//! looked at as well, so that what guidepost did not make is seen; it is read only if it changed since it was last
+//! known (`marks.rs`).
 //!
 //! The second tree, which lies where nobody works, costs next to nothing: a published file that has just two names has
 //! the other one there, so of its folders only those are looked at that hold folders, and those of other files. What
@@ -45,6 +46,7 @@ mod drive;
 mod exchange;
 mod guard;
 mod journal;
+mod keep;
 mod last;
 mod machine;
 mod manifest;
@@ -68,14 +70,14 @@ pub use starter::create_site;
 pub use verify::{Mismatch, Verification};
 
 use super::{Output, check_name};
-use crate::base::{Fault, Fingerprint, Route};
-use crate::source::disk::{Seen, Stamp, Tree};
+use crate::base::Fault;
+use crate::source::disk::{Stamp, Tree};
 use drive::Drive;
+use keep::Ahead;
 use last::Last;
 use machine::Machine;
 use manifest::Manifest;
 use place::Place;
-use rayon::prelude::*;
 use stage::Staged;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -92,9 +94,11 @@ pub struct Publisher {
     drive: Arc<dyn Drive>,
     place: Place,
     /// What was published last, if there is a record of it.
-    last: Option<Last>,
+    last: Option<Arc<Last>>,
     /// The output folder, if there is one.
-    tree: Option<Tree>,
+    tree: Option<Arc<Tree>>,
+    /// The published files, while they are being looked at.
+    ahead: Mutex<Option<Ahead>>,
     staged: Mutex<BTreeMap<String, Staged>>,
     /// Whether it is taken down that the second tree is being written into.
     has_begun: Mutex<bool>,
@@ -157,7 +161,7 @@ impl Publisher {
             place.clear_shadow(&*drive)?;
         }
         let tree = match drive.open_tree(&place.output) {
-            Ok(tree) => Some(tree),
+            Ok(tree) => Some(Arc::new(tree)),
             Err(error) if drive::is_missing(&error) => None,
             Err(error) => return Err(Fault::read(&place.output)(error)),
         };
@@ -166,8 +170,9 @@ impl Publisher {
         Ok(Self {
             drive,
             place,
-            last,
+            last: last.map(Arc::new),
             tree,
+            ahead: Mutex::default(),
             staged: Mutex::default(),
             has_begun: Mutex::new(was_cut_short),
             was_cut_short,
@@ -199,41 +204,6 @@ impl Publisher {
             None => (self.write(&file, output)?, true),
         };
         self.enter(file, Staged { route: output.route().clone(), entry, is_written, has_twin: false })
-    }
-
-    /// Keeps the file of the last publication, if that had this fingerprint and it is still there as it was
-    /// published; if not, says `false`, and the output must be staged. It may be asked more than once.
-    pub fn keep(&self, route: &Route, fingerprint: Fingerprint) -> Result<bool, Fault> {
-        let kept = self.kept(route, fingerprint)?;
-        let is_kept = kept.is_some();
-        kept.map_or(Ok(()), |(file, it)| self.enter(file, it))?;
-        Ok(is_kept)
-    }
-
-    /// [`Publisher::keep`] for many outputs, on all cores: whether each is kept, in the order they are given in.
-    pub fn keep_all<'a>(
-        &self,
-        outputs: impl IntoIterator<Item = (&'a Route, Fingerprint)>,
-    ) -> Result<Vec<bool>, Fault> {
-        let outputs: Vec<(&Route, Fingerprint)> = outputs.into_iter().collect();
-        let kept = outputs.into_par_iter().map(|(route, fingerprint)| self.kept(route, fingerprint));
-        let kept: Vec<Result<Option<(String, Staged)>, Fault>> = kept.collect();
-        let kept: Vec<Option<(String, Staged)>> = kept.into_iter().collect::<Result<_, _>>()?;
-        let answers = kept.iter().map(Option::is_some).collect();
-        self.enter_all(kept.into_iter().flatten().collect())?;
-        Ok(answers)
-    }
-
-    fn kept(&self, route: &Route, fingerprint: Fingerprint) -> Result<Option<(String, Staged)>, Fault> {
-        let Some(last) = &self.last else { return Ok(None) };
-        let file = route.output_file();
-        if last.manifest.files.get(&file).is_none_or(|entry| entry.fingerprint != fingerprint) {
-            return Ok(None);
-        }
-        let Some(Seen { stamp, names, .. }) = self.seen(&file)? else { return Ok(None) };
-        let Some(entry) = self.intact(&file, &stamp)? else { return Ok(None) };
-        let staged = Staged { route: route.clone(), entry, is_written: false, has_twin: names == 2 };
-        Ok(Some((file, staged)))
     }
 
     /// Puts the staged site in place of the published one.

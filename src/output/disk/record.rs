@@ -16,6 +16,9 @@ use std::io::Write;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
+/// No head of a record has as many bytes.
+const HEAD: usize = 256;
+
 /// The payload of a record.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Payload {
@@ -47,6 +50,15 @@ pub(super) fn load(drive: &dyn Drive, file: &Path, kind: &str) -> Result<Option<
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(Fault::read(file)(error)),
     }
+}
+
+/// The fingerprint of the payload of a record of this kind, as its head says it; nothing where there is none.
+pub(super) fn fingerprint(drive: &dyn Drive, file: &Path, kind: &str) -> Option<Fingerprint> {
+    let head = drive.read_head(file, HEAD).ok()?;
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let is_of_kind = lines.next()? == format!("guidepost {kind}").as_bytes();
+    let fingerprint = str::from_utf8(lines.next()?).ok()?;
+    fingerprint.parse().ok().filter(|_| is_of_kind)
 }
 
 /// Writes a record in place of an earlier one.

@@ -53,12 +53,15 @@ impl Publisher {
     pub(super) fn intact(&self, file: &str, stamp: &Stamp) -> Result<Option<Entry>, Fault> {
         let Some(last) = &self.last else { return Ok(None) };
         let Some(entry) = last.manifest.files.get(file) else { return Ok(None) };
-        let is_intact = if self.reads_all {
-            stamp.is_same_content(&entry.stamp) && self.content(file)? == entry.fingerprint
-        } else {
-            last.is_intact(entry, stamp, || self.content(file))?
+        Ok(self.is_intact((file, entry), stamp)?.then_some(*entry))
+    }
+
+    /// Whether a file of the last publication that has this stamp is what was published.
+    pub(super) fn is_intact(&self, (file, entry): (&str, &Entry), stamp: &Stamp) -> Result<bool, Fault> {
+        let Some(last) = self.last.as_ref().filter(|_| !self.reads_all) else {
+            return Ok(stamp.is_same_content(&entry.stamp) && self.content(file)? == entry.fingerprint);
         };
-        Ok(is_intact.then_some(*entry))
+        last.is_intact(entry, stamp, || self.content(file))
     }
 
     /// A file in the output folder.

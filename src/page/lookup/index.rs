@@ -14,6 +14,7 @@ use crate::page::show::citations::cited;
 use crate::site::{
     Candidate, Card, Glossary, Outline, People, SectionIndex, Settings, Site, Term, TermIndex,
 };
+use foldhash::fast::RandomState;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -25,12 +26,15 @@ pub struct Index {
     site: Site,
     plan: Plan,
     /// For each listed file its section's folder, and its position there.
-    listed_in: HashMap<SitePath, (Arc<str>, usize)>,
+    listed_in: ListedIn,
     /// For each author the pages.
     pages_by: BTreeMap<String, Vec<Arc<Card>>>,
     /// Cards as templates see them, as far as pages have shown them.
     pub(super) shown: Shown,
 }
+
+/// Files with the folders of the sections that list them, and their positions there.
+type ListedIn = HashMap<SitePath, (Arc<str>, usize), RandomState>;
 
 /// Where a section is, and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -73,8 +77,8 @@ impl<'s> From<&'s Term> for TermHead<'s> {
     }
 }
 
-fn listed_in(site: &Site) -> HashMap<SitePath, (Arc<str>, usize)> {
-    let mut listed = HashMap::with_capacity(site.entries.len());
+fn listed_in(site: &Site) -> ListedIn {
+    let mut listed = ListedIn::with_capacity_and_hasher(site.entries.len(), RandomState::default());
     for (folder, section) in &site.sections {
         let folder: Arc<str> = folder.as_str().into();
         let members = section.members.iter().enumerate();

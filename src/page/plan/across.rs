@@ -35,11 +35,12 @@ impl Planner<'_> {
         let pairs = if compares || maps { pairs(self.site) } else { BTreeSet::new() };
         let (compares, maps) = (compares && !pairs.is_empty(), maps && !pairs.is_empty());
         let mut choices = self.site.entries.values().filter_map(|entry| entry.choice.as_ref());
-        let has_pay = settings.indexes_pay() && choices.any(|(choice, _)| choice.open().pay.is_some());
+        let indexes_pay = settings.indexes_pay() && self.draws("pay.html");
+        let has_pay = indexes_pay && choices.any(|(choice, _)| choice.open().pay.is_some());
         if compares {
             self.comparisons(pairs);
         }
-        if has_pay && self.draws("pay.html") {
+        if has_pay {
             self.made(Route::page(["pay"]), Subject::Pay, "the pay index");
             for (file, format) in [("pay/pay.csv", DataFormat::Csv), ("pay/pay.json", DataFormat::Json)] {
                 self.made(Route::file(file), Subject::PayData(format), "the data of the pay index");

@@ -71,7 +71,8 @@ pub struct ThemeFiles<'t> {
 /// Plans the site. Whether two things are to be at one address is told by [`collisions()`](super::collisions()).
 pub fn plan(site: &Site, theme: ThemeFiles<'_>, locate: Locate<'_>) -> Checked<Plan> {
     let mut notes = Vec::new();
-    let mut planner = Planner { site, routes: Routes::of(site), pages: Vec::new(), templates: theme.pages };
+    let pages = Vec::with_capacity(site.entries.len() * 5 / 4); // Seldom more.
+    let mut planner = Planner { site, routes: Routes::of(site), pages, templates: theme.pages };
     planner.content();
     planner.sections();
     planner.taxonomies();

@@ -23,7 +23,6 @@ use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Seek};
 use std::path::Path;
-use std::sync::Arc;
 
 /// Extensions of what is read as text; everything else is an asset.
 const TEXTS: [&str; 20] = [
@@ -64,7 +63,7 @@ impl Found {
     pub fn read(&self) -> Result<Option<Source>, Fault> {
         let source = match (self.is_text(), self.path().extension() == "md") {
             (true, false) => self.hold(),
-            (true, true) => self.hold().map(|source| source.left_at(self.file(), self.stamp())),
+            (true, true) => self.hold().map(|source| source.left_below(self.root(), self.stamp())),
             (false, _) => self.pass_by(),
         };
         match source {
@@ -76,8 +75,8 @@ impl Found {
 
     /// The file without reading it, if it is one that is left on the disk and if its fingerprint is known.
     pub fn unread(&self, fingerprint: Fingerprint) -> Option<Source> {
-        let is_held = self.is_text() && self.path().extension() != "md";
-        let held = Held::Disk(Arc::from(self.file()), self.stamp());
+        let is_held = self.path().extension() != "md" && self.is_text();
+        let held = Held::Disk(self.root().clone(), self.stamp());
         let (path, len) = (self.path().clone(), self.stamp().len);
         (!is_held).then_some(Source { path, len, fingerprint, held })
     }
@@ -100,7 +99,7 @@ impl Found {
             // As many as the fingerprint is of: it may have grown while it was read.
             len: file.stream_position()?,
             fingerprint,
-            held: Held::Disk(Arc::from(self.file()), stamp),
+            held: Held::Disk(self.root().clone(), stamp),
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::base::{Checked, Diagnostic, Fault, SitePath, Span};
 use rayon::prelude::*;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// The folders of a site that are read.
@@ -23,7 +24,7 @@ pub(super) const DEEPEST: usize = 64;
 #[derive(Debug, Clone)]
 pub struct Found {
     path: SitePath,
-    file: PathBuf,
+    root: Arc<Path>,
     stamp: Stamp,
 }
 
@@ -40,13 +41,18 @@ impl Found {
 
     /// The file as it is now, found under the same name; `None` if there is no plain file any more.
     pub fn again(&self) -> Option<Self> {
-        let seen = self.file.symlink_metadata().ok().map(|metadata| Seen::of(&metadata))?;
+        let seen = self.file().symlink_metadata().ok().map(|metadata| Seen::of(&metadata))?;
         (seen.kind == Kind::File).then(|| Self { stamp: seen.stamp, ..self.clone() })
     }
 
     /// Where it is on this machine.
-    pub(super) fn file(&self) -> &Path {
-        &self.file
+    pub(super) fn file(&self) -> PathBuf {
+        self.root.join(self.path.as_str())
+    }
+
+    /// The real name of the site's folder.
+    pub(super) fn root(&self) -> &Arc<Path> {
+        &self.root
     }
 }
 
@@ -75,12 +81,13 @@ pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, Fault> {
 }
 
 /// Stamps what was found, on all cores and by name; without what has gone since.
-fn stamped(root: &Path, found: Vec<(SitePath, DirEntry)>) -> Result<Vec<Found>, Fault> {
+fn stamped(root: &Path, found: Vec<SitePath>) -> Result<Vec<Found>, Fault> {
     let tree = Tree::open(root).map_err(Fault::read(root))?;
-    let stamp = |(path, entry): (SitePath, DirEntry)| match tree.look(path.as_str(), Links::Followed) {
-        Ok(seen) => Ok(Some(Found { path, stamp: seen.stamp, file: entry.into_path() })),
+    let root: Arc<Path> = root.into();
+    let stamp = |path: SitePath| match tree.look(path.as_str(), Links::Followed) {
+        Ok(seen) => Ok(Some(Found { path, stamp: seen.stamp, root: root.clone() })),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Fault::read(entry.into_path())(error)),
+        Err(error) => Err(Fault::read(root.join(path.as_str()))(error)),
     };
     let stamped: Vec<Option<Found>> = found.into_par_iter().map(stamp).collect::<Result<_, Fault>>()?;
     let mut found: Vec<Found> = stamped.into_iter().flatten().collect();
@@ -100,7 +107,7 @@ pub fn is_passed_over(name: &str) -> bool {
 /// A walk under way.
 struct Walk<'a> {
     root: &'a Path,
-    found: Vec<(SitePath, DirEntry)>,
+    found: Vec<SitePath>,
     notes: Vec<Diagnostic>,
 }
 
@@ -115,9 +122,7 @@ impl Walk<'_> {
                         entries.skip_current_dir();
                     }
                 }
-                Ok(entry) if entry.file_type().is_file() => {
-                    self.found.push((self.site_path(entry.path()), entry));
-                }
+                Ok(entry) if entry.file_type().is_file() => self.found.push(self.site_path(entry.path())),
                 Ok(_) => {}
                 Err(error) => self.failure(error)?,
             }

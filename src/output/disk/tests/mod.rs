@@ -8,6 +8,7 @@ mod faults;
 mod twin;
 
 use super::*;
+use crate::base::Route;
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;

@@ -118,6 +118,10 @@ impl Drive for Twin {
         self.step(Call::Read).and_then(|()| Machine.read(file))
     }
 
+    fn read_head(&self, file: &Path, most: usize) -> io::Result<Vec<u8>> {
+        self.step(Call::Read).and_then(|()| Machine.read_head(file, most))
+    }
+
     fn fingerprint(&self, file: &Path) -> io::Result<Fingerprint> {
         self.step(Call::Fingerprint).and_then(|()| Machine.fingerprint(file))
     }
