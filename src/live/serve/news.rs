@@ -30,6 +30,9 @@ impl News {
     /// `redrawn`: pages that are not what they were before.
     pub(super) fn of(before: &Shown, now: &Shown, redrawn: Vec<Change>) -> Self {
         let mut news = Self { redrawn, ..Self::default() };
+        if before.has_addresses_of(now) {
+            return news;
+        }
         for (route, thing) in things(now) {
             match at(before, route) {
                 None => news.added.push(route.clone()),

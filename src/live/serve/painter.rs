@@ -1,5 +1,5 @@
 //! Draws in the background what nobody has asked for yet, so that a mistake on any page is found, and that the next
-//! start knows them all. Gives way to whoever waits, and to the next site.
+//! start knows them all. Gives way to whoever waits, to an author who saves again and again, and to the next site.
 //!
 //! Must not know: what is made of its findings.
 
@@ -14,6 +14,12 @@ use std::time::Duration;
 
 /// How long it waits before it asks again whether others are done.
 const PAUSE: Duration = Duration::from_millis(1);
+
+/// The same while it is known that it will take longer.
+const LONG_PAUSE: Duration = Duration::from_millis(20);
+
+/// How long it leaves the machine to the author after a change: the next save may come soon.
+const CALM: Duration = Duration::from_secs(1);
 
 /// How often it tells of mistakes that it goes on finding: after so many pages.
 const TELLING: usize = 500;
@@ -73,17 +79,19 @@ struct Turns<'a> {
 }
 
 impl Turns<'_> {
-    /// Waits as long as others are waited for. The next site, if there is one.
-    fn wait(&self) -> Result<(), Arc<Shown>> {
+    /// Waits as long as others are waited for, and until so much time has passed since the last change. The next site,
+    /// if there is one.
+    fn wait(&self, calm: Duration) -> Result<(), Arc<Shown>> {
         loop {
             match self.sites.try_recv() {
                 Ok(next) => return Err(next),
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => {}
             }
-            if !self.stage.is_busy() {
+            let left = calm.saturating_sub(self.stage.changed().elapsed());
+            if left.is_zero() && !self.stage.is_busy() {
                 return Ok(());
             }
-            thread::sleep(PAUSE);
+            thread::sleep(left.clamp(PAUSE, LONG_PAUSE));
         }
     }
 }
@@ -92,7 +100,7 @@ impl Turns<'_> {
 /// What changes later is read when it does.
 fn read_ahead(turns: &Turns<'_>, shown: &Shown) -> Result<(), Arc<Shown>> {
     for page in shown.pages() {
-        turns.wait()?;
+        turns.wait(Duration::ZERO)?;
         shown.ready().read_ahead(page);
     }
     Ok(())
@@ -102,7 +110,7 @@ fn read_ahead(turns: &Turns<'_>, shown: &Shown) -> Result<(), Arc<Shown>> {
 fn paint(turns: &Turns<'_>, shown: &Shown) -> Result<(), Arc<Shown>> {
     let (stage, mut wrong, mut after) = (turns.stage, 0, 0);
     for at in shown.unknown() {
-        turns.wait()?;
+        turns.wait(CALM)?;
         if shown.fingerprint(at).is_none() && matches!(stage.draw(shown, at, false), Sight::Wrong(..)) {
             wrong += 1;
         }

@@ -44,8 +44,7 @@ impl Screen {
         let Some(ready) = ready else { return Ok((built, Stock::default())) };
         let before = self.stage.shown();
         let shown = Arc::new(Shown::new(ready, before.as_deref()));
-        self.stage.moments.send_modify(|state| {
-            state.number += 1;
+        self.stage.change(|state| {
             state.shown = Some(shown.clone());
             state.problems = Problems::default();
         });
@@ -61,10 +60,7 @@ impl Screen {
 
     /// Leaves the last good site, and shows what is wrong in front of it.
     pub fn keep(&self, problems: Problems) {
-        self.stage.moments.send_modify(|state| {
-            state.number += 1;
-            state.problems = problems;
-        });
+        self.stage.change(|state| state.problems = problems);
     }
 
     /// Has the session remember what was drawn; whether there was anything.

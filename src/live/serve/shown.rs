@@ -133,6 +133,16 @@ impl Shown {
         }
     }
 
+    /// Whether there are just those pages and files in the other site, and the same files.
+    pub(super) fn has_addresses_of(&self, other: &Self) -> bool {
+        let is_planned_alike = std::ptr::eq(self.ready.index(), other.ready.index());
+        let pairs = self.assets().iter().zip(other.assets());
+        let is_alike = |((one, file), (other, another)): ((&Route, &Output), (&Route, &Output))| {
+            one == other && file.fingerprint() == another.fingerprint()
+        };
+        is_planned_alike && self.assets().len() == other.assets().len() && pairs.into_iter().all(is_alike)
+    }
+
     /// All files that pages load: those that are copied, and those that are drawn by the theme.
     pub(super) fn files(&self) -> (&BTreeMap<Route, Output>, impl Iterator<Item = usize>) {
         let is_drawn = |page: &Page| matches!(page.subject, Subject::ThemeFile(_));

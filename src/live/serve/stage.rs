@@ -8,8 +8,8 @@ use super::state::State;
 use crate::base::{Diagnostic, Fault, Fingerprint};
 use crate::engine::Learnt;
 use crate::output::check_name;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 use tokio::sync::watch;
 
@@ -22,6 +22,8 @@ pub(super) struct Stage {
     pages: Pages,
     /// How many are at work who are waited for: the painter gives way.
     busy: AtomicUsize,
+    /// When there was last a site to be shown, or word of what is wrong with one.
+    changed: Mutex<Instant>,
     /// Calls the builder.
     call: Box<dyn Fn() + Send + Sync>,
 }
@@ -42,7 +44,8 @@ pub(super) enum Sight {
 impl Stage {
     pub(super) fn new(call: Box<dyn Fn() + Send + Sync>) -> Self {
         let moments = watch::Sender::new(State::default());
-        Self { moments, pages: Pages::default(), busy: AtomicUsize::new(0), call }
+        let changed = Mutex::new(Instant::now());
+        Self { moments, pages: Pages::default(), busy: AtomicUsize::new(0), changed, call }
     }
 
     /// Has somebody waited for.
@@ -53,6 +56,20 @@ impl Stage {
 
     pub(super) fn is_busy(&self) -> bool {
         self.busy.load(Ordering::Acquire) > 0
+    }
+
+    /// When there was last a site to be shown, or word of what is wrong with one.
+    pub(super) fn changed(&self) -> Instant {
+        *self.changed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has this happen now: there is a site to be shown, or word of what is wrong with one.
+    pub(super) fn change(&self, to: impl FnOnce(&mut State)) {
+        *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        self.moments.send_modify(|state| {
+            state.number += 1;
+            to(state);
+        });
     }
 
     /// Calls the builder: there is something to be remembered or told.
