@@ -78,8 +78,7 @@ fn text<'s>(source: &'s Source, notes: &mut Vec<Diagnostic>) -> Option<&'s str> 
 
 /// Whether a file of `content/` makes a page.
 fn is_page(file: &SitePath) -> bool {
-    // Most are told by the first of these.
-    file.as_str().ends_with(".md") && file.below("content/static").is_none() && file.extension() == "md"
+    file.extension() == "md" && file.below("content/static").is_none()
 }
 
 /// Whether a file of `content/` is read as data.

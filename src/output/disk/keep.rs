@@ -24,6 +24,9 @@ struct Candidate<'a> {
     seen: Option<Seen>,
 }
 
+/// An output that is kept: where it stands among those asked about, its file, and what that is.
+type Kept = (usize, (String, Staged));
+
 impl Publisher {
     /// Looks at the published files from now on, beside whatever is done until [`Publisher::keep_all`].
     pub fn look_ahead(&self) {
@@ -56,7 +59,7 @@ impl Publisher {
             });
         let candidates: Vec<Candidate<'_>> = candidates.collect();
         let kept = candidates.into_par_iter().map(|candidate| self.kept(candidate, outputs));
-        let kept: Vec<Result<Option<(usize, (String, Staged))>, Fault>> = kept.collect();
+        let kept: Vec<Result<Option<Kept>, Fault>> = kept.collect();
         let mut all = Vec::with_capacity(kept.len());
         for one in kept {
             if let Some((at, it)) = one? {
@@ -77,7 +80,7 @@ impl Publisher {
         &self,
         Candidate { at, file, entry, seen }: Candidate<'_>,
         outputs: &[(&Route, Fingerprint)],
-    ) -> Result<Option<(usize, (String, Staged))>, Fault> {
+    ) -> Result<Option<Kept>, Fault> {
         let seen = match seen.filter(|seen| seen.kind == Kind::File) {
             Some(seen) => seen,
             None => match self.seen(&file)? {
