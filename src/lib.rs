@@ -49,7 +49,8 @@
 //!
 //! Files are remembered by the fingerprint of their bytes, with what they said; the site and its plan by that of all
 //! their parts. On disk all of it is a few records in the cache folder, each of them true by itself, so that old and new
-//! ones may be mixed, but for pages and the names of their inputs, which are nothing if they do not belong together. `tests/rebuild` holds warm builds against clean ones, over random edits.
+//! ones may be mixed, but for pages and the names of their inputs, which are nothing if they do not belong together.
+//! `tests/rebuild` holds warm builds against clean ones, over random edits.
 //!
 //! # Rooms, and the direction of arrows
 //!

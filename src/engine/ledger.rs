@@ -90,12 +90,10 @@ impl Memory {
         self.reading = groups.iter().flatten().map(|(reading, ..)| *reading).next().unwrap_or_default();
         let mut files = Vec::new();
         for (number, group) in groups.into_iter().enumerate() {
-            match group {
-                Some((reading, digest, Entries(of_group))) if reading == self.reading => {
-                    self.digests[number] = digest;
-                    files.extend(of_group);
-                }
-                _ => self.digests[number] = None,
+            let of_these_settings = group.filter(|(reading, ..)| *reading == self.reading);
+            if let Some((_, digest, Entries(of_group))) = of_these_settings {
+                self.digests[number] = digest;
+                files.extend(of_group);
             }
         }
         files.sort_by(|(one, _), (other, _)| one.cmp(other)); // Sixteen lists in order make one quickly.
@@ -171,8 +169,8 @@ fn pages(cache: &Cache) -> Result<Option<Drawings>, Fault> {
     if let Some(drawn) = Drawings::unpack(&inputs, &pages) {
         return Ok(Some(drawn));
     }
-    // Another process may have been in the middle of saving both.
-    let _lock = cache.lock()?;
+    // Another process may have been in the middle of saving both. Where nobody may write, nobody is.
+    let _lock = cache.lock().ok();
     Ok(load()?.and_then(|(inputs, pages)| Drawings::unpack(&inputs, &pages)))
 }
 
